@@ -1,0 +1,76 @@
+"""Numbers that measure nothing: parts of names and codes, ordinals, durations of a streak, set phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.lexicon import Lexicon
+from kg.language.periods import periods
+from kg.model import NumberUse
+
+_QUOTED = re.compile(r"“[^“”]{1,30}”|‘[^‘’]{1,30}’|《[^《》]{1,60}》|「[^「」]{1,30}」")
+_NAME = re.compile(
+    r"[A-Za-z][A-Za-z.\-·]*\d[\w.\-]*"  # PM2.5, G35, C919
+    r"|\d+(?:\.\d+)?[A-Z](?![A-Za-z]*(?:h|flops|FLOPS|W|B|bps))[A-Za-z]*(?:级|\b)?"  # 5G, 4A级, 5A
+    r"|\d+(?:[+＋]\d+)+(?:[+＋][A-ZＮa-z]+)?|\d+[+＋][A-ZＮ]"  # 1+2+6+N
+    r"|\d+号(?:线|楼|院|机组|地块|码头|井|台风|文件|令|公报|航站楼)?|[一二三四五六七八九十]+号"
+    r"|\d+(?:\.\d+)?(?:千伏|kV|纳米|nm|号线|强(?!度|制|化)|路(?!\w{0,2}公交)|级(?!以上)|代(?!表)|度以上|版|届|期|师|团|·\d)"
+    r"|(?:世界|中国|全球|民营企业|全国)\d+强"
+    r"|\d+\.0(?![\d%％万亿个])|(?:十?[一二三四五六七八九十])(?:中|届)全会|[二三四五六七八九十]+届"
+    r"|[二三]甲|[一二三四五六七八九十]+级|\d+[×xX]\d+(?:小时)?|24小时|(?:\d+|[一二三四五六七八九十]+)(?:分钟|小时|刻钟)[^，。；、]{0,6}圈"
+    r"|12345|[0-9]{4,5}热线|[一二三四五六七八九十]期(?!间|限|末)|\d+期工程"
+)
+_ORDINAL = re.compile(
+    r"第(?:\d+|[一二三四五六七八九十百]+)(?:个|批|届|次|轮|期|季度?|条|章|节|项|部|书记|号|代|产业|阶段|步|课堂|线|五年规划?|张|家|艘|座|例|台|场|颗|架|份|款|种|支|只)"
+    r"|^\s*(?:（?[一二三四五六七八九十]+[、）.]|\d{1,2}[、.．](?!\d))|[一二三四五六七八九十]是(?=[\u4e00-\u9fff])|①|②|③"
+    r"|[［\[〔]\d{1,3}[］\]〕]"
+)
+_STREAK = re.compile(
+    r"(?:连续|连|近|第|过去|已有?|历时|时隔|用时|为期)(?:\d+|[一二三四五六七八九十]+)(?:多|余)?(?:个)?(?:年|月|季度|周|届|个月)(?!度|均|产|内?新)"
+    r"|(?:\d+|[一二三四五六七八九十两]+)(?:多|余)?(?:周年|年来|年间|年期|个月(?:以上|内)?|年内|年以上|个季度)|(?:\d+|[一二三四五六七八九十]+)连(?:冠|增|丰|涨|升|降|跳)"
+    r"|(?:\d+|[两一二三四五])位数"
+)
+_IDENTIFIER = re.compile(r"\d{3,4}-\d{7,8}|1[3-9]\d{9}|\d{6,}[A-Z\d]*(?:-[A-Z]/\d{4}-\d+)?|[A-Za-z\d.\-]+@[\w.\-]+|https?://\S+|/\w+/[\w/.]+")
+_CLAUSE_LAW = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:部委|省区市|国(?!家|际|内|有|资)|市[一二两三四五六七八九十\d]区)")
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A stretch whose numbers are no quantities, and why."""
+
+    start: int
+    end: int
+    use: NumberUse
+
+
+def blocked(text: str, lexicon: Lexicon) -> tuple[Blocked, ...]:
+    """Every such stretch of a sentence, in order of its start."""
+    return tuple(sorted(_all(text, lexicon), key=lambda b: (b.start, b.end)))
+
+
+def _all(text: str, lexicon: Lexicon) -> Iterator[Blocked]:
+    for found in _QUOTED.finditer(text):
+        if not re.search(r"\d(?:\.\d+)?[%％]|[，。；]", found.group()):
+            yield Blocked(found.start(), found.end(), NumberUse.NAME)
+    for pattern, use in (
+        (_IDENTIFIER, NumberUse.IDENTIFIER),
+        (_NAME, NumberUse.NAME),
+        (_ORDINAL, NumberUse.ORDINAL),
+        (_STREAK, NumberUse.DATE),
+        (_CLAUSE_LAW, NumberUse.NAME),
+    ):
+        for found in pattern.finditer(text):
+            yield Blocked(found.start(), found.end(), use)
+    for mention in periods(text):
+        yield Blocked(mention.start, mention.end, NumberUse.DATE)
+    words = _set_phrases(lexicon)
+    for found in words.finditer(text):
+        yield Blocked(found.start(), found.end(), NumberUse.SET_PHRASE)
+    for found in re.finditer(r"[一二两三四五六七八九十]+[大重](?=[\u4e00-\u9fff])", text):
+        yield Blocked(found.start(), found.end(), NumberUse.SET_PHRASE)
+
+
+def _set_phrases(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon.words("cue", "set-phrase"))))

@@ -1,0 +1,148 @@
+"""What kind of number it is: the words left of it, read from the number outwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.observations.nouns import strip_tail
+from kg.language.lexicon import lexicon
+from kg.language.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The measure, its sign, and what is left of the words before the number."""
+
+    measure: str
+    rest: str  # the words before, without those that said the measure
+    sign: int = 1
+    comparator: str | None = None
+    spread: bool = False  # 分别, 均, 双双: one number for each of several nouns
+    why: str = ""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    def one(*concepts: str) -> str:
+        words = sorted({w for c in concepts for w in lexicon().words("cue", c)}, key=lambda w: (-len(w), w))
+        return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+    comparator = one("comparator")
+    return {
+        "up": re.compile(one("growth-up") + "(?:了|率|幅度|比例)?$"),
+        "down": re.compile(one("growth-down") + "(?:了|率|幅度|比例)?$"),
+        "gap": re.compile(
+            r"(?P<verb>高于|低于|优于|好于|快于|慢于|领先于?|超过|超出|超|高出|低|高|快|落后于?|大于|多于|少于)"
+            rf"(?P<than>(?:[\u4e00-\u9fff]{{0,8}}?{comparator}[\u4e00-\u9fff“”\d]{{0,12}}|[\u4e00-\u9fffA-Z]{{2,12}}?(?:平均|增速|水平|目标|工业|预期)[\u4e00-\u9fff]{{0,6}}))$"
+        ),
+        "gap-than": re.compile(rf"(?:比|较)(?P<than>[\u4e00-\u9fff]{{0,6}}?{comparator}[\u4e00-\u9fff]{{0,8}}?)(?P<verb>高出?|低|快|慢|多|少)$"),
+        "spread": re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)"),
+        "against": re.compile(
+            r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底)?|去年(?:同期|底)?|同期|年初|计划|[一-龥]{0,4}期)(?:相比)?$"
+        ),
+        "rank-verb": re.compile("(?:" + one("rank-verb") + "|稳|跃|位|并列|首次|历史性|连年|多年|一直|仍|继续|持续|始终|均|都|分别|双双|全部|由|从|在|的|，|、|各|位次|中|里|上|第|连续\\d+年|连续[一二三四五六七八九十]+年|连续多年|总分|综合|再次|又|排名|以)$"),
+        "comparator": re.compile(f"(?:{comparator}|[\u4e00-\u9fff]{{2}}[省区市县]|31个省[份区市]*)(?:平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"),
+        "completion": re.compile(r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$"),
+        "increment": re.compile(one("increment")),
+        "streak": re.compile(r"连续(\d+|[一二三四五六七八九十]+)年"),
+    }
+
+
+def measure_of(q: Quantity, before: str) -> Measured:
+    """The measure of a quantity with the words before it in its clause (``before``, signs and lists included)."""
+    patterns = _patterns()
+    spread = bool(patterns["spread"].search(before[-16:]))
+    if q.kind == "rank":
+        return _rank(before, spread)
+    if q.kind in ("point", "amount", "percent"):
+        for key in ("gap", "gap-than"):
+            if (found := patterns[key].search(before)) and (q.kind == "point" or key == "gap-than" or found["than"].endswith(("水平", "平均", "增速"))):
+                sign = -1 if found["verb"] in ("低于", "低", "慢于", "慢", "落后", "落后于", "少", "少于") else 1
+                return Measured("gap", strip_tail(before[: found.start()]), sign, found["than"], spread, found.group())
+    if q.kind == "multiple":
+        if re.search(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", before) and q.form != "set":
+            rest = re.sub(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", "", before)
+            return Measured("growth", _without_base(rest), 1, None, spread, "增长…倍")
+        rest = re.sub(r"(?:比|较|是|为|相当于|约为|达到)[^，；。]{0,14}?的?$", "", before)
+        rest = re.sub(r"(?:实现|五年|5年|提前|连续)$", "", rest.rstrip("，、"))
+        return Measured("multiple", strip_tail(rest), 1, None, spread, q.number)
+    grown = _growth(q, before, spread)
+    if grown is not None:
+        return grown
+    if q.kind == "percent":
+        measure = "completion" if patterns["completion"].search(before) else "share"
+        return Measured(measure, strip_tail(before), 1, None, spread, "%")
+    if q.kind == "point":
+        return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
+    if found := patterns["increment"].search(before):
+        return Measured("increment", strip_tail(before), 1, None, spread, found.group())
+    return Measured("level", strip_tail(before), 1, None, spread, "")
+
+
+def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
+    """A change: per cent, percentage points, or an amount more than before."""
+    patterns = _patterns()
+    rest = _strip_links(before)
+    if re.search(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均)*$", before) and q.kind == "percent":
+        down = bool(re.search(r"(?:降幅|减幅)[^，]*$", before))
+        rest = re.sub(r"(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均)*$", "", before)
+        return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
+    for key, sign in (("down", -1), ("up", 1)):
+        found = patterns[key].search(rest)
+        if found is None:
+            continue
+        word = found.group()
+        if word in ("增", "涨", "降", "减") and not re.search(r"(?:同比|年均|分别|[额量值入])$", rest[: found.start()]):
+            continue
+        remaining = _without_base(rest[: found.start()])
+        if q.kind == "percent":
+            return Measured("growth", remaining, sign, None, spread, word)
+        if q.kind == "point":
+            return Measured("pointChange", remaining, sign, None, spread, word)
+        if word in ("增加", "增长", "净增长", "提高", "增", "增收", "增产", "上升", "扩大", "提升"):
+            return Measured("increment", remaining, 1, None, spread, word)
+        if word in ("减少", "下降", "压减", "降低", "缩短", "压缩", "减"):
+            return Measured("level", remaining if remaining else rest, 1, None, spread, word)
+    return None
+
+
+def _strip_links(text: str) -> str:
+    """Without 了, 约 and adverbs after a verb of change; 到 and 至 stay, for they give a level."""
+    while found := re.search(r"(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|年均|累计|同比|总体|平均)$", text):
+        if found.group() in ("达", "达到") and not re.search(r"(?:增速|增幅)$", text[: found.start()]):
+            return text
+        text = text[: found.start()]
+    return text
+
+
+def _without_base(text: str) -> str:
+    """Without what the change is measured against: 比上年, 较2020年, 年均, 同比."""
+    while True:
+        shorter = strip_tail(text.rstrip("，、"))
+        found = _patterns()["against"].search(shorter)
+        if found:
+            shorter = shorter[: found.start()]
+        shorter = re.sub(r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|两年平均|同口径|扣除价格因素|实际|名义)$", "", shorter)
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _rank(before: str, spread: bool) -> Measured:
+    """Strips verbs, adverbs and the comparator off the words before a rank."""
+    patterns, comparator, text = _patterns(), None, before
+    verb = False
+    while text:
+        if found := patterns["rank-verb"].search(text):
+            verb = verb or len(found.group()) > 0
+            text = text[: found.start()]
+        elif comparator is None and (found := patterns["comparator"].search(text)):
+            comparator, text = found.group(), text[: found.start()]
+        elif found := re.search(r"[\u4e00-\u9fff]{2,12}(?:城市|地区|省份|区县|县市|省区市|片区|战区)$", text) if comparator is None and verb else None:
+            cut = max(text.rfind("，"), text.rfind("在"), text.rfind("列"), text.rfind("居"), text.rfind("、"))
+            comparator, text = text[cut + 1 :], text[: max(cut, 0)]
+        else:
+            break
+    return Measured("rank", text, 1, comparator, spread, "rank" if verb or comparator else "")

@@ -1,0 +1,280 @@
+"""The noun phrase that a number is about: to its left, to its right, coordinated, or left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import jieba
+
+from kg.language.lexicon import Lexicon, lexicon
+
+_SIGNS = "，；。：！？、"
+_OPEN, _CLOSE = "（“《‘", "）”》’"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The compiled cue words."""
+
+    tail: re.Pattern[str]
+    lead: re.Pattern[str]
+    verb: re.Pattern[str]
+    predicate: re.Pattern[str]
+    noise: re.Pattern[str]
+    relative: tuple[str, ...]
+    generic: frozenset[str]
+    heads: tuple[str, ...]
+    aggregates: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _any(lex: Lexicon, *concepts: str, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
+    words = sorted({w for c in concepts for w in lex.words("cue", c)}, key=lambda w: (-len(w), w))
+    return re.compile(prefix + "(?:" + "|".join(map(re.escape, words)) + ")" + suffix)
+
+
+@cache
+def words() -> Words:
+    """The cue words of ``ontology/cues.ttl``, compiled once."""
+    lex = lexicon()
+    aggregate = lex.by_iri("https://w3id.org/govreport/cue/aggregate").properties
+    pairs = aggregate["http://www.w3.org/2004/02/skos/core#example"]
+    return Words(
+        tail=_any(lex, "np-tail", "bound-approx", "bound-gt", "bound-ge", "bound-lt", "bound-le", suffix="$"),
+        lead=_any(lex, "np-lead"),
+        verb=_any(lex, "np-verb"),
+        predicate=_any(lex, "predicate"),
+        noise=_any(lex, "right-noise", suffix="$"),
+        relative=lex.words("cue", "relative-head"),
+        generic=frozenset(lex.words("cue", "generic-noun")),
+        heads=lex.words("cue", "indicator-head"),
+        aggregates=tuple((p.split("=")[0], tuple(p.split("=")[1].split("|"))) for p in pairs),
+    )
+
+
+def strip_tail(text: str) -> str:
+    """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别 …"""
+    while text:
+        text = text.rstrip(_SIGNS + " ")
+        found = words().tail.search(text)
+        if found is None or (found.start() == 0 and len(text) > 4):
+            return text
+        if len(found.group()) == 1 and text[: found.start()].endswith(("高", "平均", "占", "人", "净", "总", "月", "常")):
+            return text
+        text = text[: found.start()]
+    return text
+
+
+def strip_lead(text: str) -> str:
+    """Without the words before the noun that are no part of it: 全省, 预计, 其中, 首次 …"""
+    while text:
+        text = text.lstrip(_SIGNS + ")）”》 ")
+        found = words().lead.match(text)
+        if found is None or len(text) - found.end() < 2 or _inside_word(text, found.end()):
+            return text
+        text = text[found.end() :]
+    return text
+
+
+def _inside_word(text: str, end: int) -> bool:
+    """Whether a one-character cue is only the beginning of a longer word (为 of 为民, 重点 stays)."""
+    if end > 1:
+        return False
+    first = next(iter(jieba.cut(text[:8], HMM=False)), "")
+    return len(first) > end
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands left of a number, taken apart: ``subject`` ``verb`` ``noun``; any may be empty."""
+
+    subject: str
+    verb: str
+    noun: str
+
+
+def take_apart(text: str) -> Left:
+    """Subject, verb and noun of the words before a number, whose links are already gone."""
+    text = strip_lead(text)
+    verb_found = None
+    position = 0
+    while found := words().verb.search(text, position):
+        if _is_verb(text, found.start(), found.end()):
+            verb_found = found
+        position = found.start() + 1
+        if verb_found is not None and position < verb_found.end():
+            position = verb_found.end()
+    if verb_found is None:
+        return Left("", "", text)
+    noun = strip_lead(text[verb_found.end() :])
+    if verb_found.start() == 0:
+        inner = take_apart(noun) if noun else Left("", "", "")
+        return Left("", verb_found.group() + inner.verb, inner.noun if inner.noun else noun)
+    return Left(strip_tail(strip_lead(text[: verb_found.start()])), verb_found.group(), noun)
+
+
+def _is_verb(text: str, start: int, end: int) -> bool:
+    """A verb of the list counts where words break on both sides and no noun head follows at once."""
+    rest = text[end:]
+    if start and (len(rest) < 2 or end - start < 2):
+        return False
+    if start and rest[:1] in "的率额量数费力性型类区园化":
+        return False
+    if start == 0:
+        return not rest[:1] in ("率", "额", "量", "的")
+    cuts = 0
+    for token in jieba.cut(text, HMM=False):
+        if cuts == start:
+            return text[start:end].startswith(token)
+        cuts += len(token)
+    return False
+
+
+def right_noun(text: str) -> tuple[str, str]:
+    """Noun and predicate after a number: 高职学校 and 入选国家“双高计划” of 7所高职学校入选国家“双高计划”."""
+    end = _boundary(text)
+    text = text[:end].lstrip("的以")
+    depth = 0
+    for found in words().predicate.finditer(text):
+        depth = sum(text.count(c, 0, found.start()) for c in _OPEN) - sum(text.count(c, 0, found.start()) for c in _CLOSE)
+        if found.start() >= 1 and depth == 0 and _breaks(text, found.start(), found.end()):
+            return text[: found.start()].rstrip(_SIGNS), text[found.start() :]
+    return text.rstrip(_SIGNS), ""
+
+
+def _breaks(text: str, start: int, end: int) -> bool:
+    """Whether a word begins at ``start`` that the predicate is the whole beginning of, and it does not modify a noun."""
+    cuts = 0
+    for token in jieba.cut(text[: end + 6], HMM=False):
+        if cuts == start:
+            return len(token) >= min(2, end - start) or end - start == 1 == len(token)
+        if cuts > start:
+            return False
+        cuts += len(token)
+    return False
+
+
+def _boundary(text: str) -> int:
+    """Where the phrase after a number ends: at a sign outside brackets and quotation marks; 、 is inside lists."""
+    depth = 0
+    for i, c in enumerate(text):
+        if c in _OPEN:
+            depth += 1
+        elif c in _CLOSE:
+            depth -= 1
+            if depth < 0:
+                return i
+        elif depth == 0 and c in "，；。：！？":
+            return i
+    return len(text)
+
+
+def items(noun: str, loose: bool = False) -> list[str]:
+    """The coordinated parts of a noun phrase, each with its head; 和 and 与 part only where ``loose``."""
+    pieces = _pieces(noun, "、和与及" if loose else "、")
+    pieces = [p for p in (piece.strip(_SIGNS) for piece in pieces) if p]
+    if len(pieces) < 2:
+        for word, parts in words().aggregates:
+            if loose and noun.startswith(word):
+                return [part + noun[len(word) :] for part in parts]
+            at = noun.find(word)
+            if loose and at > 0 and word != "城乡":
+                return [noun[:at] + part + noun[at + len(word) :] for part in parts]
+        return pieces
+    last = pieces[-1]
+    if "等" in last:
+        last = _after_examples(last)
+    return [_with_head(p, last, i == 0, pieces[0]) for i, p in enumerate(pieces[:-1])] + [_with_prefix(pieces[0], last)]
+
+
+def _after_examples(last: str) -> str:
+    """牛奶、饲草等产量: the last example keeps its name, and 产量 is the head of all."""
+    return last.replace("等", "", 1)
+
+
+def _pieces(noun: str, signs: str) -> list[str]:
+    pieces, start, depth = [], 0, 0
+    for i, c in enumerate(noun):
+        if c in _OPEN:
+            depth += 1
+        elif c in _CLOSE:
+            depth -= 1
+        elif depth == 0 and c in signs:
+            if c in "和与及" and not _stands_alone(noun, i):
+                continue
+            pieces.append(noun[start:i].rstrip("以"))
+            start = i + 1
+    return [*pieces, noun[start:]]
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    cuts = 0
+    for token in jieba.cut(text, HMM=False):
+        if cuts <= at < cuts + len(token):
+            return len(token) == 1 or token == "以及"
+        cuts += len(token)
+    return False
+
+
+def _with_head(piece: str, last: str, first: bool, opening: str) -> str:
+    """城镇 of 城镇、农村居民人均可支配收入: with the tail that the last part has and it lacks."""
+    if _complete(piece):
+        return piece
+    tail = _tail(piece, last)
+    return piece if piece.endswith(tail) else piece + tail
+
+
+def _complete(piece: str) -> bool:
+    return piece.endswith(words().heads) or lexicon().by_label("indicator", piece) is not None
+
+
+def _tail(piece: str, last: str) -> str:
+    """As many words are cut from the front of the last part as the piece has."""
+    for start in range(1, len(last)):
+        if lexicon().by_label("indicator", piece + last[start:]) is not None:
+            return last[start:]
+    tokens = list(jieba.cut(last, HMM=False))
+    cut = len(list(jieba.cut(piece, HMM=False)))
+    for word in words().heads:
+        if last.endswith(word):
+            floor = next((i for i in range(len(tokens)) if "".join(tokens[i:]).startswith(word)), len(tokens) - 1)
+            cut = min(cut, max(floor, 1))
+            break
+    return "".join(tokens[min(cut, len(tokens) - 1) :]) if len(tokens) > 1 else ""
+
+
+def _with_prefix(first: str, last: str) -> str:
+    return last
+
+
+def compose(topic: str, noun: str) -> str:
+    """A relative head with the noun before it: 一般公共预算收入 + 总量."""
+    if not noun or topic.endswith(noun):
+        return topic
+    return topic + noun
+
+
+def is_relative(noun: str) -> bool:
+    """Whether the phrase needs the noun of the clause before: 总量, 年产值, 增速."""
+    return noun in words().relative
+
+
+def ends_in_verb(text: str) -> bool:
+    """Whether the words before a number end in a verb that takes the number's noun as its object."""
+    found = None
+    for candidate in words().verb.finditer(text):
+        if candidate.end() == len(text):
+            found = candidate
+    return found is not None
+
+
+def candidates(noun: str) -> Sequence[str]:
+    """The forms of a noun in which the vocabulary may know it, best first."""
+    bare = re.sub(r"（[^（）]*）", "", noun)
+    forms = [noun, bare, bare.replace("规上", "规模以上"), bare.replace("常住", "")]
+    for head in ("总量", "总数", "数量", "总额", "规模", "增速", "增幅", "平均", "全年"):
+        if bare.endswith(head) and len(bare) > len(head) + 1:
+            forms.append(bare[: -len(head)])
+    return forms

@@ -1,0 +1,125 @@
+"""Numerals: Arabic, Chinese, fractions, with their magnitude. Dates and names are told apart elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+MAGNITUDES = {
+    "万亿": Decimal(10) ** 12,
+    "千亿": Decimal(10) ** 11,
+    "百亿": Decimal(10) ** 10,
+    "亿": Decimal(10) ** 8,
+    "千万": Decimal(10) ** 7,
+    "百万": Decimal(10) ** 6,
+    "十万": Decimal(10) ** 5,
+    "万": Decimal(10) ** 4,
+    "千": Decimal(10) ** 3,
+    "百": Decimal(10) ** 2,
+}
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+
+_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?")
+_FRACTION = re.compile(r"([一二三四五六七八九十百]+)分之([一二两三四五六七八九十百]+)|(\d{1,3})/(\d{1,3})(?![\d/])")
+_HALF = re.compile(r"(?:一半|过半|近半|半数)")
+_MAGNITUDE = re.compile(r"万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![米瓦克伏])|百")
+_BARE = re.compile(r"万亿|千亿|百亿|千万|百万|千|百|亿|万")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number at ``text[start:end]``. ``magnitude`` (亿, 万 …) is written after it and not multiplied in.
+
+    ``form`` is ``arabic``, ``chinese``, ``fraction`` (then ``value`` is in per cent) or ``bare`` (a magnitude alone,
+    as in 千亿元: value 1).
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    magnitude: str
+    form: str
+
+
+def chinese_integer(text: str) -> Decimal | None:
+    """The value of a Chinese numeral up to 9999.9…, or None where the characters make no number (三五, 千百)."""
+    whole, _, fraction = text.partition("点")
+    total, digit, last_power = 0, None, 10_000
+    for character in whole:
+        if character in _POWERS:
+            power = _POWERS[character]
+            if power >= last_power or (digit is None and power != 10):
+                return None
+            total += (1 if digit is None else digit) * power
+            digit, last_power = None, power
+        else:
+            if digit not in (None, 0):
+                return None
+            digit = DIGITS[character]
+    total += digit or 0
+    if fraction:
+        return Decimal(f"{total}.{''.join(str(DIGITS[c]) for c in fraction)}")
+    return Decimal(total)
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """Every numeral of a text from left to right, never overlapping."""
+    position = 0
+    while position < len(text):
+        numeral = _numeral_at(text, position)
+        if numeral is None:
+            position += 1
+        else:
+            yield numeral
+            position = numeral.end
+
+
+def _numeral_at(text: str, at: int) -> Numeral | None:
+    character = text[at]
+    if not (character.isdigit() and character.isascii()) and character not in "零〇一二两三四五六七八九十百千万亿过近半":
+        return None
+    if found := _FRACTION.match(text, at):
+        return _fraction(found)
+    if found := _HALF.match(text, at):
+        return Numeral(at, found.end(), Decimal(50), "", "fraction")
+    if found := _ARABIC.match(text, at):
+        value = Decimal(found.group().replace(",", ""))
+        return _with_magnitude(text, at, found.end(), value, "arabic")
+    if found := _BARE.match(text, at):
+        return Numeral(at, found.end(), Decimal(1), found.group(), "bare")
+    if found := _CHINESE.match(text, at):
+        return _chinese(text, at, found.group())
+    return None
+
+
+def _chinese(text: str, at: int, written: str) -> Numeral | None:
+    """三百二十 whole; in 三千亿 the 千 belongs to the magnitude, which leaves 三."""
+    whole = chinese_integer(written)
+    if whole is None:
+        return None
+    return _with_magnitude(text, at, at + len(written), whole, "chinese")
+
+
+def _with_magnitude(text: str, start: int, end: int, value: Decimal, form: str) -> Numeral:
+    found = _MAGNITUDE.match(text, end)
+    if found is None:
+        return Numeral(start, end, value, "", form)
+    return Numeral(start, found.end(), value, found.group(), form)
+
+
+def _fraction(found: re.Match[str]) -> Numeral | None:
+    if found.group(3):
+        below, above = Decimal(found.group(4)), Decimal(found.group(3))
+    else:
+        whole, part = chinese_integer(found.group(1)), chinese_integer(found.group(2))
+        if whole is None or part is None:
+            return None
+        below, above = whole, part
+    if not below:
+        return None
+    # 三分之一 is 33.3 %: one decimal, as the genre writes shares.
+    return Numeral(found.start(), found.end(), (above * 100 / below).quantize(Decimal("0.1")).normalize(), "", "fraction")

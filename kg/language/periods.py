@@ -1,0 +1,113 @@
+"""Dates and periods as the genre writes them: years, five-year plans, half-years, quarters, months, relative words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.numbers import chinese_integer
+
+FIRST_PLAN = 1953  # the first five-year plan; from the second on they follow without a gap except 1963–1965
+_TENTH_PLAN = 2001
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A time expression at ``text[start:end]``.
+
+    ``kind``: ``year`` (``first`` = ``last``), ``range``, ``plan`` (a five-year plan), ``part`` (a half-year, quarter
+    or months of an unnamed year: ``suffix`` is H1, Q1, 06 …), ``relative`` (今年, 去年, 五年来: ``word``),
+    ``date`` (a day). ``base`` says that it is what something is compared with (比2010年, 较上年, 从2020年的).
+    """
+
+    start: int
+    end: int
+    kind: str
+    first: int = 0
+    last: int = 0
+    suffix: str = ""
+    word: str = ""
+    base: bool = False
+    point: bool = False  # a moment: 年底, 末, 到2030年
+
+
+_YEAR = re.compile(
+    r"(?<![\d.])(?P<first>(?:19|20)\d\d)(?:年?(?:[—\-－~～至到]{1,2})(?P<last>(?:19|20)\d\d))?年(?P<tail>度|底前|底|末|初|间|以来|来)?"
+    r"(?P<month>(?:1[0-2]|0?[1-9])月)?(?P<day>(?:底|末|[0-3]?\d日))?"
+)
+_PLAN = re.compile(
+    r"[“\"‘]?(?P<nth>十[一二三四五六七八]?|[一二三四五六七八九])五[”\"’]?(?P<tail>规划期末|规划期|时期末|期末|末|时期|期间|以来|规划|前\w年)?"
+)
+_PART = re.compile(
+    r"(?P<h>[上下]半年)|(?P<q3>前三季度|1[—\-－~～至]{1,2}9月份?)|(?P<q>[一二三四1-4])季度"
+    r"|(?P<months>1[—\-－~～至]{1,2}(?P<lastmonth>1[0-2]|[2-8])月份?)|(?P<m>1[0-2]|[1-9])月(?P<end>底前?|末|份)?(?!\d)"
+)
+_RELATIVE = re.compile(
+    r"今年以来|今年底|今年|本年度?|当年|去年同期|去年底?|上年同期|上年末?|上一年|前年|明年|来年|全年|年初|年末|年底前?|年内"
+    r"|过去一年|一年来|刚刚过去的一年|过去的一年|这一年|新的一年"
+    r"|过去的?五年|五年来|这五年|五年间|近五年|5年来|五年累计|刚刚过去的五年|[近过]?五年|今后五年|未来五年|下一个五年|今后5年|未来5年|本届政府|过去的?5年|这5年|5年间|五年|5年"
+)
+_DAY = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日")
+_BASE = re.compile(r"(?:比|较|从|由|自|同|与|相比于?|相当于|是|为|对比|超过|高于|低于)(?:于|了)?$")
+_POINT = re.compile(r"(?:到|至|截至|截止|截止到|截至到|力争到|确保到)$")
+
+
+def plan_years(nth: str) -> tuple[int, int] | None:
+    """First and last year of the n-th five-year plan (十四 → 2021, 2025); None before the tenth."""
+    number = chinese_integer(nth)
+    if number is None or number < 9:
+        return None
+    first = _TENTH_PLAN + (int(number) - 10) * 5
+    return first, first + 4
+
+
+def periods(text: str) -> list[PeriodMention]:
+    """Every time expression, leftmost first, never overlapping."""
+    found: list[PeriodMention] = []
+    for mention in sorted(_all(text), key=lambda m: (m.start, -m.end)):
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)
+    return found
+
+
+def _all(text: str) -> Iterator[PeriodMention]:
+    for m in _YEAR.finditer(text):
+        first, last = int(m["first"]), int(m["last"] or m["first"])
+        suffix = ""
+        if m["month"]:
+            suffix = f"{int(m['month'][:-1]):02d}"
+        kind = "date" if m["day"] and m["day"].endswith("日") else "range" if last > first else "year"
+        point = (m["tail"] or "") in ("底", "末", "底前") or bool(_POINT.search(text[: m.start()]))
+        yield _mention(text, m, kind, first, last, suffix=suffix, point=point)
+    for m in _PLAN.finditer(text):
+        years = plan_years(m["nth"])
+        quoted = text[m.start()] in "“\"‘" or bool(m["tail"])
+        if years and quoted:
+            point = (m["tail"] or "").endswith("末")
+            yield _mention(text, m, "plan", *years, point=point)
+    for m in _DAY.finditer(text):
+        yield _mention(text, m, "date", 0, 0)
+    for m in _PART.finditer(text):
+        yield _mention(text, m, "part", 0, 0, suffix=_part(m), point=bool(m["end"]))
+    for m in _RELATIVE.finditer(text):
+        if not text[max(0, m.start() - 2) : m.start()].endswith(("连续", "第", "满", "十")):
+            yield _mention(text, m, "relative", 0, 0, word=m.group())
+
+
+def _part(m: re.Match[str]) -> str:
+    if m["h"]:
+        return "H1" if m["h"] == "上半年" else "H2"
+    if m["q3"]:
+        return "Q3"
+    if m["q"]:
+        number = int(m["q"]) if m["q"].isdigit() else int(chinese_integer(m["q"]) or 0)
+        return f"Q{number}"
+    return f"{int(m['lastmonth'] or m['m']):02d}"
+
+
+def _mention(
+    text: str, m: re.Match[str], kind: str, first: int, last: int, *, suffix: str = "", word: str = "", point: bool = False
+) -> PeriodMention:
+    before = text[max(0, m.start() - 4) : m.start()]
+    return PeriodMention(m.start(), m.end(), kind, first, last, suffix, word, bool(_BASE.search(before)), point)

@@ -1,0 +1,199 @@
+"""Quantities: a numeral with its unit and bound, and the forms that say a place in an order or a multiple.
+
+The grammar is one left-to-right pass over a sentence in reading form; what is blocked (a date, a code in quotation
+marks, a name) is told by the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.language.lexicon import Lexicon
+from kg.language.numbers import DIGITS, MAGNITUDES, Numeral, chinese_integer, numerals
+
+KEPT_MAGNITUDES = ("万亿", "亿", "万")  # stay in the unit as written; 百 and 千 are multiplied in
+_BARE_POINT = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``text[start:end]`` is number, unit and bound; ``number`` is the numeral alone.
+
+    ``kind`` is ``amount``, ``percent``, ``point``, ``multiple`` or ``rank``; ``comparator`` only for a rank that
+    names it inside (全国第3).
+    """
+
+    start: int
+    end: int
+    number: str
+    value: Decimal
+    unit: str
+    bound: str
+    kind: str
+    form: str  # arabic, chinese, fraction, bare, set
+    value2: Decimal | None = None
+    unit_start: int = 0
+    core_start: int = 0  # where the numeral itself begins, after a bound such as 超
+
+
+class QuantityGrammar:
+    """The grammar compiled from the lexicon's units and bounds."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        units = sorted({label for c in lexicon.concepts("unit") for label in c.labels}, key=lambda u: (-len(u), u))
+        one = "|".join(re.escape(u) for u in units)
+        bracket = "(?:（[^（）]{1,12}）)"
+        self._unit = re.compile(rf"(?:{one}){bracket}?(?:次)?(?:[/每](?:{one}|百|千|万){{1,2}})?" if one else "(?!)")
+        self._before = {
+            bound: re.compile("(?:" + "|".join(map(re.escape, lexicon.words("cue", f"bound-{bound}"))) + ")(?:了|至|到|过)?$")
+            for bound in ("ge", "le", "gt", "lt", "approx")
+        }
+        self._after = {
+            bound: re.compile("|".join(map(re.escape, lexicon.words("cue", f"bound-after-{bound}"))))
+            for bound in ("ge", "le", "approx")
+        }
+
+    def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+        """All quantities outside the blocked stretches, in order, never overlapping."""
+        found = [q for q in self._all(text) if not any(q.core_start < end and start < q.end for start, end in blocked)]
+        found.sort(key=lambda q: (q.core_start, -q.end))
+        kept: list[Quantity] = []
+        for q in found:
+            if not kept or q.core_start >= kept[-1].end:
+                kept.append(q if not kept or q.start >= kept[-1].end else replace(q, start=q.core_start))
+        return list(_ranges(text, kept))
+
+    def _all(self, text: str) -> Iterator[Quantity]:
+        yield from _ranks(text)
+        yield from _multiples(text)
+        for numeral in numerals(text):
+            quantity = self._amount(text, numeral)
+            if quantity is not None:
+                yield quantity
+
+    def _amount(self, text: str, n: Numeral) -> Quantity | None:
+        end, bound, value, magnitude = n.end, "eq", n.value, n.magnitude
+        odd = re.compile("[余多](?=[万亿]|$|.)").match(text, end)
+        if odd and text[end : end + 2] != "多年":
+            bound, end = "gt", odd.end()
+            if not magnitude and (late := re.compile("万亿|亿|万").match(text, end)):
+                magnitude, end = late.group(), late.end()
+        factor, kept = _split_magnitude(magnitude)
+        value *= factor
+        unit_start = end
+        unit = "%" if n.form == "fraction" else ""
+        if found := self._unit.match(text, end):
+            if n.form == "fraction":
+                return None
+            unit, end = found.group(), found.end()
+        if n.form == "fraction":
+            kept = ""
+        if unit == "成":
+            value, unit = value * 10, "%"
+        if not unit and n.form in ("chinese", "bare") and not kept:
+            return None
+        unit = kept + unit
+        for name, pattern in self._after.items():
+            if after := pattern.match(text, end):
+                if after.group() == "内" or (after.group() in ("以上", "以下") and text[after.end() : after.end() + 1] == "的"):
+                    pass
+                bound, end = name, after.end()
+                break
+        start = n.start
+        if bound in ("eq", "gt"):
+            for name, pattern in self._before.items():
+                if before := pattern.search(text[max(0, n.start - 4) : n.start]):
+                    bound = name
+                    start = n.start - (before.end() - before.start())
+                    break
+        kind = "percent" if unit in ("%", "％") else "point" if unit.endswith("百分点") else "amount"
+        if unit.endswith("倍"):
+            kind = "multiple"
+        return Quantity(start, end, text[n.start : unit_start], value.normalize() if value else value, unit, bound, kind,
+                        n.form, unit_start=unit_start, core_start=n.start)
+
+
+def _split_magnitude(magnitude: str) -> tuple[Decimal, str]:
+    """百万 → (100, 万); 千亿 → (1000, 亿); 万亿 → (1, 万亿); 千 → (1000, "")."""
+    if magnitude in KEPT_MAGNITUDES or not magnitude:
+        return Decimal(1), magnitude
+    last = magnitude[-1] if magnitude[-1] in "万亿" else ""
+    return MAGNITUDES[magnitude] / (MAGNITUDES[last] if last else 1), last
+
+
+_RANK = re.compile(
+    r"(?:第(?P<nth>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>大?(?:位次|位|名|方阵|梯队)?)(?![产期批届季阶次轮条届章节项个部书号年代时梯方动课步线人张道]|手|资源|生产力|只|家|艘|座|例|台|场|颗|架|份|笔|款|种|支)"
+    r"|(?P<first>首位|榜首|第一位|冠军|头名|魁首)"
+    r"|(?<![以之目先超提此从日年月天])前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强)?(?![个季年月天批届期大三四沿瞻端后列项步])(?:以内|之内)?)"
+)
+
+
+def _ranks(text: str) -> Iterator[Quantity]:
+    """全国第3, 居首位, 前三位: places in an order. An ordinal of a list, batch or session is none."""
+    for found in _RANK.finditer(text):
+        bound, form = "eq", "arabic"
+        if found["first"]:
+            value, form = Decimal(1), "set"
+        else:
+            written = found["nth"] or found["top"]
+            whole = Decimal(written) if written.isdigit() else chinese_integer(written)
+            if whole is None:
+                continue
+            value = whole
+            form = "arabic" if written.isdigit() else "chinese"
+            bound = "le" if found["top"] else "eq"
+            if (found["unit"] or "").endswith(("方阵", "梯队")):
+                continue
+        yield Quantity(found.start(), found.end(), found.group(), value, "位", bound, "rank", form,
+                       unit_start=found.end(), core_start=found.start())
+
+
+_MULTIPLE = re.compile(r"翻(?:了)?(?P<times>[一两二三四五]|\d)?(?:番|倍)")
+
+
+def _multiples(text: str) -> Iterator[Quantity]:
+    """翻一番 is twice, 翻两番 four times; 翻番 alone is 翻一番."""
+    for found in _MULTIPLE.finditer(text):
+        times = found["times"]
+        power = 1 if times is None else int(times) if times.isdigit() else DIGITS[times]
+        yield Quantity(found.start(), found.end(), found.group(), Decimal(2) ** power, "倍", "eq", "multiple", "set",
+                       unit_start=found.end(), core_start=found.start())
+
+
+_RANGE = re.compile(r"[—\-－~～至到]{1,2}")
+
+
+def _ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """5%—6%, 8.5亿元至10亿元, 3到5家: the low end takes the high end's unit where it has none.
+
+    从8亿元到10亿元 and 由5%提高到6% are two readings of one series, not a range.
+    """
+    skip = False
+    for i, q in enumerate(found):
+        if skip:
+            skip = False
+            continue
+        after = found[i + 1] if i + 1 < len(found) else None
+        if after is not None and _joins(text, q, after):
+            skip = True
+            yield replace(after, start=q.start, core_start=q.core_start, value=_scaled(q, after), value2=after.value,
+                          number=text[q.core_start : after.unit_start], bound=after.bound if after.bound != "eq" else q.bound)
+        else:
+            yield q
+
+
+def _scaled(low: Quantity, high: Quantity) -> Decimal:
+    return low.value
+
+
+def _joins(text: str, low: Quantity, high: Quantity) -> bool:
+    between = text[low.end : high.core_start]
+    if not _RANGE.fullmatch(between) or low.kind != high.kind or low.kind not in ("amount", "percent", "point"):
+        if not (_RANGE.fullmatch(between) and low.unit == "" and low.kind == "amount"):
+            return False
+    if re.search(r"[从由自](?:[^，；。]{0,12})$", text[: low.start]) :
+        return False
+    return low.unit in ("", high.unit) or low.unit == high.unit

@@ -1,0 +1,335 @@
+"""Which time and status a stretch of text speaks of: section → paragraph → sentence → clause.
+
+A report reviews a year (or five) and plans the next. Its headings and the first words of its paragraphs say which;
+what is said holds until something else is said. ``document_scopes`` gives each sentence the scope that reaches it,
+``ScopedSentence`` what holds at one place inside the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.language.lexicon import Lexicon
+from kg.language.periods import PeriodMention, periods
+from kg.model import Document, Genre, Metadata, Sentence
+
+LEAD = 26  # characters in which a paragraph names its time
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``flow`` is the period of what happened over the time, ``stock`` of what was read at its end."""
+
+    kind: str  # review, plan, five-review, five-plan, unknown
+    flow: str | None
+    stock: str | None
+    status: str
+    why: str
+
+    @property
+    def spans_years(self) -> bool:
+        """Whether flows and stocks have different periods."""
+        return self.kind in ("five-review", "five-plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years a document turns on; None where the metadata do not know them."""
+
+    reviewed: int | None
+    planned: int | None
+    suffix: str = ""  # H1, Q3 … for a bulletin or news of a part of the year
+
+    def scope(self, kind: str, why: str) -> Scope:
+        """The scope of that kind in this document."""
+        match kind:
+            case "review":
+                year = _text(self.reviewed, self.suffix)
+                return Scope(kind, year, year, "actual", why)
+            case "plan":
+                return Scope(kind, _text(self.planned), _text(self.planned), "target", why)
+            case "five-review":
+                return Scope(kind, _range(self.reviewed, -4), _text(self.reviewed), "actual", why)
+            case "five-plan":
+                return Scope(kind, _range(self.planned, 4), _text(self.planned, add=4), "target", why)
+        return Scope("unknown", None, None, "actual", why)
+
+
+def _text(year: int | None, suffix: str = "", add: int = 0) -> str | None:
+    return None if year is None else f"{year + add}" + (f"-{suffix}" if suffix else "")
+
+
+def _range(year: int | None, add: int) -> str | None:
+    return None if year is None else f"{min(year, year + add)}/{max(year, year + add)}"
+
+
+def document_years(metadata: Metadata) -> Years:
+    """The years of the metadata; a report that names only one has the other beside it."""
+    reviewed, planned = metadata.year_reviewed, metadata.year_planned
+    if metadata.genre in (Genre.WORK_REPORT, Genre.PLAN_REPORT, Genre.BUDGET_REPORT, Genre.MEDIA_DIGEST):
+        reviewed = reviewed or (planned - 1 if planned else None)
+        planned = planned or (reviewed + 1 if reviewed else None)
+    suffix = ""
+    title = metadata.title or ""
+    if reviewed and (found := re.search(r"上半年|前三季度|一季度", title)):
+        suffix = {"上半年": "H1", "前三季度": "Q3", "一季度": "Q1"}[found.group()]
+    return Years(reviewed, planned, suffix)
+
+
+class ScopeReader:
+    """Assigns scopes to the sentences of one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.years = document_years(document.metadata)
+        self._cues = {
+            kind: re.compile("|".join(map(re.escape, lexicon.words("cue", f"scope-{kind}"))))
+            for kind in ("five-plan", "five-review", "review", "plan")
+        }
+        self._document = document
+
+    def scopes(self) -> tuple[Scope, ...]:
+        """One scope a sentence, in order."""
+        result: list[Scope] = []
+        by_section: dict[int, Scope] = {}
+        current = self._first()
+        paragraph, local = -1, None
+        section = -1
+        for sentence in self._document.sentences:
+            if sentence.section != section:
+                section = sentence.section
+                current = self._section(section, by_section, current)
+                local = None
+            if sentence.paragraph != paragraph:
+                paragraph, local = sentence.paragraph, None
+                opening = True
+            else:
+                opening = False
+            kind = None if sentence.heading else self._lead(sentence.text, current)
+            if kind is not None:
+                found = self.years.scope(kind, f"“{sentence.text[:12]}…”")
+                if opening and not (current.spans_years and kind in ("review", "plan") and self._dated(sentence.text)):
+                    current, local = found, None
+                    by_section[section] = current
+                elif kind.startswith("five") and not current.spans_years:
+                    local = found
+                else:
+                    result.append(found)
+                    continue
+            result.append(local or current)
+        return tuple(result)
+
+    def _first(self) -> Scope:
+        if self.years.reviewed is not None:
+            return self.years.scope("review", "the document reviews a year")
+        if self.years.planned is not None:
+            return self.years.scope("plan", "the document plans a year")
+        return self.years.scope("unknown", "no year is known")
+
+    def _section(self, index: int, known: dict[int, Scope], running: Scope) -> Scope:
+        """A section's own heading decides, else the section above it, else what ran before."""
+        if index in known:
+            return known[index]
+        section = self._document.sections[index]
+        kind = self._heading(section.title) if section.index else None
+        if kind is not None:
+            known[index] = self.years.scope(kind, f"heading “{section.title[:20]}”")
+        elif section.parent is not None and section.parent in known:
+            known[index] = known[section.parent]
+        else:
+            known[index] = running
+        return known[index]
+
+    def _heading(self, title: str) -> str | None:
+        """The first time that a heading names; a bare 目标 or 安排 is a plan."""
+        times = self._times(title)
+        if times:
+            return times[0]
+        for kind in ("five-plan", "five-review", "review", "plan"):
+            if self._cues[kind].search(title):
+                return kind
+        return None
+
+    def _times(self, text: str) -> list[str]:
+        """The scopes that the years and plans named in a text belong to, in order."""
+        found = []
+        for m in periods(text):
+            if m.base:
+                continue
+            if m.kind == "plan":
+                if self.years.reviewed and m.last <= self.years.reviewed:
+                    found.append("five-review")
+                elif self.years.planned and m.first >= self.years.planned:
+                    found.append("five-plan")
+            elif m.kind == "year":
+                if m.first == self.years.reviewed:
+                    found.append("review")
+                elif m.first == self.years.planned:
+                    found.append("plan")
+                elif self.years.planned and m.first > self.years.planned:
+                    found.append("five-plan")
+        return found
+
+    def _dated(self, text: str) -> bool:
+        return any(m.kind == "year" for m in periods(text[:LEAD]))
+
+    def _lead(self, text: str, current: Scope) -> str | None:
+        """The scope that the opening of a sentence sets, or None where it sets none."""
+        lead = text[:LEAD]
+        if re.search(r"是[^，]{0,30}之年|是[^，]{0,16}(?:开局|收官|第一)年", text[: 2 * LEAD]):
+            lead = re.split(r"是", lead)[0]
+        for cue in ("五年规划", "五年计划"):
+            lead = lead.replace(cue, "")
+        if self._cues["five-plan"].search(lead):
+            return "five-plan"
+        if re.search(r"^[—\-]*[^，。]{0,10}(?:五|5)年", lead) and self._cues["five-review"].search(lead):
+            return "five-review"
+        if re.match(r"[—\-]*(?:过去的?|这)(?:五|5)年", lead) or re.match(r"这是[^，]{4,30}的(?:五|5)年", text):
+            return "five-review"
+        opening = re.split(r"[，：]", lead)[0]
+        times = self._times(opening)
+        if times and not re.search(r"比|较|同", opening):
+            return times[0]
+        found = self._cues["review"].search(opening)
+        if found and found.start() <= 8:
+            return "review"
+        if re.match(r"(?:各位代表！?)?[—\-]*(?:今年|新的一年)", lead):
+            return None if current.kind == "review" and not self._planning(text) else "plan"
+        return None
+
+    def _planning(self, text: str) -> bool:
+        """今年 in a review written before the year's end is the year reviewed, unless the sentence plans."""
+        return bool(self._document.metadata.genre is not Genre.PLAN_REPORT) or bool(
+            re.search(r"目标|将|要(?!求)|力争|计划|确保", text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAt:
+    """Period and status at one place of a sentence, with the words that gave them."""
+
+    flow: str | None
+    stock: str | None
+    status: str
+    spans_years: bool
+    why_period: str
+    why_status: str
+    explicit: bool
+
+
+class ScopedSentence:
+    """What holds inside one sentence: explicit periods, 预计 and 力争, on top of the sentence's scope."""
+
+    def __init__(self, sentence: Sentence, scope: Scope, years: Years, lexicon: Lexicon) -> None:
+        self.text = sentence.text
+        self.scope = scope
+        self.years = years
+        self.periods = periods(sentence.text)
+        self._words = {
+            status: re.compile("|".join(map(re.escape, lexicon.words("cue", f"status-{status}"))))
+            for status in ("estimate", "target", "actual")
+        }
+
+    def at(self, position: int) -> TimeAt:
+        """The time and status of a number at that position."""
+        mention = self._period_before(position)
+        flow, stock, spans, why = self.scope.flow, self.scope.stock, self.scope.spans_years, self.scope.why
+        status, why_status = self.scope.status, self.scope.why
+        explicit = False
+        if mention is not None:
+            read = self._read(mention)
+            if read is not None:
+                flow, stock = read
+                spans = flow != stock
+                why = self.text[mention.start : mention.end]
+                status, explicit = self._status_of(stock, status), True
+        word = self._status_word(position)
+        if word is not None:
+            status, why_status = word
+        return TimeAt(flow, stock, status, spans, why, why_status, explicit)
+
+    def _period_before(self, position: int) -> PeriodMention | None:
+        """The last time named before the place, not as a base of comparison, in its part of the sentence."""
+        part = max(self.text.rfind("；", 0, position), self.text.rfind("。", 0, position))
+        for mention in reversed(self.periods):
+            if mention.end <= position and mention.start > part and not mention.base and mention.kind != "date":
+                if mention.kind == "relative" and mention.word in ("当年", "年内"):
+                    continue
+                return mention
+        return None
+
+    def _read(self, m: PeriodMention) -> tuple[str, str] | None:
+        """Flow and stock period of a time expression in this scope."""
+        if m.kind == "year":
+            year = f"{m.first}" + (f"-{m.suffix}" if m.suffix else "")
+            return year, year
+        if m.kind in ("plan", "range"):
+            return f"{m.first}/{m.last}", f"{m.last}"
+        if m.kind == "part":
+            year = self._year()
+            return None if year is None else (f"{year}-{m.suffix}", f"{year}-{m.suffix}")
+        return self._relative(m.word)
+
+    def _year(self) -> str | None:
+        return self.scope.stock[:4] if self.scope.stock else None
+
+    def _relative(self, word: str) -> tuple[str, str] | None:
+        reviewed, planned = self.years.reviewed, self.years.planned
+        if word.startswith(("去年", "上年", "上一年", "过去一年", "过去的一年", "刚刚过去的一年", "一年来")):
+            year = reviewed if self.scope.kind != "review" or word[0] in "过刚一" else None
+            return None if year is None else (f"{year}", f"{year}")
+        if re.match(r"今后|未来|下一个", word):
+            return None if planned is None else (f"{planned}/{planned + 4}", f"{planned + 4}")
+        if "五年" in word or "5年" in word or word == "本届政府":
+            if self.scope.kind == "five-plan" or (self.scope.kind == "plan" and word in ("五年", "5年")):
+                return None
+            return None if reviewed is None else (f"{reviewed - 4}/{reviewed}", f"{reviewed}")
+        return None
+
+    def _status_of(self, stock: str, status: str) -> str:
+        """An explicit year says by itself whether its numbers are results or aims."""
+        year = int(stock[:4])
+        if self.years.planned and year >= self.years.planned:
+            return "target"
+        if self.years.reviewed and year <= self.years.reviewed:
+            return "actual"
+        return status
+
+    def _status_word(self, position: int) -> tuple[str, str] | None:
+        """预计 covers its list up to the full stop or 其中; 力争 its sentence part; 已 its clause."""
+        before = self.text[:position]
+        clause = max(before.rfind(c) for c in "，；。") + 1
+        part = max(before.rfind(c) for c in "；。") + 1
+        if self.scope.status == "target":
+            if done := self._words["actual"].search(before, clause):
+                return "actual", done.group()
+            return None
+        reach = max(before.rfind("其中"), 0)
+        if found := self._words["estimate"].search(before, reach):
+            return "estimate", found.group()
+        for found in self._words["target"].finditer(before, part):
+            if not re.match(r"(?:目标|计划)(?:任务|责任|的|投资|生育|外)|计划(?:单列|”)", before[found.start() :]) and self._aims(found):
+                return "target", found.group()
+        return None
+
+    def _aims(self, found: re.Match[str]) -> bool:
+        """计划 and 目标 aim only as verbs or leads; as nouns (年度计划, 完成目标) they do not."""
+        before, word = self.text[: found.start()], found.group()
+        if word in ("计划", "目标", "预期"):
+            return not re.search(r"[\u4e00-\u9fff”]$", before) or before.endswith(("，", "年", "区", "市"))
+        if word in ("确保", "拟", "争取"):
+            return self.scope.kind == "unknown" or word == "拟"
+        return True
+
+
+def document_scopes(document: Document, lexicon: Lexicon) -> tuple[Scope, ...]:
+    """The scope of each sentence of a document, in order."""
+    return ScopeReader(document, lexicon).scopes()
+
+
+def parts(text: str, stops: str = "，；。：") -> Sequence[tuple[int, int]]:
+    """The clauses of a sentence as (start, end) without their closing sign."""
+    cuts = [-1, *(i for i, c in enumerate(text) if c in stops), len(text)]
+    return [(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
