@@ -95,31 +95,32 @@ class ScopeReader:
         result: list[Scope] = []
         by_section: dict[int, Scope] = {}
         current = self._first()
-        paragraph, local = -1, None
-        section = -1
+        paragraph = section = -1
         for sentence in self._document.sentences:
             if sentence.section != section:
                 section = sentence.section
                 current = self._section(section, by_section, current)
-                local = None
-            if sentence.paragraph != paragraph:
-                paragraph, local = sentence.paragraph, None
-                opening = True
-            else:
-                opening = False
+            opening = sentence.paragraph != paragraph
+            paragraph = sentence.paragraph
             kind = None if sentence.heading else self._lead(sentence.text, current)
-            if kind is not None:
-                found = self.years.scope(kind, f"“{sentence.text[:12]}…”")
-                if opening and not (current.spans_years and kind in ("review", "plan") and self._dated(sentence.text)):
-                    current, local = found, None
-                    by_section[section] = current
-                elif kind.startswith("five") and not current.spans_years:
-                    local = found
-                else:
-                    result.append(found)
-                    continue
-            result.append(local or current)
+            if kind is None:
+                result.append(current)
+                continue
+            found = self.years.scope(kind, f"“{sentence.text[:12]}…”")
+            result.append(found)
+            if self._holds(sentence.text, kind, current, opening):
+                current = by_section[section] = found
         return tuple(result)
+
+    def _holds(self, text: str, kind: str, current: Scope, opening: bool) -> bool:
+        """Whether a scope holds after its sentence: a year named for one figure among five years' does not."""
+        if kind == current.kind:
+            return False
+        if kind.startswith("five"):
+            return opening or not current.spans_years
+        if current.spans_years and not self._cues["review"].search(text[:LEAD]) and "今年" not in text[:LEAD]:
+            return opening and not re.search(r"\d", re.sub(r"\d{4}年", "", text))
+        return opening
 
     def _first(self) -> Scope:
         if self.years.reviewed is not None:
@@ -129,25 +130,25 @@ class ScopeReader:
         return self.years.scope("unknown", "no year is known")
 
     def _section(self, index: int, known: dict[int, Scope], running: Scope) -> Scope:
-        """A section's own heading decides, else the section above it, else what ran before."""
+        """A section's own heading decides, else what holds in the section above it, else what ran before."""
         if index in known:
             return known[index]
         section = self._document.sections[index]
-        kind = self._heading(section.title) if section.index else None
+        kind = self._heading(section.title, section.level) if section.index else None
         if kind is not None:
             known[index] = self.years.scope(kind, f"heading “{section.title[:20]}”")
-        elif section.parent is not None and section.parent in known:
+        elif section.parent and section.parent in known:
             known[index] = known[section.parent]
         else:
             known[index] = running
         return known[index]
 
-    def _heading(self, title: str) -> str | None:
-        """The first time that a heading names; a bare 目标 or 安排 is a plan."""
+    def _heading(self, title: str, level: int) -> str | None:
+        """The first time that a heading names; in a chief heading a bare 目标 or 安排 is a plan."""
         times = self._times(title)
         if times:
             return times[0]
-        for kind in ("five-plan", "five-review", "review", "plan"):
+        for kind in ("five-plan", "five-review", "review", "plan") if level <= 1 else ():
             if self._cues[kind].search(title):
                 return kind
         return None
@@ -158,7 +159,7 @@ class ScopeReader:
         for m in periods(text):
             if m.base:
                 continue
-            if m.kind == "plan":
+            if m.kind == "plan" and (m.start <= 2 or re.match(r"规划|时期|期间|末|以来|发展", text[m.end - 2 : m.end + 2])):
                 if self.years.reviewed and m.last <= self.years.reviewed:
                     found.append("five-review")
                 elif self.years.planned and m.first >= self.years.planned:
@@ -171,9 +172,6 @@ class ScopeReader:
                 elif self.years.planned and m.first > self.years.planned:
                     found.append("five-plan")
         return found
-
-    def _dated(self, text: str) -> bool:
-        return any(m.kind == "year" for m in periods(text[:LEAD]))
 
     def _lead(self, text: str, current: Scope) -> str | None:
         """The scope that the opening of a sentence sets, or None where it sets none."""
@@ -196,14 +194,15 @@ class ScopeReader:
         if found and found.start() <= 8:
             return "review"
         if re.match(r"(?:各位代表！?)?[—\-]*(?:今年|新的一年)", lead):
-            return None if current.kind == "review" and not self._planning(text) else "plan"
+            reviewing = current.kind == "review" and current.why.startswith("heading")
+            return None if reviewing and not self._planning(text) else "plan"
         return None
 
     def _planning(self, text: str) -> bool:
         """今年 in a review written before the year's end is the year reviewed, unless the sentence plans."""
-        return bool(self._document.metadata.genre is not Genre.PLAN_REPORT) or bool(
-            re.search(r"目标|将|要(?!求)|力争|计划|确保", text)
-        )
+        if self._document.metadata.genre is Genre.PLAN_REPORT:
+            return False
+        return bool(re.match(r"今年[^，。]{0,12}(?:目标|工作|任务|要(?!求)|将)", text))
 
 
 @dataclass(frozen=True, slots=True)
