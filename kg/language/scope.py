@@ -307,7 +307,8 @@ class ScopedSentence:
             return None
         reach = max(before.rfind("其中"), 0)
         if found := self._words["estimate"].search(before, reach):
-            return "estimate", found.group()
+            if found.start() < 6 or "；" not in before[found.start() :]:
+                return "estimate", found.group()
         for found in self._words["target"].finditer(before, part):
             if not re.match(r"(?:目标|计划)(?:任务|责任|的|投资|生育|外)|计划(?:单列|”)", before[found.start() :]) and self._aims(found):
                 return "target", found.group()

@@ -54,7 +54,7 @@ def _measures(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> bool
             return False
         if q.unit in ("年", "个月", "月", "季度", "周", "刻钟", "周年") and not re.search(r"(?:年限|年数|寿命|期限|时间|时长|缩短|压缩)[^，；。]*$", before):
             return False
-        if q.unit in ("分钟", "小时", "岁") and (after.startswith(("圈", "以上", "以下", "通勤", "生活")) or (q.unit == "岁" and not re.search(r"寿命|年龄[^，]*$", before))):
+        if q.unit in ("分钟", "小时", "岁") and (after.startswith(("圈", "以上", "以下", "通勤", "生活")) or (q.unit == "岁" and not re.search(r"(?:寿命|年龄)[^，；。]*$", before))):
             return False
         if q.unit == "" and not re.search(r"(?:指数|得分|分值|比|为|达到?|至|到|超|破|突破)$", before) and not after[:1] in ("大", "省", "城", "国"):
             return False
@@ -63,7 +63,7 @@ def _measures(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> bool
 
 def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
     """两个示范村 counts; 一个, 一批 and 三项制度改革-like phrases are left to the set phrases."""
-    if q.value == 1 or q.unit in ("", "级", "年", "月", "日", "天", "期", "代", "路", "线", "度", "节", "季", "元", "中", "道", "岸", "会", "次产业", "站", "村", "班", "股", "角", "分"):
+    if q.value <= 1 or (q.unit == "个" and after.startswith("“")) or q.unit in ("方", "", "级", "年", "月", "日", "天", "期", "代", "路", "线", "度", "节", "季", "元", "中", "道", "岸", "会", "次产业", "站", "村", "班", "股", "角", "分"):
         return False
     return not re.search(r"[第初十百千万零一二三四五六七八九]$", before)
 

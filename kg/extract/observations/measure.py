@@ -45,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rank-verb": re.compile("(?:" + one("rank-verb") + "|稳|跃|位|并列|首次|历史性|连年|多年|一直|仍|继续|持续|始终|均|都|分别|双双|全部|由|从|在|的|，|、|各|位次|中|里|上|第|连续\\d+年|连续[一二三四五六七八九十]+年|连续多年|总分|综合|再次|又|排名|以)$"),
         "comparator": re.compile(f"(?:{comparator}|[\u4e00-\u9fff]{{2}}[省区市县]|31个省[份区市]*)(?:平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"),
         "completion": re.compile(r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$"),
-        "increment": re.compile(one("increment")),
+        "increment": re.compile(one("increment") + "|新" + one("np-verb") + "(?=[\u4e00-\u9fff“]|$)"),
         "streak": re.compile(r"连续(\d+|[一二三四五六七八九十]+)年"),
     }
 
@@ -72,6 +72,10 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if grown is not None:
         return grown
     if q.kind == "percent":
+        if found := re.search(r"(?:约?为|是|相当于|达到?)[^，；。]{2,12}的(?:约|近)?$", before):
+            return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
+        if strip_tail(before).endswith("指数"):
+            return Measured("level", strip_tail(before), 1, None, spread, "指数")
         measure = "completion" if patterns["completion"].search(before) else "share"
         return Measured(measure, strip_tail(before), 1, None, spread, "%")
     if q.kind == "point":

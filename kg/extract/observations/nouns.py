@@ -15,18 +15,25 @@ _SIGNS = "，；。：！？、"
 _OPEN, _CLOSE = "（“《‘", "）”》’"
 
 
+_DATED = re.compile(r"(?:到|至|从|由)?(?:(?:19|20)\d\d年(?:底|末|初)?|“十[一二三四五]五”(?:期?末|时期)?)的?$")
+_DATED_LEAD = re.compile(r"^(?:19|20)\d\d年(?:底|末|度)?(?:，)?")
+_STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The compiled cue words."""
 
     tail: re.Pattern[str]
     lead: re.Pattern[str]
+    adverb: re.Pattern[str]
     verb: re.Pattern[str]
     predicate: re.Pattern[str]
     noise: re.Pattern[str]
     relative: tuple[str, ...]
     generic: frozenset[str]
     heads: tuple[str, ...]
+    owners: tuple[str, ...]
     aggregates: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -44,12 +51,14 @@ def words() -> Words:
     return Words(
         tail=_any(lex, "np-tail", "bound-approx", "bound-gt", "bound-ge", "bound-lt", "bound-le", suffix="$"),
         lead=_any(lex, "np-lead"),
+        adverb=_any(lex, "np-adverb", suffix=_any(lex, "np-verb", prefix="(?=", suffix=")").pattern),
         verb=_any(lex, "np-verb"),
         predicate=_any(lex, "predicate"),
         noise=_any(lex, "right-noise", suffix="$"),
         relative=lex.words("cue", "relative-head"),
         generic=frozenset(lex.words("cue", "generic-noun")),
         heads=lex.words("cue", "indicator-head"),
+        owners=lex.words("cue", "subject-head"),
         aggregates=tuple((p.split("=")[0], tuple(p.split("=")[1].split("|"))) for p in pairs),
     )
 
@@ -57,7 +66,7 @@ def words() -> Words:
 def strip_tail(text: str) -> str:
     """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别 …"""
     while text:
-        text = text.rstrip(_SIGNS + " ")
+        text = _DATED.sub("", text.rstrip(_SIGNS + " "))
         found = words().tail.search(text)
         if found is None or (found.start() == 0 and len(text) > 4):
             return text
@@ -71,7 +80,8 @@ def strip_lead(text: str) -> str:
     """Without the words before the noun that are no part of it: 全省, 预计, 其中, 首次 …"""
     while text:
         text = text.lstrip(_SIGNS + ")）”》 ")
-        found = words().lead.match(text)
+        text = _STREAK.sub("", _DATED_LEAD.sub("", text))
+        found = words().adverb.match(text) or words().lead.match(text)
         if found is None or len(text) - found.end() < 2 or _inside_word(text, found.end()):
             return text
         text = text[found.end() :]
@@ -134,9 +144,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
 
 def right_noun(text: str) -> tuple[str, str]:
     """Noun and predicate after a number: 高职学校 and 入选国家“双高计划” of 7所高职学校入选国家“双高计划”."""
-    end = _boundary(text)
-    text = text[:end].lstrip("的以")
-    depth = 0
+    text = re.split(r"(?=(?:19|20)\d\d年)", text[: _boundary(text)])[0].lstrip("的以")
     for found in words().predicate.finditer(text):
         depth = sum(text.count(c, 0, found.start()) for c in _OPEN) - sum(text.count(c, 0, found.start()) for c in _CLOSE)
         if found.start() >= 1 and depth == 0 and _breaks(text, found.start(), found.end()):
@@ -259,6 +267,25 @@ def compose(topic: str, noun: str) -> str:
 def is_relative(noun: str) -> bool:
     """Whether the phrase needs the noun of the clause before: 总量, 年产值, 增速."""
     return noun in words().relative
+
+
+def owner_free(left: Left) -> str:
+    """Subject, verb and noun as one wording."""
+    return left.subject + left.verb + left.noun
+
+
+def strip_verb(text: str) -> str:
+    """Without a verb at the end: 安徽高等研究院实施 → 安徽高等研究院."""
+    for found in words().verb.finditer(text):
+        if found.end() == len(text):
+            return text[: found.start()]
+    return text
+
+
+def owner(text: str) -> str | None:
+    """The text if it can own a number: a park, a company, a line; anything else is no subject."""
+    text = strip_lead(text).strip("，、")
+    return text if 3 <= len(text) <= 30 and text.endswith(words().owners) else None
 
 
 def ends_in_verb(text: str) -> bool:

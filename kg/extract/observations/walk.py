@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.extract.observations import nouns
@@ -17,8 +17,25 @@ from kg.language.scope import ScopedSentence, TimeAt
 from kg.model import Observation, Sentence
 
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
-_ACTION = re.compile(r"累计|新增|新建|新|建成|完成|实施|改造|培育|发放|投入|安排|建设|创建|开展|实现|处置|引进|拆除|办理|解决|推动|组织|发行")
-_STOCK = re.compile(r"达到?|增至|升至|提高[到至]|提升[到至]|总数|总量|突破|超过?|居|保有|拥有|现有|稳定在|保持在|余额|余|率|存量|比重")
+_STOCK = re.compile(
+    r"(?:达到?|增至|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
+)
+_FROM = re.compile(r"(?:从|由)[^，；。、]*$")
+_TO = re.compile(
+    r"(?:的[^，；。]{0,6})?(?:逐年|大?幅|稳步)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延前][\u4e00-\u9fff]{0,3}[到至为]|到|至|[升跃提])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """What a number measures: one wording, or several that share the number."""
+
+    names: tuple[str, ...]
+    how: str
+    term: str
+    subject: str | None = None
+    whole: str = ""  # the uncoordinated wording
+    predicated: bool = False  # a predicate follows: something was done
 
 
 @dataclass(slots=True)
@@ -26,12 +43,13 @@ class _State:
     """What the numbers before have left to those that follow."""
 
     topic: list[str] = field(default_factory=list)  # the nouns last measured
-    term: list[str] = field(default_factory=list)
+    whole: str = ""
+    term: str = ""
     subject: str | None = None
     measure: str = ""
     verb: str = ""
-    period: str | None = None
     end: int = 0
+    consumed: int = 0  # end of the words that the last number took from its right
 
 
 class Walker:
@@ -76,25 +94,32 @@ class Walker:
         if q.kind == "rank" and not measured.why:
             return
         right = self._right(run[-1], following)
-        listed = self.text[self.state.end : q.start].startswith(("、", "和", "及", "以及")) and self.state.end > 0
-        left = nouns.take_apart(nouns.strip_tail(measured.rest) if measured.measure != "rank" else measured.rest)
-        names, how, term, subject = self._noun(q, measured, left, right, before)
-        if not names:
+        listed = self._listed(q)
+        left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
+        noun = self._noun(q, measured, left, right, before)
+        if not noun.names:
             return
         measure = measured.measure
         if measure == "level" and listed and self.state.measure == "increment" and not left.verb:
             measure = "increment"
-        pairs = self._distribute(run, names, measured)
-        for noun, quantity in pairs:
-            self._emit(quantity, noun, term if len(names) == 1 else noun, measure, measured, subject, how, before)
-        self.state.topic = names
-        self.state.term = [term] if len(names) == 1 else list(names)
-        self.state.subject = subject
-        self.state.measure, self.state.verb = measure, left.verb or (self.state.verb if listed else "")
+        verb = left.verb or (self.state.verb if listed or noun.how == "elided" else "")
+        done = bool(verb) or noun.predicated
+        for name, quantity in self._distribute(run, noun.names):
+            self._emit(quantity, name, measure, measured, noun, before, done)
+        self._restore_level(noun, right[0])
+        self.state.topic, self.state.whole = list(noun.names), noun.whole or noun.names[0]
+        self.state.term, self.state.subject = noun.term, noun.subject
+        self.state.measure, self.state.verb = measure, verb
+        self.state.consumed = self._consumed(run[-1], following, noun)
+
+    def _listed(self, q: Quantity) -> bool:
+        """Whether only a list sign stands between the last number's phrase and this one's."""
+        between = self.text[max(self.state.end, self.state.consumed) : q.start]
+        return self.state.end > 0 and bool(re.match(r"、|和|及|以及|与", between))
 
     def _before(self, q: Quantity) -> str:
-        """The words of the clause before a number, from the number before it or the last sign."""
-        text = self.text[self.state.end : q.start]
+        """The words of the clause before a number, from what the number before took or the last sign."""
+        text = self.text[max(self.state.end, self.state.consumed) : q.start]
         depth = 0
         for i in range(len(text) - 1, -1, -1):
             if text[i] in "）”》":
@@ -111,58 +136,84 @@ class Walker:
         after = self.text[q.end : end]
         if not after or after[0] in "，；。：！？、）”》和及与或":
             return "", ""
+        if following is not None and (cut := re.search(r"[、和及与](?:[^、和及与，]*等)?$", after)):
+            after = after[: cut.start()]
         noun, predicate = nouns.right_noun(after)
-        if following is not None and len(noun) == len(after):
+        if following is not None and not predicate:
             noun = nouns.strip_tail(noun)
         return ("", predicate) if nouns.words().noise.fullmatch(noun) else (noun, predicate)
 
-    def _noun(
-        self, q: Quantity, measured: Measured, left: nouns.Left, right: tuple[str, str], before: str
-    ) -> tuple[list[str], str, str, str | None]:
-        """The indicator's wordings, how they were found, the bare term and the subject."""
-        noun, predicate = right
-        whole = (left.subject + left.verb + left.noun) if left.noun else ""
-        wants_right = q.kind == "amount" and noun and not noun.startswith(("的", "以", "至", "到", "元", "时"))
-        if q.kind == "percent" and measured.measure == "share" and noun and len(noun) >= 2 and not left.noun:
-            name = predicate + noun.lstrip("的") + "占比"
-            return [name], "right-noun", noun.lstrip("的"), left.subject or None
-        if wants_right and (not left.noun or nouns.ends_in_verb(left.noun) or self._counts(q, left)):
-            name = noun
-            if predicate and (noun in nouns.words().generic or len(noun) <= 6) and len(predicate) <= 24:
-                name = predicate.rstrip("，、") + noun
-            subject = left.subject or (left.noun if left.noun and nouns.ends_in_verb(left.noun) else "")
-            return [name], "right-noun", noun, subject or None
-        if measured.measure == "share" and (found := re.search(r"占(?P<whole>[^，；。]*)$", measured.rest)):
-            return self._share(found, measured)
-        if not left.noun:
-            return self._elided(measured)
-        if nouns.is_relative(left.noun) and self.state.topic:
-            return [nouns.compose(t, left.noun) for t in self.state.topic], "relative-head", left.noun, self.state.subject
-        spread = measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")
-        parts = nouns.items(left.noun, loose=measured.spread)
-        if len(parts) > 1 and spread:
-            return parts, "coordinated", parts[0], left.subject or None
-        return [whole], "left-noun", left.noun, left.subject or None
+    def _consumed(self, q: Quantity, following: Quantity | None, noun: _Noun) -> int:
+        """How far the words after a number belong to it; a predicate stays for the number that follows."""
+        if following is None or noun.how != "right-noun":
+            return 0
+        at = self.text.find(noun.term, q.end, following.start)
+        return at + len(noun.term) if at >= 0 else 0
 
-    def _counts(self, q: Quantity, left: nouns.Left) -> bool:
-        """先后 … 12个市: the words before are examples (A、B等) or a place, and the counted noun follows."""
+    def _noun(self, q: Quantity, measured: Measured, left: nouns.Left, right: tuple[str, str], before: str) -> _Noun:
+        """What is measured: after the number, before it, restored in a list, or taken from the number before."""
+        noun, predicate = right
+        if q.kind == "percent" and noun and re.search(r"(?:贡献|占|提供)了?[^，；。]{2,6}$", before) and self.text[q.end] == "的":
+            whole = re.split(r"贡献|占|提供", before)[-1].lstrip("了")
+            return _Noun(tuple(f"{t}占{whole}{noun}比重" for t in self.state.topic or [""]), "share", noun)
+        if q.kind == "percent" and measured.measure == "share" and len(noun) >= 2 and not left.noun:
+            return _Noun((predicate + noun + "占比",), "right-noun", noun, nouns.owner(left.subject))
+        if q.kind == "amount" and noun and not noun.startswith(("以", "至", "到", "元", "时")):
+            if found := self._right_noun(noun, predicate, left, q, before):
+                return found
+        if measured.measure == "share" and (found_share := re.search(r"占(?P<whole>[^，；。]*)$", measured.rest)):
+            return self._share(found_share, measured)
+        if not left.noun:
+            return self._elided(measured, left, before)
+        if nouns.is_relative(left.noun) and self.state.topic:
+            names = tuple(nouns.compose(t, left.noun) for t in self.state.topic)
+            return _Noun(names, "relative-head", left.noun, self.state.subject)
+        whole = nouns.owner_free(left)
+        parts = nouns.items(left.noun, loose=measured.spread or measured.measure == "rank")
+        if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
+            return _Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
+        if predicate == "" and self.text[q.end :].startswith(("万亿元台阶", "千亿级台阶", "个台阶", "台阶")):
+            return _Noun(tuple(f"{n}跨越台阶" for n in (parts or [whole])), "left-noun", left.noun, None, whole, True)
+        return _Noun((whole,), "left-noun", left.noun, nouns.owner(left.subject))
+
+    def _right_noun(self, noun: str, predicate: str, left: nouns.Left, q: Quantity, before: str) -> _Noun | None:
+        """44条城市道路; 国家公布产量的104种工业产品; A、B等8家商店."""
+        if before.endswith("的") and left.noun:
+            return _Noun((left.noun + "的" + noun,), "right-noun", noun, None)
+        if left.noun and not nouns.ends_in_verb(left.noun) and not self._points_right(left, q):
+            return None
+        name = noun
+        if predicate and len(predicate) <= 24 and (noun in nouns.words().generic or len(noun) <= 8):
+            name = predicate.rstrip("，、") + noun
+        owned = left.subject or (left.noun if nouns.ends_in_verb(left.noun) else "")
+        return _Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)), predicated=bool(predicate))
+
+    def _points_right(self, left: nouns.Left, q: Quantity) -> bool:
+        """The words before are examples (A、B等) or too short to be a noun, and the counted noun follows."""
         return left.noun.endswith("等") or (not left.verb and len(left.noun) <= 2)
 
-    def _share(self, found: re.Match[str], measured: Measured) -> tuple[list[str], str, str, str | None]:
+    def _share(self, found: re.Match[str], measured: Measured) -> _Noun:
+        """A占B比重, with the part before or, where it is left out, the noun of the number before."""
         part = nouns.strip_tail(measured.rest[: found.start()])
         whole = re.sub(r"(?:的)?(?:比重|比例|份额)?$", "", nouns.strip_tail(found["whole"]))
         bases = nouns.items(nouns.strip_lead(part), loose=measured.spread) if part else self.state.topic
-        names = [f"{base}占{whole}比重" for base in bases] if bases else [f"占{whole}比重"]
-        return names, "share", names[0], None
+        names = tuple(f"{base}占{whole}比重" for base in bases) if bases else (f"占{whole}比重",)
+        return _Noun(names, "share", names[0])
 
-    def _elided(self, measured: Measured) -> tuple[list[str], str, str, str | None]:
-        topic = self.state.topic
-        if not topic:
-            return [], "", "", None
-        return list(topic), "elided", self.state.term[0] if self.state.term else topic[0], self.state.subject
+    def _elided(self, measured: Measured, left: nouns.Left, before: str) -> _Noun:
+        """No noun: the one of the number before; a word such as 出口 that looks like a verb is the noun itself."""
+        bare = nouns.strip_lead(nouns.strip_tail(measured.rest)).strip("、，")
+        if len(bare) >= 2 and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
+            return _Noun((bare,), "left-noun", bare)
+        topic = tuple(self.state.topic)
+        if len(topic) > 1 and not measured.spread:
+            topic = (self.state.whole,)
+        return _Noun(topic, "elided", self.state.term, self.state.subject)
 
-    def _distribute(self, run: list[Quantity], names: list[str], measured: Measured) -> list[tuple[str, Quantity]]:
+    def _distribute(self, run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Quantity]]:
         """Nouns to numbers: pairwise where there are as many, else each noun with the number, else the last."""
+        if len(run) > 1 and run[0].bound in ("gt", "lt", "approx") and run[0].start < run[0].core_start:
+            run = [run[0], *(replace(q, bound=run[0].bound) if q.bound == "eq" else q for q in run[1:])]
         if len(run) == len(names):
             return list(zip(names, run, strict=True))
         if len(run) == 1:
@@ -174,20 +225,30 @@ class Walker:
             return [(names[0], q) for q in run]
         return [(names[min(i, len(names) - 1)], q) for i, q in enumerate(run)]
 
+    def _restore_level(self, noun: _Noun, right: str) -> None:
+        """8个国家级、13个省级区域医疗中心: the first 级 takes the head of the second."""
+        if len(self.found) < 2 or noun.how != "right-noun":
+            return
+        last = self.found[-2]
+        cut = re.match(r"[\u4e00-\u9fff]{1,3}级", right)
+        if cut and re.fullmatch(r"[\u4e00-\u9fff]{1,3}级", last.indicator) and last.rule == "observation/right-noun":
+            self.found[-2] = replace_observation(last, last.indicator + right[cut.end() :])
+
     def _emit(
-        self, q: Quantity, noun: str, term: str, measure: str, measured: Measured, subject: str | None, how: str, before: str
+        self, q: Quantity, name: str, measure: str, measured: Measured, noun: _Noun, before: str, done: bool
     ) -> None:
         time = self.scoped.at(q.core_start)
-        period, why = self._period(q, measure, measured, time, before)
+        period, why = self._period(q, measure, time, before, done)
         status = time.status
+        if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
+            status = self.scoped.scope.status
         value = q.value * measured.sign
-        concept = find_concept(noun, term)
-        bound = q.bound
+        concept = find_concept(name, noun.term if len(noun.names) == 1 else name)
         span = self.sentence.span(self._evidence(q), q.end)
         self.found.append(
             Observation(
                 area=self.area,
-                indicator=noun,
+                indicator=name,
                 measure=measure,
                 value=plain(value),
                 value2=plain(q.value2 * measured.sign) if q.value2 is not None else None,
@@ -196,66 +257,75 @@ class Walker:
                 period=period,
                 span=span,
                 sentence=self.sentence.index,
-                rule=f"observation/{how}",
+                rule=f"observation/{noun.how}",
                 confidence=0.8,
                 value_text=self.text[q.core_start : q.end],
-                bound=bound,
-                subject=subject,
+                bound=q.bound,
+                subject=noun.subject,
                 comparator=measured.comparator,
                 concept=concept.iri if concept else None,
                 trace=(
-                    ("indicator", f"{how}: {noun}"),
+                    ("indicator", f"{noun.how}: {name}"),
                     ("measure", measured.why or measure),
                     ("period", why),
                     ("status", time.why_status),
                 ),
             )
         )
-        self.state.period = period
 
     def _evidence(self, q: Quantity) -> int:
         """Where the passage begins: at the clause's start, at most 40 characters back."""
         start = max(self.text.rfind(c, 0, q.core_start) for c in "，；。：！？") + 1
         return max(start, q.core_start - 40)
 
-    def _period(self, q: Quantity, measure: str, measured: Measured, time: TimeAt, before: str) -> tuple[str | None, str]:
+    def _period(self, q: Quantity, measure: str, time: TimeAt, before: str, done: bool) -> tuple[str | None, str]:
         """Flow or stock, a base year (从…提高到), a streak (连续6年)."""
         if time.stock is None:
             return None, time.why_period
-        last = time.stock
+        last, year = time.stock, int(time.stock[:4])
         clause = self.text[max(self.text.rfind(c, 0, q.core_start) for c in "；。") + 1 : q.core_start]
-        year = int(last[:4])
-        if measure == "rank":
-            if found := re.search(r"连续(\d+|[一二三四五六七八九十]+)年[^，；。]*$", clause):
-                count = int(found[1]) if found[1].isdigit() else int(chinese_integer(found[1]) or 1)
-                return f"{year - count + 1}/{year}", found.group()
-            if re.search(r"(?:从|由)[^，；。]*$", before) and re.match(r"[^，；。]{0,8}[升跃提前]", self.text[q.end :]):
-                return self._base(time, year), "从…升至"
-            return last, time.why_period
-        if re.search(r"(?:从|由)[^，；。、]*$", before) and re.match(r"(?:的[^，；。]{0,6})?(?:大?幅)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延]\w{0,3}[到至为]|到|至)", self.text[q.end :]):
-            return self._base(time, year), "从…到"
+        if measure == "rank" and (found := re.search(r"连续(\d+|[一二三四五六七八九十]+)年[^，；。]*$", clause)):
+            count = int(found[1]) if found[1].isdigit() else int(chinese_integer(found[1]) or 1)
+            return f"{year - count + 1}/{year}", found.group()
+        if _FROM.search(before) and _TO.match(self.text[q.end :]):
+            return self._base(time, year, before), "从…到"
         if not time.spans_years:
             if measure in ("growth", "pointChange") and (found := re.search(r"(?:比|较)((?:19|20)\d\d)年", before)):
                 if int(found[1]) < year - 1:
                     return f"{int(found[1]) + 1}/{year}", found.group()
             return last, time.why_period
-        if measure in ("growth", "increment", "pointChange"):
-            return time.flow, time.why_period
-        if measure == "multiple":
-            return (time.flow if q.form == "set" and time.status != "target" else last), time.why_period
-        if measure == "gap":
-            return (time.flow if self.state.measure in ("growth",) or "年均" in clause else last), time.why_period
-        if measure == "level":
-            words = clause[max(clause.rfind("，"), 0) :]
-            if "累计" in words or (_ACTION.search(words) and not _STOCK.search(words)) :
-                return time.flow, time.why_period
-        return last, time.why_period
+        return (time.flow if self._flows(q, measure, time, before, clause, done) else last), time.why_period
 
-    def _base(self, time: TimeAt, year: int) -> str:
+    def _flows(self, q: Quantity, measure: str, time: TimeAt, before: str, clause: str, done: bool) -> bool:
+        """Over several years: whether a number is of the whole time rather than read at its end."""
+        if measure in ("growth", "increment", "pointChange"):
+            return True
+        if measure == "multiple":
+            return q.form == "set" and time.status != "target"
+        if measure == "gap":
+            return self.state.measure == "growth" or "年均" in clause
+        if measure == "share":
+            return bool(re.search(r"始终|均(?!为)|连年|每年|保持在|稳定在|一直", before))
+        if measure == "level":
+            words = clause[clause.rfind("，") + 1 :]
+            if re.search(r"累计|连跨|跨越|保持在|稳定在|接连|每年", words):
+                return True
+            return done and not _STOCK.search(before)
+        return False
+
+    def _base(self, time: TimeAt, year: int, before: str) -> str:
         """The year that a from-to starts at: named, else the one before the period."""
+        if found := re.search(r"((?:19|20)\d\d)年[底末初]?的?$", before):
+            return found[1]
         if time.spans_years and time.flow:
             return str(int(time.flow[:4]) - 1)
         return str(year - 1)
+
+
+def replace_observation(observation: Observation, indicator: str) -> Observation:
+    """The observation with another wording and the concept that it names."""
+    concept = find_concept(indicator, indicator)
+    return replace(observation, indicator=indicator, concept=concept.iri if concept else None)
 
 
 def plain(value: Decimal) -> Decimal:

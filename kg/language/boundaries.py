@@ -1,0 +1,74 @@
+"""Whether a stretch of text stands between words or cuts one: 高平 in 高平市 does not, in 提高平均 it does."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import jieba
+
+_REACH = 5  # characters looked at on each side: a Chinese word seldom has more than four
+_LONGEST = 4
+_COMMON = 20_000
+# The dictionary's words below these counts are mostly mistakes of its corpus, or two names (山西大同), by length.
+_RAREST = {1: 0, 2: 3, 3: 3, 4: 20}
+_HAN_BEFORE = re.compile(r"[一-鿿]*\Z")
+_HAN_AFTER = re.compile(r"[一-鿿]*")
+
+
+class Boundaries:
+    """A unigram segmentation over the words of jieba's dictionary, for single places in a text.
+
+    Args:
+        more: words of up to four characters that the dictionary lacks.
+    """
+
+    def __init__(self, more: Iterable[str] = ()) -> None:
+        frequencies: dict[str, int] = {}
+        total = 0
+        with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
+            for line in lines:
+                word, count, _ = line.split(" ")
+                total += int(count)
+                if len(word) <= _LONGEST and int(count) >= _RAREST[len(word)]:
+                    frequencies[word] = int(count)
+        frequencies.update((word, _COMMON) for word in more)
+        self._total = math.log(total)
+        self._words = {word: math.log(count or 1) for word, count in frequencies.items()}
+
+    def cuts(self, text: str, start: int, end: int, weight: int, floor: int = 0) -> tuple[bool, bool]:
+        """Whether the likeliest segmentation around ``text[start:end]`` has a word across its start, and its end.
+
+        Args:
+            text: the text.
+            start: first character of the candidate word.
+            end: one past its last.
+            weight: how frequent the candidate is at least, in the dictionary's counts (a common word has 1,000).
+            floor: nothing before this place is looked at, because it is known to end a word.
+        """
+        low, high = max(floor, start - _REACH), min(len(text), end + _REACH)
+        before = _HAN_BEFORE.search(text[low:start])
+        after = _HAN_AFTER.match(text, end, high)
+        low = start - len(before[0]) if before else start
+        high = after.end() if after else end
+        edges = self._edges(text[low:high], (start - low, end - low), math.log(weight))
+        return start - low not in edges, end - low not in edges
+
+    def _edges(self, text: str, span: tuple[int, int], weight: float) -> set[int]:
+        """The word boundaries of the likeliest segmentation."""
+        best = [0.0] + [-math.inf] * len(text)
+        came = [0] * (len(text) + 1)
+        for i in range(len(text)):
+            for j in range(i + 1, min(i + max(_LONGEST, span[1] - span[0]), len(text)) + 1):
+                known = self._words.get(text[i:j], 0.0 if j == i + 1 else None)
+                if (i, j) == span:
+                    known = max(known or 0.0, weight)
+                if known is not None and best[i] + known - self._total > best[j]:
+                    best[j], came[j] = best[i] + known - self._total, i
+        edges, place = {0}, len(text)
+        while place:
+            edges.add(place)
+            place = came[place]
+        return edges

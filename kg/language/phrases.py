@@ -1,0 +1,274 @@
+"""Noun phrases of official prose: quotations, clauses, coordination, shared heads, and the verb that governs a phrase.
+
+All functions take the reading form of a sentence (``Sentence.text``) and give places in that same string, so that
+``Sentence.span(phrase.start, phrase.end)`` leads back to the file. Words come from the scheme ``phrase-cue``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from kg.language.lexicon import lexicon
+
+_PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "〈": "〉", "【": "】", "[": "]"}
+_QUOTES = "“《「"
+_STOPS = "，；。！？：;!?:\n"
+_ETC = re.compile(r"等(?!级|次|效|待|同|于|额|值|价|候|份)")
+_VERBS = ("verb-carry", "verb-improve", "verb-causing")
+_ADVERBS = ("adverb", "adverb-soft")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase at ``start:end`` of a sentence's text.
+
+    ``text`` is its name: without enclosing quotation marks, and with a head restored that it shares with others, so
+    that it may differ from ``sentence.text[start:end]``.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Coordinated phrases, and what follows the 等 that closes their list: its count and common noun."""
+
+    items: tuple[Phrase, ...]
+    tail: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of the scheme ``phrase-cue`` at ``start:end``; ``kind`` is the concept's id."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A noun phrase and how its clause uses it.
+
+    ``role`` is ``object`` (the verbs stand before it), ``subject`` (a predicate follows it) or ``bare`` (neither).
+    ``verbs`` are the governing verbs from left to right; ``carry`` says whether one of them carries a programme out
+    (实施, 开展, 落实 …) rather than improves something (推进, 完善 …).
+    """
+
+    role: str
+    verbs: tuple[str, ...]
+    carry: bool
+    phrase: Phrase
+
+
+def _regions(text: str, openers: str) -> Iterator[tuple[int, int]]:
+    """Outermost balanced stretches that begin with one of the openers, marks included."""
+    at = 0
+    while at < len(text):
+        if text[at] in openers:
+            close = _closing(text, at)
+            if close > 0:
+                yield at, close + 1
+                at = close
+        at += 1
+
+
+def _closing(text: str, at: int) -> int:
+    """Where the mark at ``at`` is closed; -1 where it is not."""
+    opener, closer, depth = text[at], _PAIRS[text[at]], 0
+    for i in range(at, len(text)):
+        if text[i] == opener:
+            depth += 1
+        elif text[i] == closer:
+            depth -= 1
+            if depth == 0:
+                return i
+    return -1
+
+
+@lru_cache(maxsize=256)
+def _shielded(text: str) -> tuple[bool, ...]:
+    """For each character, whether it lies inside quotation marks or brackets."""
+    inside = [False] * len(text)
+    for start, end in _regions(text, "".join(_PAIRS)):
+        inside[start:end] = [True] * (end - start)
+    return tuple(inside)
+
+
+def quoted(text: str) -> tuple[Phrase, ...]:
+    """Outermost quotations “…”, 《…》, 「…」: start and end include the marks, the text does not. Unclosed ones are left.
+
+    >>> [q.text for q in quoted("落实《质量强国建设纲要》和“放管服”改革")]
+    ['质量强国建设纲要', '放管服']
+    """
+    return tuple(Phrase(a, b, text[a + 1 : b - 1]) for a, b in _regions(text, _QUOTES) if b - a > 2)
+
+
+def clauses(text: str) -> tuple[Phrase, ...]:
+    """The stretches between ，；。：！？ that stand outside quotation marks and brackets, none empty."""
+    inside = _shielded(text)
+    found, start = [], 0
+    for i in range(len(text) + 1):
+        if i == len(text) or (text[i] in _STOPS and not inside[i]):
+            if i > start:
+                found.append(Phrase(start, i, text[start:i]))
+            start = i + 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def cues(text: str) -> tuple[Cue, ...]:
+    """The boundary words of a text outside quotation marks and brackets, leftmost and longest, without overlaps."""
+    inside = _shielded(text)
+    return tuple(
+        Cue(m.start, m.end, m.concept.id)
+        for m in lexicon().find("phrase-cue", text)
+        if not any(inside[m.start : m.end]) and m.concept.id != "opaque"
+    )
+
+
+def name(text: str, start: int, end: int) -> Phrase:
+    """The phrase at that place, its text without enclosing quotation marks and blanks around it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start > 2 and text[start] in _QUOTES and _closing(text, start) == end - 1:
+        return Phrase(start, end, text[start + 1 : end - 1])
+    return Phrase(start, end, text[start:end])
+
+
+def listing(text: str, start: int, end: int) -> Listing:
+    """The parts of ``A、B和C等3个项目`` and its tail ``3个项目``. Quotations and brackets are never split.
+
+    Two quotations side by side (“甲”“乙”) are two parts. The conjunction of a word (和平, 参与) does not split.
+    """
+    inside, tail, stop = _shielded(text), None, end
+    for etc in _ETC.finditer(text, start, end):
+        if etc.start() > start and not inside[etc.start()]:
+            stop = etc.start()
+            tail = name(text, etc.end(), end) if etc.end() < end else None
+            break
+    cuts = [(c.start, c.end) for c in cues(text) if c.kind == "coordinator" and start < c.start and c.end < stop]
+    cuts += [
+        (i, i)
+        for i in range(start + 1, stop)
+        if text[i] in _QUOTES and text[i - 1] in "”》」" and inside[i] and inside[i - 1]
+    ]
+    edges = [(start, start), *sorted(cuts), (stop, stop)]
+    parts = tuple(name(text, a[1], b[0]) for a, b in pairwise(edges) if b[0] > a[1])
+    return Listing(tuple(p for p in parts if p.text), tail)
+
+
+def items(text: str, start: int, end: int) -> tuple[Phrase, ...]:
+    """The coordinated parts of ``text[start:end]`` without the tail of 等.
+
+    >>> [p.text for p in items("推广“甲法”“乙法”和丙法等", 2, 13)]
+    ['甲法', '乙法', '丙法']
+    """
+    return listing(text, start, end).items
+
+
+def share_head(parts: Sequence[Phrase], heads: Sequence[str]) -> tuple[Phrase, ...]:
+    """Give the head of the last part to the parts before it that end with none of the heads.
+
+    >>> [p.text for p in share_head([Phrase(0, 4, "种业振兴"), Phrase(5, 11, "耕地提升行动")], ["行动"])]
+    ['种业振兴行动', '耕地提升行动']
+    """
+    if len(parts) < 2:
+        return tuple(parts)
+    head = next((h for h in heads if parts[-1].text.endswith(h) and len(parts[-1].text) > len(h)), None)
+    if head is None:
+        return tuple(parts)
+    kept = tuple(heads)
+    return tuple(p if p.text.endswith(kept) else replace(p, text=p.text + head) for p in parts)
+
+
+def governing_verb(text: str, start: int) -> Phrase | None:
+    """The verb in whose object the phrase at ``start`` stands: of its clause's frames, the one that holds it."""
+    for clause in clauses(text):
+        if clause.start <= start < clause.end:
+            for frame in frames(text, clause):
+                if frame.phrase.start <= start < frame.phrase.end and frame.verbs:
+                    at = text.rfind(frame.verbs[-1], clause.start, frame.phrase.start)
+                    return Phrase(at, at + len(frame.verbs[-1]), frame.verbs[-1])
+    return None
+
+
+def frames(text: str, clause: Phrase) -> tuple[Frame, ...]:
+    """The noun phrases of one clause with their governing verbs, in the order of the text.
+
+    A clause is read from the left: forms of address and adverbs are skipped, then verbs are taken as long as they
+    follow each other, and what remains is their object; without a verb it is a subject up to its predicate. An adverb
+    that is followed by a verb, or a conjunction that is, begins a further frame. Nothing inside the object of a verb
+    that carries a programme out is taken for a verb, since names hold verbs: 实施促进民间投资行动.
+    """
+    inner = [c for c in cues(text) if clause.start <= c.start and c.end <= clause.end]
+    found: list[Frame] = []
+    at = clause.start
+    while at < clause.end:
+        begin, verbs, carry = _governors(text, inner, at)
+        if begin >= clause.end:
+            break
+        stop, after = _extent(inner, begin, clause.end, verbs, carry)
+        phrase = name(text, begin, stop)
+        if phrase.text:
+            found.append(Frame("object" if verbs else "subject" if after else "bare", verbs, carry, phrase))
+        at = stop if stop > begin else begin + 1
+        for cue in inner:
+            if cue.start == at and cue.kind in ("coordinator", "predicate", "pivot"):
+                at = cue.end
+                break
+    return tuple(found)
+
+
+def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str, ...], bool]:
+    """Where the noun phrase begins after the adverbs and verbs at ``at``, those verbs, and whether one carries out."""
+    verbs: list[str] = []
+    last = ""
+    for cue in inner:
+        if cue.start < at:
+            continue
+        if cue.start > at or (last == "verb-carry" and cue.kind != "verb-carry"):
+            break
+        if last == "verb-improve" and cue.kind not in ("verb-carry", "adverb"):
+            break
+        if cue.kind in (*_VERBS, "predicate", "predicate-subject"):
+            verbs.append(text[cue.start : cue.end])
+            last = cue.kind
+        elif cue.kind not in ("pronoun", *_ADVERBS) and (cue.kind != "preposition" or verbs):
+            break
+        at = cue.end
+        if at < len(text) and text[at] in "了好着":
+            at += 1
+            if verbs and text[at - 1] == "了":
+                break
+    return at, tuple(verbs), last == "verb-carry"
+
+
+def _extent(inner: Sequence[Cue], begin: int, end: int, verbs: Sequence[str], carry: bool) -> tuple[int, bool]:
+    """Where the noun phrase that starts at ``begin`` ends, and whether a predicate follows it."""
+    for i, cue in enumerate(inner):
+        if cue.start <= begin:
+            continue
+        after = inner[i + 1] if i + 1 < len(inner) and inner[i + 1].start == cue.end else None
+        verbal = after is not None and after.kind in (*_VERBS, *_ADVERBS, "predicate", "predicate-subject")
+        if cue.kind in ("predicate", "pivot"):
+            return cue.start, cue.kind == "predicate"
+        if cue.kind == "predicate-subject" and not verbs:
+            return cue.start, True
+        if cue.kind == "adverb" and not carry and (verbal or (not verbs and cue.end == end)):
+            return cue.start, True
+        if cue.kind == "adverb-soft" and not verbs and (verbal or cue.end == end):
+            return cue.start, True
+        if cue.kind == "coordinator" and verbs and verbal and after is not None and after.kind != "adverb-soft":
+            return cue.start, False
+        if cue.kind == "verb-carry" and not carry and cue.end < end:
+            return cue.start, True
+    return end, False
