@@ -18,7 +18,7 @@ class PeriodMention:
 
     ``kind``: ``year`` (``first`` = ``last``), ``range``, ``plan`` (a five-year plan), ``part`` (a half-year, quarter
     or months of an unnamed year: ``suffix`` is H1, Q1, 06 …), ``relative`` (今年, 去年, 五年来: ``word``),
-    ``date`` (a day). ``base`` says that it is what something is compared with (比2010年, 较上年, 从2020年的).
+    ``date`` (a day), ``since`` (a year without an end: 党的十八大以来). ``base`` says that it is what something is compared with (比2010年, 较上年, 从2020年的).
     """
 
     start: int
@@ -48,6 +48,7 @@ _RELATIVE = re.compile(
     r"|过去一年|一年来|刚刚过去的一年|过去的一年|这一年|新的一年"
     r"|过去的?五年|五年来|这五年|五年间|近五年|5年来|五年累计|刚刚过去的五年|[近过]?五年|今后五年|未来五年|下一个五年|今后5年|未来5年|本届政府|过去的?5年|这5年|5年间|五年|5年"
 )
+_SINCE = re.compile(r"党的十(?P<nth>[八九])大以来|党的二十大以来|新时代以来|(?:脱贫攻坚|直辖|建区|建市|改革开放)以来")
 _DAY = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日")
 _BASE = re.compile(r"(?:比|较|从|由|自|同|与|相比于?|相当于|是|为|对比|超过|高于|低于)(?:于|了)?$")
 _POINT = re.compile(r"(?:到|至|截至|截止|截止到|截至到|力争到|确保到)$")
@@ -86,6 +87,10 @@ def _all(text: str) -> Iterator[PeriodMention]:
         if years and quoted:
             point = (m["tail"] or "").endswith("末")
             yield _mention(text, m, "plan", *years, point=point)
+    for m in _SINCE.finditer(text):
+        congress = {"八": 2012, "九": 2017}.get(m["nth"] or "", 2022 if "二十大" in m.group() else 0)
+        if congress:
+            yield _mention(text, m, "since", congress, 0)
     for m in _DAY.finditer(text):
         yield _mention(text, m, "date", 0, 0)
     for m in _PART.finditer(text):

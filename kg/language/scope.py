@@ -175,6 +175,7 @@ class ScopeReader:
 
     def _lead(self, text: str, current: Scope) -> str | None:
         """The scope that the opening of a sentence sets, or None where it sets none."""
+        text = re.sub(r"^各位代表[，！：]*", "", text)
         lead = text[:LEAD]
         if re.search(r"是[^，]{0,30}之年|是[^，]{0,16}(?:开局|收官|第一)年", text[: 2 * LEAD]):
             lead = re.split(r"是", lead)[0]
@@ -215,7 +216,7 @@ class TimeAt:
     spans_years: bool
     why_period: str
     why_status: str
-    explicit: bool
+    base: str | None = None  # the year before the period, or the first of a range that is named: where 从…到 starts
 
 
 class ScopedSentence:
@@ -233,21 +234,21 @@ class ScopedSentence:
 
     def at(self, position: int) -> TimeAt:
         """The time and status of a number at that position."""
-        mention = self._period_before(position)
         flow, stock, spans, why = self.scope.flow, self.scope.stock, self.scope.spans_years, self.scope.why
-        status, why_status = self.scope.status, self.scope.why
-        explicit = False
-        if mention is not None:
-            read = self._read(mention)
-            if read is not None:
+        status, why_status, base = self.scope.status, self.scope.why, None
+        mention = self._period_before(position)
+        read = self._read(mention) if mention is not None else None
+        if mention is not None and read is not None:
+            why = self.text[mention.start : mention.end]
+            if not (spans and read[1] == stock and mention.kind == "year" and mention.point):
                 flow, stock = read
                 spans = flow != stock
-                why = self.text[mention.start : mention.end]
-                status, explicit = self._status_of(stock, status), True
+            status = self._status_of(read[1], status)
+            base = str(mention.first) if mention.kind == "range" else None
         word = self._status_word(position)
         if word is not None:
             status, why_status = word
-        return TimeAt(flow, stock, status, spans, why, why_status, explicit)
+        return TimeAt(flow, stock, status, spans, why, why_status, base)
 
     def _period_before(self, position: int) -> PeriodMention | None:
         """The last time named before the place, not as a base of comparison, in its part of the sentence."""
@@ -266,6 +267,9 @@ class ScopedSentence:
             return year, year
         if m.kind in ("plan", "range"):
             return f"{m.first}/{m.last}", f"{m.last}"
+        if m.kind == "since":
+            year = self._year()
+            return None if year is None else (f"{m.first}/{year}", year)
         if m.kind == "part":
             year = self._year()
             return None if year is None else (f"{year}-{m.suffix}", f"{year}-{m.suffix}")

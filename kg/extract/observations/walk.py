@@ -35,7 +35,6 @@ class _Noun:
     term: str
     subject: str | None = None
     whole: str = ""  # the uncoordinated wording
-    predicated: bool = False  # a predicate follows: something was done
 
 
 @dataclass(slots=True)
@@ -48,6 +47,7 @@ class _State:
     subject: str | None = None
     measure: str = ""
     verb: str = ""
+    period: str | None = None
     end: int = 0
     consumed: int = 0  # end of the words that the last number took from its right
 
@@ -103,9 +103,9 @@ class Walker:
         if measure == "level" and listed and self.state.measure == "increment" and not left.verb:
             measure = "increment"
         verb = left.verb or (self.state.verb if listed or noun.how == "elided" else "")
-        done = bool(verb) or noun.predicated
+        done = bool(verb) or noun.how == "right-noun"
         for name, quantity in self._distribute(run, noun.names):
-            self._emit(quantity, name, measure, measured, noun, before, done)
+            self._emit(quantity, name, measure, measured, noun, before, done, run[-1].end)
         self._restore_level(noun, right[0])
         self.state.topic, self.state.whole = list(noun.names), noun.whole or noun.names[0]
         self.state.term, self.state.subject = noun.term, noun.subject
@@ -173,7 +173,7 @@ class Walker:
         if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
             return _Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
         if predicate == "" and self.text[q.end :].startswith(("万亿元台阶", "千亿级台阶", "个台阶", "台阶")):
-            return _Noun(tuple(f"{n}跨越台阶" for n in (parts or [whole])), "left-noun", left.noun, None, whole, True)
+            return _Noun(tuple(f"{n}跨越台阶" for n in (parts or [whole])), "left-noun", left.noun, None, whole)
         return _Noun((whole,), "left-noun", left.noun, nouns.owner(left.subject))
 
     def _right_noun(self, noun: str, predicate: str, left: nouns.Left, q: Quantity, before: str) -> _Noun | None:
@@ -186,7 +186,7 @@ class Walker:
         if predicate and len(predicate) <= 24 and (noun in nouns.words().generic or len(noun) <= 8):
             name = predicate.rstrip("，、") + noun
         owned = left.subject or (left.noun if nouns.ends_in_verb(left.noun) else "")
-        return _Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)), predicated=bool(predicate))
+        return _Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)))
 
     def _points_right(self, left: nouns.Left, q: Quantity) -> bool:
         """The words before are examples (A、B等) or too short to be a noun, and the counted noun follows."""
@@ -235,10 +235,11 @@ class Walker:
             self.found[-2] = replace_observation(last, last.indicator + right[cut.end() :])
 
     def _emit(
-        self, q: Quantity, name: str, measure: str, measured: Measured, noun: _Noun, before: str, done: bool
+        self, q: Quantity, name: str, measure: str, measured: Measured, noun: _Noun, before: str, done: bool, end: int
     ) -> None:
         time = self.scoped.at(q.core_start)
-        period, why = self._period(q, measure, time, before, done)
+        period, why = self._period(q, measure, time, before, done, end)
+        self.state.period = period
         status = time.status
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
             status = self.scoped.scope.status
@@ -278,16 +279,19 @@ class Walker:
         start = max(self.text.rfind(c, 0, q.core_start) for c in "，；。：！？") + 1
         return max(start, q.core_start - 40)
 
-    def _period(self, q: Quantity, measure: str, time: TimeAt, before: str, done: bool) -> tuple[str | None, str]:
+    def _period(
+        self, q: Quantity, measure: str, time: TimeAt, before: str, done: bool, end: int
+    ) -> tuple[str | None, str]:
         """Flow or stock, a base year (从…提高到), a streak (连续6年)."""
         if time.stock is None:
             return None, time.why_period
         last, year = time.stock, int(time.stock[:4])
         clause = self.text[max(self.text.rfind(c, 0, q.core_start) for c in "；。") + 1 : q.core_start]
-        if measure == "rank" and (found := re.search(r"连续(\d+|[一二三四五六七八九十]+)年[^，；。]*$", clause)):
+        steady = measure in ("rank", "share") or bool(re.search(r"(?:保持|稳定)在?", before))
+        if steady and (found := re.search(r"连续(\d+|[一二三四五六七八九十]+)年[^，；。]*$", clause)):
             count = int(found[1]) if found[1].isdigit() else int(chinese_integer(found[1]) or 1)
             return f"{year - count + 1}/{year}", found.group()
-        if _FROM.search(before) and _TO.match(self.text[q.end :]):
+        if _FROM.search(before) and _TO.match(self.text[end:]):
             return self._base(time, year, before), "从…到"
         if not time.spans_years:
             if measure in ("growth", "pointChange") and (found := re.search(r"(?:比|较)((?:19|20)\d\d)年", before)):
@@ -301,7 +305,9 @@ class Walker:
         if measure in ("growth", "increment", "pointChange"):
             return True
         if measure == "multiple":
-            return q.form == "set" and time.status != "target"
+            if re.search(r"末的", before) or not re.search(r"五”|时期|五年", before + q.number):
+                return q.form == "set" and time.status != "target"
+            return self.state.period == time.flow or bool(re.search(r"时期|年均", clause))
         if measure == "gap":
             return self.state.measure == "growth" or "年均" in clause
         if measure == "share":
@@ -310,13 +316,15 @@ class Walker:
             words = clause[clause.rfind("，") + 1 :]
             if re.search(r"累计|连跨|跨越|保持在|稳定在|接连|每年", words):
                 return True
-            return done and not _STOCK.search(before)
+            return done and time.status != "target" and not _STOCK.search(before)
         return False
 
     def _base(self, time: TimeAt, year: int, before: str) -> str:
         """The year that a from-to starts at: named, else the one before the period."""
         if found := re.search(r"((?:19|20)\d\d)年[底末初]?的?$", before):
             return found[1]
+        if time.base is not None:
+            return time.base
         if time.spans_years and time.flow:
             return str(int(time.flow[:4]) - 1)
         return str(year - 1)
