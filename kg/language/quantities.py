@@ -15,7 +15,9 @@ from kg.language.lexicon import Lexicon
 from kg.language.numbers import DIGITS, MAGNITUDES, Numeral, chinese_integer, numerals
 
 KEPT_MAGNITUDES = ("万亿", "亿", "万")  # stay in the unit as written; 百 and 千 are multiplied in
-_BARE_POINT = Decimal(1)
+_ODD = re.compile("[余多](?!年)")
+_LATE = re.compile("万亿|亿|万")
+_INTERPOSED = re.compile(r"（含[^（）]{1,16}）")  # 10.72（含南山、高新）万吨
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,12 @@ class QuantityGrammar:
 
     def _amount(self, text: str, n: Numeral) -> Quantity | None:
         end, bound, value, magnitude = n.end, "eq", n.value, n.magnitude
-        odd = re.compile("[余多](?=[万亿]|$|.)").match(text, end)
-        if odd and text[end : end + 2] != "多年":
+        if odd := _ODD.match(text, end):
             bound, end = "gt", odd.end()
-            if not magnitude and (late := re.compile("万亿|亿|万").match(text, end)):
-                magnitude, end = late.group(), late.end()
+        if between := _INTERPOSED.match(text, end):
+            end = between.end()
+        if end > n.end and not magnitude and (late := _LATE.match(text, end)):
+            magnitude, end = late.group(), late.end()
         factor, kept = _split_magnitude(magnitude)
         value *= factor
         unit_start = end
@@ -88,12 +91,14 @@ class QuantityGrammar:
         if found := self._unit.match(text, end):
             if n.form == "fraction":
                 return None
-            unit, end = found.group(), found.end()
+            unit, end = re.sub(r"（[^（）]*）$", "", found.group()), found.end()
+            if unit[0] in ":：∶":
+                unit = ""
         if n.form == "fraction":
             kept = ""
         if unit == "成":
             value, unit = value * 10, "%"
-        if not unit and n.form in ("chinese", "bare") and not kept:
+        if not unit and (n.form == "bare" or (n.form == "chinese" and not kept)):
             return None
         unit = kept + unit
         for name, pattern in self._after.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.observations.blocked import blocked
+from kg.extract.observations.ratios import ratio_spans
 from kg.extract.observations.walk import Walker
 from kg.language.lexicon import Lexicon, lexicon
 from kg.language.quantities import Quantity, QuantityGrammar
@@ -24,7 +25,7 @@ def observations(document: Document, lex: Lexicon) -> Iterator[Observation]:
     years = document_years(document.metadata)
     for sentence, scope in zip(document.sentences, document_scopes(document, lex), strict=True):
         quantities = sentence_quantities(sentence, lex)
-        if quantities:
+        if quantities or ratio_spans(sentence.text):
             scoped = ScopedSentence(sentence, scope, years, lex)
             walker = Walker(sentence, scoped, document.metadata.area, ())
             yield from walker.walk(quantities)
@@ -33,7 +34,7 @@ def observations(document: Document, lex: Lexicon) -> Iterator[Observation]:
 def sentence_quantities(sentence: Sentence, lex: Lexicon) -> list[Quantity]:
     """The quantities of a sentence that measure something."""
     blocks = blocked(sentence.text, lex)
-    found = _grammar().find(sentence.text, [(b.start, b.end) for b in blocks])
+    found = _grammar().find(sentence.text, [*((b.start, b.end) for b in blocks), *ratio_spans(sentence.text)])
     return [q for i, q in enumerate(found) if _measures(sentence.text, q, found, i)]
 
 
@@ -43,6 +44,8 @@ _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z“（]")
 def _measures(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> bool:
     """Whether a quantity is one of its own: no threshold inside a noun, no vague or idiomatic numeral."""
     before, after = text[: q.core_start], text[q.end :]
+    if q.kind == "rank" and re.search(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,12}$", before):
+        return False
     if before.endswith(("数", "几", "上", "成", "每", "第", "好几")) and q.form in ("bare", "chinese"):
         return False
     if q.kind == "amount":
@@ -61,9 +64,19 @@ def _measures(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> bool
     return not _threshold(text, q, found, i)
 
 
+_COUNTERS = "个家户所条座批届支张艘台架件项名位处场轮组部颗套类种款次篇宗起人元吨里亩年"
+
+
+def text_is_two(q: Quantity) -> bool:
+    """二 is no count: 两家 counts, 二轮 and 二次 are ordinals."""
+    return q.number.startswith("二") and q.value == 2
+
+
 def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
     """两个示范村 counts; 一个, 一批 and 三项制度改革-like phrases are left to the set phrases."""
-    if q.value <= 1 or (q.unit == "个" and after.startswith("“")) or q.unit in ("方", "", "级", "年", "月", "日", "天", "期", "代", "路", "线", "度", "节", "季", "元", "中", "道", "岸", "会", "次产业", "站", "村", "班", "股", "角", "分"):
+    if q.value <= 1 or not q.unit or q.unit[-1] not in _COUNTERS or text_is_two(q):
+        return False
+    if after.startswith(("方面", "关系", "原则", "坚持", "“", "重点")) and q.unit == "个":
         return False
     return not re.search(r"[第初十百千万零一二三四五六七八九]$", before)
 

@@ -133,7 +133,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     if start and rest[:1] in "的率额量数费力性型类区园化":
         return False
     if start == 0:
-        return not rest[:1] in ("率", "额", "量", "的")
+        return rest[:1] not in ("率", "额", "量", "的", "和", "与", "及", "、")
     cuts = 0
     for token in jieba.cut(text, HMM=False):
         if cuts == start:

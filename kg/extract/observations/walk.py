@@ -10,6 +10,7 @@ from decimal import Decimal
 from kg.extract.observations import nouns
 from kg.extract.observations.blocked import Blocked
 from kg.extract.observations.measure import Measured, measure_of
+from kg.extract.observations.ratios import sector_shares
 from kg.language.lexicon import Concept, lexicon
 from kg.language.numbers import chinese_integer
 from kg.language.quantities import Quantity
@@ -66,6 +67,7 @@ class Walker:
 
     def walk(self, quantities: Sequence[Quantity]) -> list[Observation]:
         """The observations of the sentence's quantities, in order."""
+        self._ratios()
         i = 0
         while i < len(quantities):
             run = self._run(quantities, i)
@@ -73,6 +75,15 @@ class Walker:
             i += len(run)
             self.state.end = run[-1].end
         return self.found
+
+    def _ratios(self) -> None:
+        """三次产业结构 7∶43∶50: a share for each sector."""
+        for share in sector_shares(self.text):
+            q = Quantity(share.start, share.end, self.text[share.start : share.end], share.value, "%", "eq", "percent",
+                         "arabic", unit_start=share.end, core_start=share.start)
+            before = self.text[share.clause : share.start]
+            noun = _Noun((share.name,), "ratio", share.name)
+            self._emit(q, share.name, "share", Measured("share", before, why="∶"), noun, before, False, share.end)
 
     def _run(self, quantities: Sequence[Quantity], i: int) -> list[Quantity]:
         """Quantities of one kind with nothing but list signs between: 5.9%、7.3%."""
@@ -161,7 +172,7 @@ class Walker:
         if q.kind == "amount" and noun and not noun.startswith(("以", "至", "到", "元", "时")):
             if found := self._right_noun(noun, predicate, left, q, before):
                 return found
-        if measured.measure == "share" and (found_share := re.search(r"占(?P<whole>[^，；。]*)$", measured.rest)):
+        if measured.measure == "share" and (found_share := re.search(r"占(?![比有用])(?P<whole>[^，；。]*)$", measured.rest)):
             return self._share(found_share, measured)
         if not left.noun:
             return self._elided(measured, left, before)
@@ -169,6 +180,11 @@ class Walker:
             names = tuple(nouns.compose(t, left.noun) for t in self.state.topic)
             return _Noun(names, "relative-head", left.noun, self.state.subject)
         whole = nouns.owner_free(left)
+        relative = nouns.items(left.noun, loose=True)
+        if self.state.topic and len(relative) > 1 and all(nouns.is_relative(p) or p == "新增" for p in relative):
+            topic = self.state.whole
+            names = tuple("新增" + topic if p == "新增" else nouns.compose(topic, p) for p in relative)
+            return _Noun(names, "relative-head", left.noun, self.state.subject)
         parts = nouns.items(left.noun, loose=measured.spread or measured.measure == "rank")
         if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
             return _Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
