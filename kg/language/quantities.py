@@ -50,7 +50,9 @@ class QuantityGrammar:
         bracket = "(?:（[^（）]{1,12}）)"
         self._unit = re.compile(rf"(?:{one}){bracket}?(?:次)?(?:[/每](?:{one}|百|千|万){{1,2}})?" if one else "(?!)")
         self._before = {
-            bound: re.compile("(?:" + "|".join(map(re.escape, lexicon.words("cue", f"bound-{bound}"))) + ")(?:了|至|到|过)?$")
+            bound: re.compile(
+                "(?:" + "|".join(map(_guarded, lexicon.words("cue", f"bound-{bound}"))) + ")(?:了|至|到|过)?$"
+            )
             for bound in ("ge", "le", "gt", "lt", "approx")
         }
         self._after = {
@@ -119,6 +121,12 @@ class QuantityGrammar:
             kind = "multiple"
         return Quantity(start, end, text[n.start : unit_start], value.normalize() if value else value, unit, bound, kind,
                         n.form, unit_start=unit_start, core_start=n.start)
+
+
+def _guarded(word: str) -> str:
+    """A one-character bound that also ends words: 签约, 附近."""
+    before = {"约": "签节公预履条契邀违制集", "近": "附最临靠邻", "超": "高反"}.get(word, "")
+    return (f"(?<![{before}])" if before else "") + re.escape(word)
 
 
 def _split_magnitude(magnitude: str) -> tuple[Decimal, str]:

@@ -43,9 +43,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底)?|去年(?:同期|底)?|同期|年初|计划|[一-龥]{0,4}期)(?:相比)?$"
         ),
         "rank-verb": re.compile("(?:" + one("rank-verb") + "|稳|跃|位|并列|首次|历史性|连年|多年|一直|仍|继续|持续|始终|均|都|分别|双双|全部|由|从|在|的|，|、|各|位次|中|里|上|第|连续\\d+年|连续[一二三四五六七八九十]+年|连续多年|总分|综合|再次|又|排名|以)$"),
-        "comparator": re.compile(f"(?:{comparator}|[\u4e00-\u9fff]{{2}}[省区市县]|31个省[份区市]*)(?:平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"),
+        "comparator": re.compile(f"(?:{comparator}|31个省[份区市]*)(?:平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"),
         "completion": re.compile(r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$"),
-        "increment": re.compile(one("increment") + "|新" + one("np-verb") + "(?=[\u4e00-\u9fff“]|$)"),
+        "increment": re.compile(
+            "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:" + one("increment") + "|新(?:（[^（）]{1,4}）)?" + one("np-verb")
+            + "(?=[\u4e00-\u9fff“]|$)|新（[^（）]{1,4}）建)"
+        ),
         "streak": re.compile(r"连续(\d+|[一二三四五六七八九十]+)年"),
     }
 
@@ -105,7 +108,8 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
             return Measured("growth", remaining, sign, None, spread, word)
         if q.kind == "point":
             return Measured("pointChange", remaining, sign, None, spread, word)
-        if word in ("增加", "增长", "净增长", "提高", "增", "增收", "增产", "上升", "扩大", "提升"):
+        counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套"
+        if word in ("增加", "增长", "净增长", "增", "增收", "增产", "上升") or (word in ("提高", "提升") and not counted):
             return Measured("increment", remaining, 1, None, spread, word)
         if word in ("减少", "下降", "压减", "降低", "缩短", "压缩", "减"):
             return Measured("level", remaining if remaining else rest, 1, None, spread, word)
@@ -124,11 +128,11 @@ def _strip_links(text: str) -> str:
 def _without_base(text: str) -> str:
     """Without what the change is measured against: 比上年, 较2020年, 年均, 同比."""
     while True:
-        shorter = strip_tail(text.rstrip("，、"))
-        found = _patterns()["against"].search(shorter)
-        if found:
+        shorter = text.rstrip("，、")
+        if found := _patterns()["against"].search(shorter):
             shorter = shorter[: found.start()]
         shorter = re.sub(r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|两年平均|同口径|扣除价格因素|实际|名义)$", "", shorter)
+        shorter = strip_tail(shorter)
         if shorter == text:
             return text
         text = shorter

@@ -15,7 +15,7 @@ _SIGNS = "，；。：！？、"
 _OPEN, _CLOSE = "（“《‘", "）”》’"
 
 
-_DATED = re.compile(r"(?:到|至|从|由)?(?:(?:19|20)\d\d年(?:底|末|初)?|“十[一二三四五]五”(?:期?末|时期)?)的?$")
+_DATED = re.compile(r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:19|20)\d\d年(?:底|末|初)?|“十[一二三四五]五”(?:期?末|时期)?)的?$")
 _DATED_LEAD = re.compile(r"^(?:19|20)\d\d年(?:底|末|度)?(?:，)?")
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
@@ -34,6 +34,8 @@ class Words:
     generic: frozenset[str]
     heads: tuple[str, ...]
     owners: tuple[str, ...]
+    selecting: re.Pattern[str]
+    spending: re.Pattern[str]
     aggregates: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -59,6 +61,8 @@ def words() -> Words:
         generic=frozenset(lex.words("cue", "generic-noun")),
         heads=lex.words("cue", "indicator-head"),
         owners=lex.words("cue", "subject-head"),
+        selecting=_any(lex, "selecting"),
+        spending=_any(lex, "spending"),
         aggregates=tuple((p.split("=")[0], tuple(p.split("=")[1].split("|"))) for p in pairs),
     )
 
@@ -69,6 +73,8 @@ def strip_tail(text: str) -> str:
         text = _DATED.sub("", text.rstrip(_SIGNS + " "))
         found = words().tail.search(text)
         if found is None or (found.start() == 0 and len(text) > 4):
+            return text
+        if found.group().endswith("约") and text[: found.end() - 1].endswith(("签", "节", "公", "履")):
             return text
         if len(found.group()) == 1 and text[: found.start()].endswith(("高", "平均", "占", "人", "净", "总", "月", "常")):
             return text
@@ -240,6 +246,8 @@ def _complete(piece: str) -> bool:
 
 def _tail(piece: str, last: str) -> str:
     """As many words are cut from the front of the last part as the piece has."""
+    if last[0] == piece[0] and len(last) > len(piece) + 1:
+        return last[len(piece) :]
     for start in range(1, len(last)):
         if lexicon().by_label("indicator", piece + last[start:]) is not None:
             return last[start:]
@@ -250,7 +258,9 @@ def _tail(piece: str, last: str) -> str:
             floor = next((i for i in range(len(tokens)) if "".join(tokens[i:]).startswith(word)), len(tokens) - 1)
             cut = min(cut, max(floor, 1))
             break
-    return "".join(tokens[min(cut, len(tokens) - 1) :]) if len(tokens) > 1 else ""
+    if len(tokens) > 1:
+        return "".join(tokens[min(cut, len(tokens) - 1) :])
+    return last[len(piece) :] if len(last) > len(piece) else ""
 
 
 def _with_prefix(first: str, last: str) -> str:
@@ -269,9 +279,16 @@ def is_relative(noun: str) -> bool:
     return noun in words().relative
 
 
-def owner_free(left: Left) -> str:
-    """Subject, verb and noun as one wording."""
-    return left.subject + left.verb + left.noun
+def wording(left: Left) -> str:
+    """The indicator's wording: the noun, with a subject and its verb before it where they say whose or what for."""
+    return left.subject + left.verb + left.noun if left.subject else left.noun
+
+
+def after_examples(noun: str) -> str:
+    """The counted noun after its examples: 医疗器械产业园等项目 → 项目; the noun itself where there are none."""
+    found = re.search(r"等(?![级次效待同于额值价])", noun)
+    rest = noun[found.end() :] if found else ""
+    return rest if len(rest) >= 2 else noun
 
 
 def strip_verb(text: str) -> str:

@@ -111,17 +111,23 @@ class Walker:
         if not noun.names:
             return
         measure = measured.measure
-        if measure == "level" and listed and self.state.measure == "increment" and not left.verb:
+        if measure == "level" and listed and not left.verb and self._inherits(q, before):
             measure = "increment"
         verb = left.verb or (self.state.verb if listed or noun.how == "elided" else "")
         done = bool(verb) or noun.how == "right-noun"
         for name, quantity in self._distribute(run, noun.names):
             self._emit(quantity, name, measure, measured, noun, before, done, run[-1].end)
         self._restore_level(noun, right[0])
-        self.state.topic, self.state.whole = list(noun.names), noun.whole or noun.names[0]
+        self.state.topic = [re.sub(r"跨越台阶$", "", name) for name in noun.names]
+        self.state.whole = noun.whole or self.state.topic[0]
         self.state.term, self.state.subject = noun.term, noun.subject
         self.state.measure, self.state.verb = measure, verb
         self.state.consumed = self._consumed(run[-1], following, noun)
+
+    def _inherits(self, q: Quantity, before: str) -> bool:
+        """新增A 3家、B 12家: 新 holds for the list, but not for a total or another kind of unit."""
+        same = (q.unit[-1:] == "元") == (self.found[-1].unit[-1:] == "元") if self.found else False
+        return self.state.measure == "increment" and same and not re.search(r"累计|总数|总量|达到?$", before)
 
     def _listed(self, q: Quantity) -> bool:
         """Whether only a list sign stands between the last number's phrase and this one's."""
@@ -167,6 +173,9 @@ class Walker:
         if q.kind == "percent" and noun and re.search(r"(?:贡献|占|提供)了?[^，；。]{2,6}$", before) and self.text[q.end] == "的":
             whole = re.split(r"贡献|占|提供", before)[-1].lstrip("了")
             return _Noun(tuple(f"{t}占{whole}{noun}比重" for t in self.state.topic or [""]), "share", noun)
+        spent = nouns.words().spending.match(noun or predicate)
+        if measured.measure == "share" and spent and left.noun:
+            return _Noun((f"{noun or predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
         if q.kind == "percent" and measured.measure == "share" and len(noun) >= 2 and not left.noun:
             return _Noun((predicate + noun + "占比",), "right-noun", noun, nouns.owner(left.subject))
         if q.kind == "amount" and noun and not noun.startswith(("以", "至", "到", "元", "时")):
@@ -179,7 +188,7 @@ class Walker:
         if nouns.is_relative(left.noun) and self.state.topic:
             names = tuple(nouns.compose(t, left.noun) for t in self.state.topic)
             return _Noun(names, "relative-head", left.noun, self.state.subject)
-        whole = nouns.owner_free(left)
+        whole = nouns.wording(left)
         relative = nouns.items(left.noun, loose=True)
         if self.state.topic and len(relative) > 1 and all(nouns.is_relative(p) or p == "新增" for p in relative):
             topic = self.state.whole
@@ -190,6 +199,8 @@ class Walker:
             return _Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
         if predicate == "" and self.text[q.end :].startswith(("万亿元台阶", "千亿级台阶", "个台阶", "台阶")):
             return _Noun(tuple(f"{n}跨越台阶" for n in (parts or [whole])), "left-noun", left.noun, None, whole)
+        if measured.measure in ("level", "increment") and (bare := nouns.after_examples(left.noun)) != left.noun:
+            return _Noun((bare if bare not in nouns.words().generic else left.verb + bare,), "left-noun", bare)
         return _Noun((whole,), "left-noun", left.noun, nouns.owner(left.subject))
 
     def _right_noun(self, noun: str, predicate: str, left: nouns.Left, q: Quantity, before: str) -> _Noun | None:
@@ -199,7 +210,8 @@ class Walker:
         if left.noun and not nouns.ends_in_verb(left.noun) and not self._points_right(left, q):
             return None
         name = noun
-        if predicate and len(predicate) <= 24 and (noun in nouns.words().generic or len(noun) <= 8):
+        selects = nouns.words().selecting.match(predicate)
+        if predicate and len(predicate) <= 24 and (noun in nouns.words().generic or (selects and len(noun) <= 10)):
             name = predicate.rstrip("，、") + noun
         owned = left.subject or (left.noun if nouns.ends_in_verb(left.noun) else "")
         return _Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)))
