@@ -116,6 +116,8 @@ class ScopeReader:
         """Whether a scope holds after its sentence: a year named for one figure among five years' does not."""
         if kind == current.kind:
             return False
+        if kind == "five-plan" and not re.search("五[”年]|下一阶段", text[: 2 * LEAD]):
+            return False  # 到2020年 dates one aim
         if kind.startswith("five"):
             return opening or not current.spans_years
         if current.spans_years and not self._cues["review"].search(text[:LEAD]) and "今年" not in text[:LEAD]:
