@@ -1,4 +1,4 @@
-"""The values that flow through the pipeline. All are frozen; every span counts code points of ``Document.text``.
+r"""The values that flow through the pipeline. All are frozen; every span counts code points of ``Document.text``.
 
 ``Document.text`` is the decoded file without a byte order mark and with line ends as ``\\n``, which is what
 ``open(path, encoding=document.encoding).read()`` gives; so ``document.text[span.start:span.end]`` is a quote.
@@ -19,7 +19,7 @@ class Span:
     start: int
     end: int
 
-    def __post_init__(self) -> None:
+    def __post_init__(self) -> None:  # noqa: D105
         if not 0 <= self.start < self.end:
             raise ValueError(f"a span must hold at least one character: {self.start}:{self.end}")
 

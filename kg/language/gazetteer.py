@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import ahocorasick_rs
 
@@ -25,9 +25,7 @@ _REPLACED = "http://purl.org/dc/terms/isReplacedBy"
 _WEIGHTS = {"country": 9000, "province": 5000, "prefecture": 1500, "region": 1500, "foreign": 1500, "zone": 1500}
 _COUNTY_WEIGHT, _AMBIGUOUS_WEIGHT = 60, 10
 # A full name ends in a character that may begin the next word: 济南市场, 历城区域.
-_RUNS_ON = re.compile(
-    r"市[场值容面盈]|区[域块间划位分别]|县域|州[^市县区委府、，。]?人|旗[下舰帜]|盟友|省[略心力钱时]|镇[域痛静]|乡[村镇土愁]|国[家际企资有]"
-)
+_RUNS_ON = re.compile(r"市[场值容面井]|区[域块间划位分别]|县域|旗[下舰帜]|盟友|省[会略心力时]|镇[域静]|乡[村镇土愁]")
 _GENERIC = re.compile(r"[省市区县旗盟州国]$")
 _TOWN = re.compile(r"街道$|[镇乡]$|苏木$|街道办$|办事处$")
 _LIST_GLUE = frozenset(("、", "，", ",", "和", "与", "及", "以及", "至", "到", "—", "-", "～", "/", "·", "同", "或"))
@@ -85,6 +83,7 @@ class Gazetteer:
                 by_label.setdefault(label, []).append(area)
                 if _GENERIC.search(label) and (label == area.name or len(label) > 2):
                     self._full.add((label, area.code))
+        self._words = self._ambiguous - self._full  # short forms that are common words
         self._by_label: Mapping[str, tuple[Area, ...]] = {k: tuple(v) for k, v in by_label.items()}
         self._kinds = {
             label: c for c in words.concepts("zone-kind") if _KG + "level" in c.properties for label in c.labels
@@ -92,11 +91,15 @@ class Gazetteer:
         self._kind_pattern = _alternatives(self._kinds)
         self._alone = {label for label, c in self._kinds.items() if _KG + "standsAlone" in c.properties}
         self._tail_pattern = _alternatives(words.words("zone-kind", "name-tail"))
-        self._boundaries = Boundaries(words.words("zone-kind", "no-area"))
+        self._no_areas = words.words("zone-kind", "no-area")
         self._labels = (*self._by_label, *sorted(self._alone))
         self._matcher = _matcher(self._labels)
         self._towns: dict[str, tuple[Area, ...]] | None = None
         self._town_names: dict[str, tuple[Mapping[str, tuple[Area, ...]], ahocorasick_rs.AhoCorasick, list[str]]] = {}
+
+    @cached_property
+    def _boundaries(self) -> Boundaries:
+        return Boundaries(self._no_areas)
 
     def area(self, code: str) -> Area:
         """The area with that code. Raises KeyError."""
@@ -266,10 +269,22 @@ class Gazetteer:
         return kept
 
     def _inside_of(self, before: AreaMatch | None, match: AreaMatch) -> tuple[Area, ...]:
-        """The candidates that lie in the area named right before: of 东乡县 in 甘肃东乡县 the one in 甘肃."""
+        """The candidates that lie in the area named right before: of 东乡县 in 甘肃东乡县 the one in 甘肃.
+
+        A county whose short form is a word must stand behind its own prefecture: 辽宁振兴 is no district of Dandong.
+        """
         if not before or before.end != match.start:
             return ()
-        return tuple(b for b in match.candidates if any(self._inside(a.code, b) for a in before.candidates))
+        outer = {a.code for a in before.candidates if a.code != COUNTRY}
+        return tuple(
+            b
+            for b in match.candidates
+            if b.parent in outer
+            or (
+                any(self._inside(code, b) for code in outer)
+                and not (b.level == "county" and (match.label, b.code) in self._words)
+            )
+        )
 
     def _lists(self, text: str, match: AreaMatch, after: AreaMatch, certain: bool) -> bool:
         """Whether the next match stands in a list with this one; two doubtful ones must be of one prefecture."""

@@ -111,9 +111,7 @@ def _concept(iri: str, scheme: str, found: Mapping[str, list[Literal | NamedNode
                     english = english or term.value
                 elif term.value not in labels:
                     labels.append(term.value)
-    rest = {
-        p: tuple(sorted(t.value for t in terms)) for p, terms in found.items() if p not in _LABELS
-    }
+    rest = {p: tuple(sorted(t.value for t in terms)) for p, terms in found.items() if p not in _LABELS}
     return Concept(
         iri=iri,
         scheme=scheme.rsplit("/", 1)[-1],

@@ -80,7 +80,10 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 def _numeral_at(text: str, at: int) -> Numeral | None:
     character = text[at]
-    if not (character.isdigit() and character.isascii()) and character not in "零〇一二两三四五六七八九十百千万亿过近半":
+    if (
+        not (character.isdigit() and character.isascii())
+        and character not in "零〇一二两三四五六七八九十百千万亿过近半"
+    ):
         return None
     if found := _FRACTION.match(text, at):
         return _fraction(found)
@@ -122,4 +125,6 @@ def _fraction(found: re.Match[str]) -> Numeral | None:
     if not below:
         return None
     # 三分之一 is 33.3 %: one decimal, as the genre writes shares.
-    return Numeral(found.start(), found.end(), (above * 100 / below).quantize(Decimal("0.1")).normalize(), "", "fraction")
+    return Numeral(
+        found.start(), found.end(), (above * 100 / below).quantize(Decimal("0.1")).normalize(), "", "fraction"
+    )

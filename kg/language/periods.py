@@ -18,7 +18,8 @@ class PeriodMention:
 
     ``kind``: ``year`` (``first`` = ``last``), ``range``, ``plan`` (a five-year plan), ``part`` (a half-year, quarter
     or months of an unnamed year: ``suffix`` is H1, Q1, 06 …), ``relative`` (今年, 去年, 五年来: ``word``),
-    ``date`` (a day), ``since`` (a year without an end: 党的十八大以来). ``base`` says that it is what something is compared with (比2010年, 较上年, 从2020年的).
+    ``date`` (a day), ``since`` (a year without an end: 党的十八大以来).
+    ``base`` says that it is what something is compared with (比2010年, 较上年, 从2020年的).
     """
 
     start: int
@@ -45,8 +46,8 @@ _PART = re.compile(
 )
 _RELATIVE = re.compile(
     r"今年以来|今年底|今年|本年度?|当年|去年同期|去年底?|上年同期|上年末?|上一年|前年|明年|来年|全年|年初|年末|年底前?|年内"
-    r"|过去一年|一年来|刚刚过去的一年|过去的一年|这一年|新的一年"
-    r"|过去的?五年|五年来|这五年|五年间|近五年|5年来|五年累计|刚刚过去的五年|[近过]?五年|今后五年|未来五年|下一个五年|今后5年|未来5年|本届政府|过去的?5年|这5年|5年间|五年|5年"
+    r"|过去一年|一年来|刚刚过去的一年|过去的一年|这一年|新的一年|五年累计|[近过]?五年|近五年|刚刚过去的五年|本届政府"
+    r"|(?:过去的?|这|今后|未来|下一个)(?:五|5)年|(?:五|5)年[来间]|5年"
 )
 _SINCE = re.compile(r"党的十(?P<nth>[八九])大以来|党的二十大以来|新时代以来|(?:脱贫攻坚|直辖|建区|建市|改革开放)以来")
 _DAY = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日")
@@ -83,7 +84,7 @@ def _all(text: str) -> Iterator[PeriodMention]:
         yield _mention(text, m, kind, first, last, suffix=suffix, point=point)
     for m in _PLAN.finditer(text):
         years = plan_years(m["nth"])
-        quoted = text[m.start()] in "“\"‘" or bool(m["tail"])
+        quoted = text[m.start()] in '“"‘' or bool(m["tail"])
         if years and quoted:
             point = (m["tail"] or "").endswith("末")
             yield _mention(text, m, "plan", *years, point=point)
@@ -112,7 +113,15 @@ def _part(m: re.Match[str]) -> str:
 
 
 def _mention(
-    text: str, m: re.Match[str], kind: str, first: int, last: int, *, suffix: str = "", word: str = "", point: bool = False
+    text: str,
+    m: re.Match[str],
+    kind: str,
+    first: int,
+    last: int,
+    *,
+    suffix: str = "",
+    word: str = "",
+    point: bool = False,
 ) -> PeriodMention:
     before = text[max(0, m.start() - 4) : m.start()]
     return PeriodMention(m.start(), m.end(), kind, first, last, suffix, word, bool(_BASE.search(before)), point)

@@ -16,6 +16,9 @@ from kg.language.lexicon import lexicon
 
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "〈": "〉", "【": "】", "[": "]"}
 _QUOTES = "“《「"
+_PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范")  # may follow another verb: 建立完善, 推进深化
+_SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
+_EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
 _STOPS = "，；。！？：;!?:\n"
 _ETC = re.compile(r"等(?!级|次|效|待|同|于|额|值|价|候|份)")
 _VERBS = ("verb-carry", "verb-improve", "verb-causing")
@@ -216,7 +219,7 @@ def frames(text: str, clause: Phrase) -> tuple[Frame, ...]:
         begin, verbs, carry = _governors(text, inner, at)
         if begin >= clause.end:
             break
-        stop, after = _extent(inner, begin, clause.end, verbs, carry)
+        stop, after = _extent(text, inner, begin, clause.end, verbs, carry)
         phrase = name(text, begin, stop)
         if phrase.text:
             found.append(Frame("object" if verbs else "subject" if after else "bare", verbs, carry, phrase))
@@ -237,10 +240,11 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
             continue
         if cue.start > at or (last == "verb-carry" and cue.kind != "verb-carry"):
             break
-        if last == "verb-improve" and cue.kind not in ("verb-carry", "adverb"):
+        word = text[cue.start : cue.end]
+        if last == "verb-improve" and cue.kind not in ("verb-carry", "adverb") and word not in _PAIRED:
             break
         if cue.kind in (*_VERBS, "predicate", "predicate-subject"):
-            verbs.append(text[cue.start : cue.end])
+            verbs.append(word)
             last = cue.kind
         elif cue.kind not in ("pronoun", *_ADVERBS) and (cue.kind != "preposition" or verbs):
             break
@@ -252,7 +256,9 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
     return at, tuple(verbs), last == "verb-carry"
 
 
-def _extent(inner: Sequence[Cue], begin: int, end: int, verbs: Sequence[str], carry: bool) -> tuple[int, bool]:
+def _extent(
+    text: str, inner: Sequence[Cue], begin: int, end: int, verbs: Sequence[str], carry: bool
+) -> tuple[int, bool]:
     """Where the noun phrase that starts at ``begin`` ends, and whether a predicate follows it."""
     for i, cue in enumerate(inner):
         if cue.start <= begin:
@@ -269,6 +275,9 @@ def _extent(inner: Sequence[Cue], begin: int, end: int, verbs: Sequence[str], ca
             return cue.start, True
         if cue.kind == "coordinator" and verbs and verbal and after is not None and after.kind != "adverb-soft":
             return cue.start, False
+        embedded = bool(verbs) and verbs[-1] in _SUPPORT and text[cue.start : cue.end] in _EMBEDDED
+        if embedded and cue.start - begin <= 12 and end - cue.end >= 5:
+            return cue.start, True
         if cue.kind == "verb-carry" and not carry and cue.end < end:
             return cue.start, True
     return end, False

@@ -79,7 +79,7 @@ class QuantityGrammar:
                 yield quantity
 
     def _amount(self, text: str, n: Numeral) -> Quantity | None:
-        end, bound, value, magnitude = n.end, "eq", n.value, n.magnitude
+        end, bound, magnitude = n.end, "eq", n.magnitude
         if odd := _ODD.match(text, end):
             bound, end = "gt", odd.end()
         if between := _INTERPOSED.match(text, end):
@@ -87,40 +87,58 @@ class QuantityGrammar:
         if end > n.end and not magnitude and (late := _LATE.match(text, end)):
             magnitude, end = late.group(), late.end()
         factor, kept = _split_magnitude(magnitude)
-        value *= factor
-        unit_start = end
-        unit = "%" if n.form == "fraction" else ""
-        if found := self._unit.match(text, end):
-            if n.form == "fraction":
-                return None
-            unit, end = re.sub(r"（[^（）]*）$", "", found.group()), found.end()
-            if unit[0] in ":：∶":
-                unit = ""
+        value, unit_start = n.value * factor, end
+        unit, end = self._unit_at(text, end)
         if n.form == "fraction":
-            kept = ""
-        if unit == "成":
+            if unit:
+                return None
+            unit, kept = "%", ""
+        elif unit == "成":
             value, unit = value * 10, "%"
         if not unit and (n.form == "bare" or (n.form == "chinese" and not kept)):
             return None
+        bound, start, end = self._bound(text, n.start, end, bound)
         unit = kept + unit
+        return Quantity(
+            start,
+            end,
+            text[n.start : unit_start],
+            value,
+            unit,
+            bound,
+            _kind(unit),
+            n.form,
+            unit_start=unit_start,
+            core_start=n.start,
+        )
+
+    def _unit_at(self, text: str, at: int) -> tuple[str, int]:
+        """The unit that begins there, without a bracket that names another counter (套（间）)."""
+        found = self._unit.match(text, at)
+        if found is None:
+            return "", at
+        unit = re.sub(r"（[^（）]*）$", "", found.group())
+        return ("" if unit[0] in ":：∶" else unit), found.end()
+
+    def _bound(self, text: str, start: int, end: int, bound: str) -> tuple[str, int, int]:
+        """The bound said after the unit (以上) or else before the number (超), and where the quantity then lies."""
         for name, pattern in self._after.items():
             if after := pattern.match(text, end):
-                if after.group() == "内" or (after.group() in ("以上", "以下") and text[after.end() : after.end() + 1] == "的"):
-                    pass
                 bound, end = name, after.end()
                 break
-        start = n.start
         if bound in ("eq", "gt"):
             for name, pattern in self._before.items():
-                if before := pattern.search(text[max(0, n.start - 4) : n.start]):
-                    bound = name
-                    start = n.start - (before.end() - before.start())
-                    break
-        kind = "percent" if unit in ("%", "％") else "point" if unit.endswith("百分点") else "amount"
-        if unit.endswith("倍"):
-            kind = "multiple"
-        return Quantity(start, end, text[n.start : unit_start], value.normalize() if value else value, unit, bound, kind,
-                        n.form, unit_start=unit_start, core_start=n.start)
+                if before := pattern.search(text[max(0, start - 4) : start]):
+                    return name, start - (before.end() - before.start()), end
+        return bound, start, end
+
+
+def _kind(unit: str) -> str:
+    if unit in ("%", "％"):
+        return "percent"
+    if unit.endswith("百分点"):
+        return "point"
+    return "multiple" if unit.endswith("倍") else "amount"
 
 
 def _guarded(word: str) -> str:
@@ -140,7 +158,7 @@ def _split_magnitude(magnitude: str) -> tuple[Decimal, str]:
 _RANK = re.compile(
     r"(?:第(?P<nth>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>大?(?:位次|位|名|方阵|梯队)?)(?![产期批届季阶次轮条届章节项个部书号年代时梯方动课步线人张道大]|手|资源|生产力|只|家|艘|座|例|台|场|颗|架|份|笔|款|种|支)"
     r"|(?P<first>首位|榜首|第一位|冠军|头名|魁首)"
-    r"|(?<![以之目先超提此从日年月天])前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强)?(?![个季年月天批届期大三四沿瞻端后列项步])(?:以内|之内)?)"
+    r"|(?<![以之目先超提此从日年月天])前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强)?(?![%％‰个季年月天批届期大三四沿瞻端后列项步])(?:以内|之内)?)"
 )
 
 
@@ -160,8 +178,18 @@ def _ranks(text: str) -> Iterator[Quantity]:
             bound = "le" if found["top"] else "eq"
             if (found["unit"] or "").endswith(("方阵", "梯队")):
                 continue
-        yield Quantity(found.start(), found.end(), found.group(), value, "位", bound, "rank", form,
-                       unit_start=found.end(), core_start=found.start())
+        yield Quantity(
+            found.start(),
+            found.end(),
+            found.group(),
+            value,
+            "位",
+            bound,
+            "rank",
+            form,
+            unit_start=found.end(),
+            core_start=found.start(),
+        )
 
 
 _MULTIPLE = re.compile(r"翻(?:了)?(?P<times>[一两二三四五]|\d)?(?:番|倍)")
@@ -172,8 +200,18 @@ def _multiples(text: str) -> Iterator[Quantity]:
     for found in _MULTIPLE.finditer(text):
         times = found["times"]
         power = 1 if times is None else int(times) if times.isdigit() else DIGITS[times]
-        yield Quantity(found.start(), found.end(), found.group(), Decimal(2) ** power, "倍", "eq", "multiple", "set",
-                       unit_start=found.end(), core_start=found.start())
+        yield Quantity(
+            found.start(),
+            found.end(),
+            found.group(),
+            Decimal(2) ** power,
+            "倍",
+            "eq",
+            "multiple",
+            "set",
+            unit_start=found.end(),
+            core_start=found.start(),
+        )
 
 
 _RANGE = re.compile(r"[—\-－~～至到]{1,2}")
@@ -192,21 +230,26 @@ def _ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
         after = found[i + 1] if i + 1 < len(found) else None
         if after is not None and _joins(text, q, after):
             skip = True
-            yield replace(after, start=q.start, core_start=q.core_start, value=_scaled(q, after), value2=after.value,
-                          number=text[q.core_start : after.unit_start], bound=after.bound if after.bound != "eq" else q.bound)
+            yield replace(
+                after,
+                start=q.start,
+                core_start=q.core_start,
+                value=q.value,
+                value2=after.value,
+                number=text[q.core_start : after.unit_start],
+                bound=after.bound if after.bound != "eq" else q.bound,
+            )
         else:
             yield q
 
 
-def _scaled(low: Quantity, high: Quantity) -> Decimal:
-    return low.value
-
-
 def _joins(text: str, low: Quantity, high: Quantity) -> bool:
-    between = text[low.end : high.core_start]
-    if not _RANGE.fullmatch(between) or low.kind != high.kind or low.kind not in ("amount", "percent", "point"):
-        if not (_RANGE.fullmatch(between) and low.unit == "" and low.kind == "amount"):
-            return False
-    if re.search(r"[从由自](?:[^，；。]{0,12})$", text[: low.start]) :
+    """Whether a dash or 至 between two quantities makes one range of them."""
+    if not _RANGE.fullmatch(text[low.end : high.core_start]):
         return False
-    return low.unit in ("", high.unit) or low.unit == high.unit
+    alike = low.kind == high.kind and low.kind in ("amount", "percent", "point")
+    if not alike and not (low.unit == "" and low.kind == "amount"):
+        return False
+    if re.search(r"[从由自][^，；。]{0,12}$", text[: low.start]):
+        return False
+    return low.unit in ("", high.unit)

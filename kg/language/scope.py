@@ -161,7 +161,9 @@ class ScopeReader:
         for m in periods(text):
             if m.base:
                 continue
-            if m.kind == "plan" and (m.start <= 2 or re.match(r"规划|时期|期间|末|以来|发展", text[m.end - 2 : m.end + 2])):
+            if m.kind == "plan" and (
+                m.start <= 2 or re.match(r"规划|时期|期间|末|以来|发展", text[m.end - 2 : m.end + 2])
+            ):
                 if self.years.reviewed and m.last <= self.years.reviewed:
                     found.append("five-review")
                 elif self.years.planned and m.first >= self.years.planned:
@@ -236,7 +238,9 @@ class ScopedSentence:
 
     def at(self, position: int) -> TimeAt:
         """The time and status of a number at that position."""
-        flow, stock, spans, why = self.scope.flow, self.scope.stock, self.scope.spans_years, self.scope.why
+        flow: str | None = self.scope.flow
+        stock: str | None = self.scope.stock
+        spans, why = self.scope.spans_years, self.scope.why
         status, why_status, base = self.scope.status, self.scope.why, None
         mention = self._period_before(position)
         read = self._read(mention) if mention is not None else None
@@ -312,11 +316,13 @@ class ScopedSentence:
                 return "actual", done.group()
             return None
         reach = max(before.rfind("其中"), 0)
-        if found := self._words["estimate"].search(before, reach):
-            if found.start() < 6 or "；" not in before[found.start() :]:
-                return "estimate", found.group()
+        found = self._words["estimate"].search(before, reach)
+        if found and (found.start() < 6 or "；" not in before[found.start() :]):
+            return "estimate", found.group()
         for found in self._words["target"].finditer(before, part):
-            if not re.match(r"(?:目标|计划)(?:任务|责任|的|投资|生育|外)|计划(?:单列|”)", before[found.start() :]) and self._aims(found):
+            if not re.match(
+                r"(?:目标|计划)(?:任务|责任|的|投资|生育|外)|计划(?:单列|”)", before[found.start() :]
+            ) and self._aims(found):
                 return "target", found.group()
         return None
 

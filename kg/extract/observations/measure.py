@@ -37,16 +37,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<verb>高于|低于|优于|好于|快于|慢于|领先于?|超过|超出|超|高出|低|高|快|落后于?|大于|多于|少于)"
             rf"(?P<than>(?:[\u4e00-\u9fff]{{0,8}}?{comparator}[\u4e00-\u9fff“”\d]{{0,12}}|[\u4e00-\u9fffA-Z]{{2,12}}?(?:平均|增速|水平|目标|工业|预期)[\u4e00-\u9fff]{{0,6}}))$"
         ),
-        "gap-than": re.compile(rf"(?:比|较)(?P<than>[\u4e00-\u9fff]{{0,6}}?{comparator}[\u4e00-\u9fff]{{0,8}}?)(?P<verb>高出?|低|快|慢|多|少)$"),
+        "gap-than": re.compile(
+            rf"(?:比|较)(?P<than>[\u4e00-\u9fff]{{0,6}}?{comparator}[\u4e00-\u9fff]{{0,8}}?)(?P<verb>高出?|低|快|慢|多|少)$"
+        ),
         "spread": re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)"),
         "against": re.compile(
             r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底)?|去年(?:同期|底)?|同期|年初|计划|[一-龥]{0,4}期)(?:相比)?$"
         ),
-        "rank-verb": re.compile("(?:" + one("rank-verb") + "|稳|跃|位|并列|首次|历史性|连年|多年|一直|仍|继续|持续|始终|均|都|分别|双双|全部|由|从|在|的|，|、|各|位次|中|里|上|第|连续\\d+年|连续[一二三四五六七八九十]+年|连续多年|总分|综合|再次|又|排名|以)$"),
-        "comparator": re.compile(f"(?:{comparator}|31个省[份区市]*)(?:平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"),
+        "rank-verb": re.compile(
+            "(?:"
+            + one("rank-verb")
+            + "|稳|跃|位|并列|首次|历史性|连年|多年|一直|仍|继续|持续|始终|均|都|分别|双双|全部|由|从|在|的|，|、|各|位次"
+            + "|中|里|上|第|连续(?:\\d+|[一二三四五六七八九十]+|多)年|总分|综合|再次|又|排名|以)$"
+        ),
+        "comparator": re.compile(
+            f"(?:{comparator}|31个省[份区市]*)(?:平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"
+        ),
         "completion": re.compile(r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$"),
         "increment": re.compile(
-            "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:" + one("increment") + "|新(?:（[^（）]{1,4}）)?" + one("np-verb")
+            "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:"
+            + one("increment")
+            + "|新(?:（[^（）]{1,4}）)?"
+            + one("np-verb")
             + "(?=[\u4e00-\u9fff“]|$)|新（[^（）]{1,4}）建)"
         ),
         "streak": re.compile(r"连续(\d+|[一二三四五六七八九十]+)年"),
@@ -61,7 +73,9 @@ def measure_of(q: Quantity, before: str) -> Measured:
         return _rank(before, spread)
     if q.kind in ("point", "amount", "percent"):
         for key in ("gap", "gap-than"):
-            if (found := patterns[key].search(before)) and (q.kind == "point" or key == "gap-than" or found["than"].endswith(("水平", "平均", "增速"))):
+            if (found := patterns[key].search(before)) and (
+                q.kind == "point" or key == "gap-than" or found["than"].endswith(("水平", "平均", "增速"))
+            ):
                 sign = -1 if found["verb"] in ("低于", "低", "慢于", "慢", "落后", "落后于", "少", "少于") else 1
                 return Measured("gap", strip_tail(before[: found.start()]), sign, found["than"], spread, found.group())
     if q.kind == "multiple":
@@ -92,9 +106,16 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A change: per cent, percentage points, or an amount more than before."""
     patterns = _patterns()
     rest = _strip_links(before)
-    if re.search(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均)*$", before) and q.kind == "percent":
+    if (
+        re.search(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均)*$", before)
+        and q.kind == "percent"
+    ):
         down = bool(re.search(r"(?:降幅|减幅)[^，]*$", before))
-        rest = re.sub(r"(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均)*$", "", before)
+        rest = re.sub(
+            r"(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均)*$",
+            "",
+            before,
+        )
         return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
     for key, sign in (("down", -1), ("up", 1)):
         found = patterns[key].search(rest)
@@ -109,7 +130,9 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         if q.kind == "point":
             return Measured("pointChange", remaining, sign, None, spread, word)
         counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套"
-        if word in ("增加", "增长", "净增长", "增", "增收", "增产", "上升") or (word in ("提高", "提升") and not counted):
+        if word in ("增加", "增长", "净增长", "增", "增收", "增产", "上升") or (
+            word in ("提高", "提升") and not counted
+        ):
             return Measured("increment", remaining, 1, None, spread, word)
         if word in ("减少", "下降", "压减", "降低", "缩短", "压缩", "减"):
             return Measured("level", remaining if remaining else rest, 1, None, spread, word)
@@ -118,7 +141,9 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
 
 def _strip_links(text: str) -> str:
     """Without 了, 约 and adverbs after a verb of change; 到 and 至 stay, for they give a level."""
-    while found := re.search(r"(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|年均|累计|同比|总体|平均)$", text):
+    while found := re.search(
+        r"(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|年均|累计|同比|总体|平均)$", text
+    ):
         if found.group() in ("达", "达到") and not re.search(r"(?:增速|增幅)$", text[: found.start()]):
             return text
         text = text[: found.start()]
@@ -131,7 +156,9 @@ def _without_base(text: str) -> str:
         shorter = text.rstrip("，、")
         if found := _patterns()["against"].search(shorter):
             shorter = shorter[: found.start()]
-        shorter = re.sub(r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|两年平均|同口径|扣除价格因素|实际|名义)$", "", shorter)
+        shorter = re.sub(
+            r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|两年平均|同口径|扣除价格因素|实际|名义)$", "", shorter
+        )
         shorter = strip_tail(shorter)
         if shorter == text:
             return text
@@ -148,7 +175,11 @@ def _rank(before: str, spread: bool) -> Measured:
             text = text[: found.start()]
         elif comparator is None and (found := patterns["comparator"].search(text)):
             comparator, text = found.group(), text[: found.start()]
-        elif found := re.search(r"[\u4e00-\u9fff]{2,12}(?:城市|地区|省份|区县|县市|省区市|片区|战区)$", text) if comparator is None and verb else None:
+        elif (
+            found := re.search(r"[\u4e00-\u9fff]{2,12}(?:城市|地区|省份|区县|县市|省区市|片区|战区)$", text)
+            if comparator is None and verb
+            else None
+        ):
             cut = max(text.rfind("，"), text.rfind("在"), text.rfind("列"), text.rfind("居"), text.rfind("、"))
             comparator, text = text[cut + 1 :], text[: max(cut, 0)]
         else:

@@ -15,7 +15,9 @@ _SIGNS = "，；。：！？、"
 _OPEN, _CLOSE = "（“《‘", "）”》’"
 
 
-_DATED = re.compile(r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:19|20)\d\d年(?:底|末|初)?|“十[一二三四五]五”(?:期?末|时期)?)的?$")
+_DATED = re.compile(
+    r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:19|20)\d\d年(?:底|末|初)?|“十[一二三四五]五”(?:期?末|时期)?)的?$"
+)
 _DATED_LEAD = re.compile(r"^(?:19|20)\d\d年(?:底|末|度)?(?:，)?")
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
@@ -34,6 +36,7 @@ class Words:
     generic: frozenset[str]
     heads: tuple[str, ...]
     owners: tuple[str, ...]
+    nominal: frozenset[str]
     selecting: re.Pattern[str]
     spending: re.Pattern[str]
     aggregates: tuple[tuple[str, tuple[str, ...]], ...]
@@ -61,6 +64,7 @@ def words() -> Words:
         generic=frozenset(lex.words("cue", "generic-noun")),
         heads=lex.words("cue", "indicator-head"),
         owners=lex.words("cue", "subject-head"),
+        nominal=frozenset(lex.words("cue", "nominal-verb")),
         selecting=_any(lex, "selecting"),
         spending=_any(lex, "spending"),
         aggregates=tuple((p.split("=")[0], tuple(p.split("=")[1].split("|"))) for p in pairs),
@@ -68,7 +72,7 @@ def words() -> Words:
 
 
 def strip_tail(text: str) -> str:
-    """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别 …"""
+    """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别."""
     while text:
         text = _DATED.sub("", text.rstrip(_SIGNS + " "))
         found = words().tail.search(text)
@@ -76,14 +80,16 @@ def strip_tail(text: str) -> str:
             return text
         if found.group().endswith("约") and text[: found.end() - 1].endswith(("签", "节", "公", "履")):
             return text
-        if len(found.group()) == 1 and text[: found.start()].endswith(("高", "平均", "占", "人", "净", "总", "月", "常")):
+        if len(found.group()) == 1 and text[: found.start()].endswith(
+            ("高", "平均", "占", "人", "净", "总", "月", "常")
+        ):
             return text
         text = text[: found.start()]
     return text
 
 
 def strip_lead(text: str) -> str:
-    """Without the words before the noun that are no part of it: 全省, 预计, 其中, 首次 …"""
+    """Without the words before the noun that are no part of it: 全省, 预计, 其中, 首次."""
     while text:
         text = text.lstrip(_SIGNS + ")）”》 ")
         text = _STREAK.sub("", _DATED_LEAD.sub("", text))
@@ -104,11 +110,15 @@ def _inside_word(text: str, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What stands left of a number, taken apart: ``subject`` ``verb`` ``noun``; any may be empty."""
+    """What stands left of a number, taken apart: ``subject`` ``verb`` ``noun``; any may be empty.
+
+    ``whole`` is the text from the subject to the noun as it stands.
+    """
 
     subject: str
     verb: str
     noun: str
+    whole: str
 
 
 def take_apart(text: str) -> Left:
@@ -119,21 +129,21 @@ def take_apart(text: str) -> Left:
     while found := words().verb.search(text, position):
         if _is_verb(text, found.start(), found.end()):
             verb_found = found
-        position = found.start() + 1
-        if verb_found is not None and position < verb_found.end():
-            position = verb_found.end()
+        position = max(found.start() + 1, verb_found.end() if verb_found is not None else 0)
     if verb_found is None:
-        return Left("", "", text)
+        return Left("", "", text, text)
     noun = strip_lead(text[verb_found.end() :])
     if verb_found.start() == 0:
-        inner = take_apart(noun) if noun else Left("", "", "")
-        return Left("", verb_found.group() + inner.verb, inner.noun if inner.noun else noun)
-    return Left(strip_tail(strip_lead(text[: verb_found.start()])), verb_found.group(), noun)
+        inner = take_apart(noun) if noun else Left("", "", "", "")
+        return Left("", verb_found.group() + inner.verb, inner.noun or noun, inner.whole or noun)
+    return Left(strip_tail(strip_lead(text[: verb_found.start()])), verb_found.group(), noun, text)
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
     """A verb of the list counts where words break on both sides and no noun head follows at once."""
     rest = text[end:]
+    if start and text[start:end] in words().nominal and not text[:start].endswith(words().owners):
+        return False
     if start and (len(rest) < 2 or end - start < 2):
         return False
     if start and rest[:1] in "的率额量数费力性型类区园化":
@@ -150,16 +160,18 @@ def _is_verb(text: str, start: int, end: int) -> bool:
 
 def right_noun(text: str) -> tuple[str, str]:
     """Noun and predicate after a number: 高职学校 and 入选国家“双高计划” of 7所高职学校入选国家“双高计划”."""
-    text = re.split(r"(?=(?:19|20)\d\d年)", text[: _boundary(text)])[0].lstrip("的以")
+    text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: _boundary(text)])[0].lstrip("的以")
     for found in words().predicate.finditer(text):
-        depth = sum(text.count(c, 0, found.start()) for c in _OPEN) - sum(text.count(c, 0, found.start()) for c in _CLOSE)
+        depth = sum(text.count(c, 0, found.start()) for c in _OPEN) - sum(
+            text.count(c, 0, found.start()) for c in _CLOSE
+        )
         if found.start() >= 1 and depth == 0 and _breaks(text, found.start(), found.end()):
             return text[: found.start()].rstrip(_SIGNS), text[found.start() :]
     return text.rstrip(_SIGNS), ""
 
 
 def _breaks(text: str, start: int, end: int) -> bool:
-    """Whether a word begins at ``start`` that the predicate is the whole beginning of, and it does not modify a noun."""
+    """Whether a word begins at ``start`` that the predicate is the whole beginning of."""
     cuts = 0
     for token in jieba.cut(text[: end + 6], HMM=False):
         if cuts == start:
@@ -227,7 +239,7 @@ def _stands_alone(text: str, at: int) -> bool:
     cuts = 0
     for token in jieba.cut(text, HMM=False):
         if cuts <= at < cuts + len(token):
-            return len(token) == 1 or token == "以及"
+            return token in ("和", "与", "及", "以及")
         cuts += len(token)
     return False
 
@@ -281,7 +293,7 @@ def is_relative(noun: str) -> bool:
 
 def wording(left: Left) -> str:
     """The indicator's wording: the noun, with a subject and its verb before it where they say whose or what for."""
-    return left.subject + left.verb + left.noun if left.subject else left.noun
+    return left.whole if left.subject else left.noun
 
 
 def after_examples(noun: str) -> str:

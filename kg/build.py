@@ -1,0 +1,289 @@
+"""The job: documents → claims → one graph → checks → a snapshot."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from kg import resources, workers
+from kg.documents import UnreadableDocument, find_documents, read_document
+from kg.errors import UserError
+from kg.graph import checks, emit, iris
+from kg.graph.store import Draft, InvalidGraphError, Snapshot, draft
+from kg.model import Extraction
+from kg.pipeline import extract
+from kg.report import Checks, Named, Report, Run, document_report, markdown, to_json, versions
+from kg.resolve import Resolution, resolve
+from kg.workers import Failure
+
+KEEP = 3
+_REFUSED = "refused"  # the report of the last build, where nothing was published
+SECONDS = 600.0  # for one document; the longest of the genre takes a few
+
+
+class BuildRefusedError(Exception):
+    """The graph failed a check, so nothing was published. ``report`` is the path of the report that says what."""
+
+    def __init__(self, problems: Sequence[str], report: Path) -> None:
+        super().__init__(f"{len(problems)} checks failed")
+        self.problems = tuple(problems)
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read, and its name in this build: the file's own, or with its folders where two are called alike."""
+
+    path: Path
+    name: str
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made. Documents that failed are in the report, not in the graph."""
+
+    snapshot: Snapshot
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of the files: in the order of the documents' names, each different text once."""
+
+    extractions: tuple[Extraction, ...]
+    failed: tuple[Named, ...]
+    skipped: tuple[Named, ...]
+
+
+class Progress(Protocol):
+    """Told how far a build is."""
+
+    def found(self, documents: int, size: int) -> None:
+        """So many documents, of so many bytes, will be read."""
+
+    def reading(self, name: str) -> None:
+        """A document's turn has come."""
+
+    def read(self, name: str, size: int, characters: int) -> None:
+        """A document of ``size`` bytes is done; it failed if it has no characters."""
+
+    def stage(self, name: str) -> None:
+        """The documents are read, and this is being done with them."""
+
+
+class Silence:
+    """Progress that nobody watches."""
+
+    def found(self, documents: int, size: int) -> None:
+        """See ``Progress``."""
+
+    def reading(self, name: str) -> None:
+        """See ``Progress``."""
+
+    def read(self, name: str, size: int, characters: int) -> None:
+        """See ``Progress``."""
+
+    def stage(self, name: str) -> None:
+        """See ``Progress``."""
+
+
+def understand(task: Task) -> Extraction | Failure:
+    """Read and extract one document: a pure function of the file, run in another process."""
+    try:
+        document = read_document(task.path)
+    except UnreadableDocument as error:
+        return Failure(error.reason)
+    return extract(replace(document, name=task.name))
+
+
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    processes: int | None = None,
+    keep: int = KEEP,
+    progress: Progress | None = None,
+    reader: Callable[[Task], Extraction | Failure] = understand,
+) -> Built:
+    """Read documents and publish their graph.
+
+    Args:
+        paths: files and folders; none for the sample that comes with the program.
+        out: where the snapshots lie.
+        processes: how many documents to read at a time; 0 reads them in this process; default the processor's cores.
+        keep: how many earlier snapshots to keep.
+        progress: told how far it is.
+        reader: makes the claims of a document.
+
+    Raises:
+        UserError: a path does not exist, none holds a document, or ``out`` cannot be written.
+        BuildRefusedError: a check failed, or no document could be read.
+    """
+    progress = progress or Silence()
+    clock = _Clock(progress)
+    tasks, others = _find(paths or [resources.folder("sample")])
+    with draft(out) as snapshot:
+        reading = _read(tasks, others, processes, progress, reader)
+        report = Report(
+            documents=tuple(document_report(extraction) for extraction in reading.extractions),
+            failed=reading.failed,
+            skipped=reading.skipped,
+            versions=versions(),
+        )
+        report = _write_and_check(snapshot, reading.extractions, report, clock)
+        report = replace(report, run=clock.run())
+        if report.checks.problems:
+            raise BuildRefusedError(report.checks.problems, _write_refusal(out, report))
+        clock.stage("publishing")
+        _write_report(snapshot.write, report)
+        for extraction in reading.extractions:
+            snapshot.add_text(extraction.document.name, extraction.document.text)
+        counts = {"documents": len(report.documents), **report.claims}
+        made = Built(snapshot.publish(report.versions, counts, keep), report)
+        shutil.rmtree(out / _REFUSED, ignore_errors=True)
+    return made
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    processes: int | None = None,
+    progress: Progress | None = None,
+    reader: Callable[[Task], Extraction | Failure] = understand,
+) -> Reading:
+    """Read and extract the documents among files and folders; the arguments are those of ``build``.
+
+    Raises:
+        UserError: a path does not exist, or none holds a document.
+    """
+    tasks, others = _find(paths)
+    return _read(tasks, others, processes, progress or Silence(), reader)
+
+
+def default_processes() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def quad_lines(extractions: Sequence[Extraction], resolution: Resolution) -> Iterable[str]:
+    """All statements of the graph as N-Quads lines."""
+    for extraction in extractions:
+        yield from emit.document_quads(extraction, resolution)
+    yield from emit.shared_quads(extractions, resolution)
+    yield from emit.vocabulary_quads()
+
+
+def _tasks(files: Sequence[Path]) -> list[Task]:
+    """Names are as short as tells the files apart, so that they do not depend on where the folder lies."""
+    names = {file: file.name for file in files}
+    depth = 1
+    while alike := {name for name, count in Counter(names.values()).items() if count > 1}:
+        depth += 1
+        names |= {file: "/".join(file.resolve().parts[1:][-depth:]) for file, name in names.items() if name in alike}
+    return sorted((Task(file, name, file.stat().st_size) for file, name in names.items()), key=lambda task: task.name)
+
+
+def _find(paths: Sequence[Path]) -> tuple[list[Task], list[Named]]:
+    try:
+        files, others = find_documents(paths)
+    except FileNotFoundError as error:
+        raise UserError(str(error), "give files or folders that exist") from error
+    except OSError as error:
+        raise UserError(
+            f"cannot read {error.filename}: {error.strerror}", "leave it out, or change its rights"
+        ) from error
+    if not files:
+        where = ", ".join(str(path) for path in paths)
+        raise UserError(f"no document in {where}", f"TXT and Markdown files are read; skipped: {len(others)}")
+    return _tasks(files), [Named(str(other.path), other.reason) for other in others]
+
+
+def _read(
+    tasks: Sequence[Task],
+    others: Sequence[Named],
+    processes: int | None,
+    progress: Progress,
+    reader: Callable[[Task], Extraction | Failure],
+) -> Reading:
+    progress.found(len(tasks), sum(task.size for task in tasks))
+    outcomes: dict[int, Extraction | Failure] = {}
+    count = min(default_processes() if processes is None else processes, len(tasks))
+    for index, outcome in workers.run(reader, tasks, count, lambda i: progress.reading(tasks[i].name), SECONDS):
+        outcomes[index] = outcome
+        characters = len(outcome.document.text) if isinstance(outcome, Extraction) else 0
+        progress.read(tasks[index].name, tasks[index].size, characters)
+    extractions: dict[str, Extraction] = {}
+    skipped = list(others)
+    failed: list[Named] = []
+    for index, task in enumerate(tasks):
+        outcome = outcomes[index]
+        if isinstance(outcome, Failure):
+            failed.append(Named(str(task.path), outcome.reason, outcome.detail))
+        elif first := extractions.get(outcome.document.digest):
+            skipped.append(Named(str(task.path), f"the same bytes as {first.document.name}"))
+        else:
+            extractions[outcome.document.digest] = outcome
+    return Reading(tuple(extractions.values()), tuple(failed), tuple(skipped))
+
+
+def _write_and_check(snapshot: Draft, extractions: Sequence[Extraction], report: Report, clock: _Clock) -> Report:
+    """Write the graph into the draft and look at it: every passage against its text, every quality query."""
+    if not extractions:
+        return replace(report, checks=Checks(problems=("no document could be read",)))
+    clock.stage("checking passages")
+    problems = [str(problem) for extraction in extractions for problem in checks.passages(extraction)]
+    if problems:
+        return replace(report, checks=Checks(problems=tuple(problems)))
+    clock.stage("resolving")
+    resolution = resolve(extractions)
+    clock.stage("writing the graph")
+    try:
+        store = snapshot.write_quads(quad_lines(extractions, resolution), iris.PREFIXES)
+    except InvalidGraphError as error:
+        return replace(report, checks=Checks(problems=(str(error),)))
+    clock.stage("checking the graph")
+    problems = [str(found) for found in checks.quality(store)]
+    return replace(report, id=snapshot.id, quads=snapshot.quads, checks=Checks(problems=tuple(problems)))
+
+
+def _write_report(write: Callable[[str, bytes], None], report: Report) -> None:
+    write("report.json", to_json(report).encode())
+    write("report.md", markdown(report).encode())
+
+
+def _write_refusal(out: Path, report: Report) -> Path:
+    folder = out / _REFUSED
+    folder.mkdir(exist_ok=True)
+
+    def write(name: str, content: bytes) -> None:
+        (folder / name).write_bytes(content)
+
+    _write_report(write, report)
+    return folder / "report.md"
+
+
+class _Clock:
+    """How long each stage took."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._began = time.time()
+        self._marks: list[tuple[str, float]] = [("reading", time.perf_counter())]
+
+    def stage(self, name: str) -> None:
+        self._progress.stage(name)
+        self._marks.append((name, time.perf_counter()))
+
+    def run(self) -> Run:
+        ends = [moment for _, moment in self._marks[1:]] + [time.perf_counter()]
+        seconds = {name: round(end - begin, 3) for (name, begin), end in zip(self._marks, ends, strict=True)}
+        return Run(time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self._began)), seconds)

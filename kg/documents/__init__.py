@@ -1,0 +1,16 @@
+"""Files to documents: decoding, furniture, layout, sections, sentences and metadata."""
+
+from kg.documents.decode import UndecodableError, decode
+from kg.documents.discover import Skipped, find_documents
+from kg.documents.read import UnreadableDocument, read_document
+from kg.documents.sidecar import SidecarError
+
+__all__ = [
+    "SidecarError",
+    "Skipped",
+    "UndecodableError",
+    "UnreadableDocument",
+    "decode",
+    "find_documents",
+    "read_document",
+]

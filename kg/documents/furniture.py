@@ -1,0 +1,226 @@
+"""Which lines of a page are furniture: navigation, tools, bylines, captions, copyright and what follows the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Final
+
+from kg.language.lexicon import lexicon
+from kg.model import Furniture, Span
+
+_SCHEME: Final = "page-furniture"
+_MARKS: Final = re.compile(r"[\s【】\[\]（）()：:|｜>›»》《<＞/·×+＋\-—_*#,，.。]+")
+_CRUMB: Final = re.compile(r"[>›»＞|｜×【】\[\]《》]+")
+_PICTURE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|[^\s。；]{0,40}\.(?:png|jpe?g|gif|bmp|webp)", re.IGNORECASE)
+_DATE_LINE: Final = re.compile(
+    r"\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?(?:\s{0,3}\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?|分)?)?"
+)
+_INDEX_LINE: Final = re.compile(r"[0-9A-Z]{18}-?[A-Z]/\d{4}-\d{3,8}|[0-9A-Z]{9}[-/][0-9A-Z/-]{6,20}")
+OFFICES: Final = "政府办公室|政府办公厅|人民政府|统计局|财政局|发展和改革(?:局|委员会)"
+_OFFICE_LINE: Final = re.compile(rf"[一-鿿]{{1,14}}(?:{OFFICES})")
+LEADERS: Final = "省长|市长|区长|县长|旗长|州长|盟长|主席|专员|主任|局长"
+_LEADER_LINE: Final = re.compile(rf"[一-鿿]{{0,16}}(?:{LEADERS})\s{{0,4}}[一-鿿·]{{2,12}}|[一-鿿]{{2,4}}")
+_REPORTER_LINE: Final = re.compile(r"(?:本报|见习|全媒体){0,2}(?:记者|通讯员|文/|撰文)[\s：:][^。，；]{2,40}")
+_CAPTION: Final = re.compile(r"[^\n]{0,120}(?:记者|摄影|通讯员)[^。，；\n]{1,14}摄|[^。；\n]{2,40}作政府工作报告。?")
+_SOURCE_NOTE: Final = re.compile(r"[（(【]\s?(?:来源|稿源|信息来源|责任编辑|编辑)[:：][^）)】\n]{1,40}[）)】]")
+_PAGE_NUMBER: Final = re.compile(r"[-—–－]\s?\d{1,4}\s?[-—–－]|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?")
+_CONTENTS: Final = re.compile(r"目\s{0,4}[录次]|[^。]{2,60}?(?:[.．…·]\s?){3,}\d{1,3}")
+_SHORT_NUMBER: Final = re.compile(r"\d{1,3}")
+_CLOSED: Final = re.compile(r"[。！？!?][”’」』）)]?$")
+_BYLINES: Final = (_DATE_LINE, _INDEX_LINE, _OFFICE_LINE, _REPORTER_LINE)
+_PAGE: Final = 150  # characters, less than any printed page holds
+_HEAD_LINES: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds more than blanks, without the blanks around it. Offsets are of the document's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text that are not blank."""
+    found: list[Line] = []
+    position = 0
+    for raw in text.split("\n"):
+        core = raw.strip(" \t\r\f\v\u3000\u00a0\u200b\ufeff")
+        if core.strip():
+            start = position + raw.index(core)
+            found.append(Line(start, start + len(core), core))
+        position += len(raw) + 1
+    return tuple(found)
+
+
+def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
+    """The kind of furniture by index of the line: tool, navigation, byline, caption, picture, copyright, tail, page."""
+    words = _Words()
+    found = {i: kind for i, line in enumerate(lines) if (kind := _anywhere(line.text, words))}
+    found.update(dict.fromkeys(_page_numbers(lines), "page"))
+    found.update(dict.fromkeys(_running_heads(lines, found), "page"))
+    body = [i for i, line in enumerate(lines) if i not in found and _is_body(line.text)]
+    long = (i for i in body if len(lines[i].text) > 60 or lines[i].text.startswith("各位代表"))
+    first = next(long, len(lines))
+    found.update(_head(lines[:first], words, found, "".join(line.text for line in lines[: first + 40])))
+    found.update(_tail(lines, words, found, body))
+    return dict(sorted(found.items()))
+
+
+def spans(lines: Sequence[Line], kinds: Mapping[int, str]) -> tuple[Furniture, ...]:
+    """Furniture as spans, neighbouring lines of one kind as one."""
+    found: list[Furniture] = []
+    last = -2
+    for i, kind in sorted(kinds.items()):
+        if i == last + 1 and found and found[-1].kind == kind:
+            found[-1] = Furniture(Span(found[-1].span.start, lines[i].end), kind)
+        else:
+            found.append(Furniture(Span(lines[i].start, lines[i].end), kind))
+        last = i
+    return tuple(found)
+
+
+class _Words:
+    """The words of the scheme, ready to match."""
+
+    def __init__(self) -> None:
+        words = lexicon().words
+        self.tool = frozenset(words(_SCHEME, "tool-line"))
+        self.navigation = frozenset(words(_SCHEME, "navigation-line"))
+        self.navigation_lead = words(_SCHEME, "navigation-lead")
+        self.byline = words(_SCHEME, "byline-lead")
+        self.copyright = words(_SCHEME, "copyright-phrase")
+        self.tail = words(_SCHEME, "tail-lead")
+
+
+def _anywhere(text: str, words: _Words) -> str | None:
+    """Kinds that a line shows by itself, wherever it stands."""
+    if _PICTURE.fullmatch(text):
+        return "picture"
+    if _SOURCE_NOTE.fullmatch(text):
+        return "byline"
+    if _PAGE_NUMBER.fullmatch(text):
+        return "page"
+    if len(text) <= 80 and _CONTENTS.fullmatch(text):
+        return "contents"
+    if len(text) <= 60:
+        if _CRUMB.fullmatch(text):
+            return "navigation"
+        if _made_of(text, words.tool):
+            return "tool"
+        if _made_of(text, words.navigation | words.tool):
+            return "navigation"
+        if text.startswith(words.navigation_lead):
+            return "navigation"
+        if _CAPTION.fullmatch(text):
+            return "caption"
+    elif len(text) <= 130 and _CAPTION.fullmatch(text):
+        return "caption"
+    if any(phrase in text for phrase in words.copyright) and (
+        len(text) < 60 or sum(p in text for p in words.copyright) > 1
+    ):
+        return "copyright"
+    return None
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[int]:
+    """Lines of a number alone that count the pages: at least three, each one more than the one before."""
+    alone = [i for i, line in enumerate(lines) if _SHORT_NUMBER.fullmatch(line.text)]
+    values = [int(lines[i].text) for i in alone]
+    counts = len(alone) >= 3 and all(b - a == 1 for a, b in pairwise(values))
+    return alone if counts else []
+
+
+def _running_heads(lines: Sequence[Line], known: Mapping[int, str]) -> list[int]:
+    """A line that comes back on every page: three times or more, mostly in the middle of a sentence."""
+    places: dict[str, list[tuple[int, bool]]] = {}
+    before = ""
+    for i, line in enumerate(lines):
+        if i in known:
+            continue
+        closed = _CLOSED.search(line.text) is not None
+        if 4 <= len(line.text) <= 40 and not closed:
+            broken = len(before) > 12 and _CLOSED.search(before) is None
+            places.setdefault(line.text, []).append((i, broken))
+        before = line.text
+    repeated = (where for where in places.values() if len(where) >= 3 and _a_page_apart(lines, where))
+    return [i for where in repeated if 2 * sum(broken for _, broken in where) >= len(where) for i, _ in where]
+
+
+def _a_page_apart(lines: Sequence[Line], where: Sequence[tuple[int, bool]]) -> bool:
+    """Whether a page of text stands between the places on average: a word that a table repeats is no running head."""
+    return lines[where[-1][0]].start - lines[where[0][0]].start >= _PAGE * (len(where) - 1)
+
+
+def _made_of(text: str, words: frozenset[str]) -> bool:
+    """Whether nothing but these words and marks between them stands in a line."""
+    tokens = [token for token in _MARKS.split(text) if token]
+    return bool(tokens) and all(_breaks_into(token, words) for token in tokens)
+
+
+def _breaks_into(token: str, words: frozenset[str]) -> bool:
+    reach = [True] + [False] * len(token)
+    for end in range(1, len(token) + 1):
+        reach[end] = any(reach[start] and token[start:end] in words for start in range(max(0, end - 8), end))
+    return reach[-1]
+
+
+def _is_body(text: str) -> bool:
+    return (len(text) >= 25 and bool(_CLOSED.search(text))) or len(text) > 90 or text.startswith("各位代表")
+
+
+def _head(lines: Sequence[Line], words: _Words, known: Mapping[int, str], opening: str) -> dict[int, str]:
+    """Bylines and crumbs before the first line of running text."""
+    found: dict[int, str] = {}
+    byline_before = False
+    crumbs: set[str] = set()  # a page repeats the last crumb as the name of its part
+    for i, line in enumerate(lines[:_HEAD_LINES]):
+        text = line.text
+        if i in known:
+            byline_before = False
+            crumbs |= {text} if known[i] == "navigation" else set()
+            if len(text) <= 3 and ">" in text:  # the words on both sides of a crumb's arrow
+                for j in (i - 1, i + 1):
+                    if 0 <= j < len(lines) and j not in known and len(lines[j].text) <= 14:
+                        found[j] = "navigation"
+                        crumbs.add(lines[j].text)
+            continue
+        if i in found:
+            continue
+        if text in crumbs:
+            found[i] = "navigation"
+        elif text.replace(":", "：").startswith(words.byline):
+            found[i] = "byline"
+            byline_before = text.endswith((":", "："))
+        elif byline_before and len(text) <= 40:
+            found[i] = "byline"
+            byline_before = False
+        elif any(p.fullmatch(text) for p in _BYLINES) or _names_leader(text, opening):
+            found[i] = "byline"
+    return found
+
+
+def _names_leader(text: str, opening: str) -> bool:
+    """A title with a name; a bare name counts where the page puts a title before it."""
+    if not _LEADER_LINE.fullmatch(text):
+        return False
+    if re.search(LEADERS, text):
+        return True
+    return any(title + text in opening for title in LEADERS.split("|"))
+
+
+def _tail(lines: Sequence[Line], words: _Words, known: Mapping[int, str], body: Sequence[int]) -> dict[int, str]:
+    """From the first word of a page's end after the last running text, everything."""
+    joined = "".join(line.text for line in lines)
+    starts = [0, *accumulate(len(line.text) for line in lines)]
+    running = (i for i in reversed(body) if joined.find(lines[i].text, 0, starts[i]) < 0)  # no repeated greeting
+    after = next(running, -1) + 1
+    for i in range(after, len(lines)):
+        bare = lines[i].text.lstrip("》>【[（( ")
+        if bare.startswith(words.tail) or known.get(i) == "copyright":
+            return {j: known.get(j, "tail") for j in range(i, len(lines))}
+    return {}

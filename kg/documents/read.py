@@ -1,0 +1,99 @@
+"""One file to one ``Document``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from kg.documents import furniture, layout, metadata, sections, sentences, sidecar
+from kg.documents.decode import UndecodableError, decode
+from kg.model import Document, Sentence, Span
+
+_LONGEST_TITLE: Final = 120
+
+
+class UnreadableDocument(Exception):  # noqa: N818 - the name is part of the interface
+    """A file that cannot be read as a document, with the reason in one line."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path.name}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def read_document(path: Path) -> Document:
+    """The document of a text or Markdown file, with what the sidecar beside it states.
+
+    Raises:
+        UnreadableDocument: the file cannot be opened, is empty, or is no text.
+        SidecarError: ``metadata.toml`` beside it is wrong.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(path, error.strerror or str(error)) from error
+    try:
+        text, encoding = decode(data)
+    except UndecodableError as error:
+        raise UnreadableDocument(path, str(error)) from error
+    if not text.strip():
+        raise UnreadableDocument(path, "it is empty")
+    lines = furniture.lines_of(text)
+    kinds = furniture.find_furniture(lines)
+    paragraphs = layout.paragraphs(lines, kinds)
+    title = _title(text, paragraphs, metadata.find_title(lines, kinds))
+    made, headings = _sentences(text, paragraphs, title)
+    page = metadata.Page(path.name, text, lines, kinds, tuple(Span(start, end) for _, _, start, end in headings))
+    found, doubts = metadata.read_metadata(page, title)
+    found = sidecar.override(found, sidecar.stated_for(path))
+    return Document(
+        name=path.name,
+        text=text,
+        encoding=encoding,
+        digest=hashlib.sha256(data).hexdigest(),
+        metadata=found,
+        sections=sections.section_tree([h[:3] for h in headings], found.title or "", len(text)),
+        sentences=made,
+        furniture=furniture.spans(lines, kinds),
+        warnings=metadata.warnings_of(found, doubts),
+    )
+
+
+def _title(text: str, paragraphs: Sequence[layout.Paragraph], line: furniture.Line | None) -> metadata.Title | None:
+    """The title in reading form, with the lines before and after that belong to it."""
+    if line is None:
+        return None
+    whole = next((p.pieces for p in paragraphs if any(a <= line.start < b for a, b in p.pieces)), ())
+    for pieces in (whole, ((line.start, line.end),)):
+        name = sentences.read_pieces(text, pieces)
+        if 0 < len(name.text) <= _LONGEST_TITLE:
+            return metadata.Title(name.text, Span(name.offsets[0], name.offsets[-1] + 1))
+    return None
+
+
+def _sentences(
+    text: str, paragraphs: Sequence[layout.Paragraph], title: metadata.Title | None
+) -> tuple[tuple[Sentence, ...], list[tuple[int, str, int, int]]]:
+    """The sentences, and the headings as rank, title, start and end. The title heads the document, no section."""
+    made: list[Sentence] = []
+    headings: list[tuple[int, str, int, int]] = []
+    in_title = False
+    for number, paragraph in enumerate(paragraphs):
+        unnumbered = paragraph.rank is not None and sections.is_unnumbered_rank(paragraph.rank)
+        clauses: list[Sequence[tuple[int, int]]] = [paragraph.pieces]
+        if unnumbered and len(paragraph.pieces) == 1:
+            clauses = [[half] for half in sentences.halves(text, paragraph.pieces[0])]
+        readings = [sentences.read_pieces(text, clause) for clause in clauses]
+        name = " ".join(reading.text for reading in readings)
+        following = paragraphs[number + 1].rank if number + 1 < len(paragraphs) else None
+        subtitle = in_title and unnumbered and following is not None
+        repeated = title is not None and (name == title.text or (unnumbered and not headings and name in title.text))
+        in_title = repeated or subtitle
+        if paragraph.rank is not None and name and not in_title:
+            headings.append((paragraph.rank, name, paragraph.pieces[0][0], paragraph.pieces[-1][1]))
+        heading = paragraph.rank is not None or in_title
+        for part in (part for reading in readings for part in sentences.split(reading)):
+            made.append(Sentence(len(made), len(headings), number, part.text, part.offsets, heading))
+    return tuple(made), headings

@@ -1,0 +1,148 @@
+"""When a document was given and of which years it speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kg.model import Genre, Span
+
+_YEAR: Final = r"((?:19|20)\d\d)\s{0,2}年"
+_DATE: Final = re.compile(
+    r"((?:19|20)\d\d)\s{0,2}(?:[-/.]|年)\s{0,2}(\d{1,2})\s{0,2}(?:[-/.]|月)\s{0,2}(\d{1,2})(?!\d)(?:\s{0,2}日)?"
+)
+_DAY: Final = re.compile(r"(?<!\d)(?<!年)(\d{1,2})月(\d{1,2})日")
+_SESSION_DATE: Final = re.compile(
+    r"((?:19|20)\d\d)\s{0,2}年\s{0,2}(\d{1,2})\s{0,2}月\s{0,2}(\d{1,2})\s{0,2}日(?=[^。\n]{0,4}在[^。]{2,40}(?:大会|会议)|[^。\n]{0,3}[)）]?$)"
+)
+_PLAN_TITLE: Final = re.compile(
+    rf"{_YEAR}[^。]{{0,24}}(?:执行|完成)情况[与和及暨][^。]{{0,6}}?{_YEAR}[^。]{{0,16}}(?:草案|计划|安排|预算)"
+)
+_REVIEW: Final = re.compile(
+    rf"{_YEAR}[^，。；]{{0,24}}(?:回顾|总结|执行情况|完成情况|工作情况|发展成就|主要成绩)|{_YEAR}(?=和|及)[^，。；]{{0,20}}(?:回顾|总结)"
+)
+_PLAN: Final = re.compile(
+    rf"{_YEAR}(?:的)?[^，。；回顾]{{0,16}}(?:重点工作|主要工作|工作安排|工作打算|工作部署|工作任务|主要任务|重点任务|计划安排|安排意见|主要目标|预期目标|目标任务|工作要点)"
+    rf"|关于{_YEAR}工作$|{_YEAR}工作$|{_YEAR}(?:计划|预算)草案"
+)
+_TARGETS: Final = re.compile(rf"{_YEAR}[^，。；：:]{{0,16}}(?:预期目标|主要目标)[^，。；]{{0,4}}[为是：:]")
+_PAST_YEAR: Final = re.compile(rf"(?:刚刚)?过去的{_YEAR}")
+_TITLE_YEAR: Final = re.compile(rf"{_YEAR}(?!\d{{0,2}}月)(?!\s?\d)")
+_PERIOD_TITLE: Final = re.compile(rf"{_YEAR}")
+_EARLY: Final = 8  # the last month in which a report speaks of the year before and plans its own
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value with the place that says it (None where it follows from others) and how it was found, in words."""
+
+    value: str
+    how: str
+    span: Span | None = None
+
+    @property
+    def year(self) -> int:
+        """The value as a year."""
+        return int(self.value[:4])
+
+
+def dates_in(text: str, offset: int = 0) -> list[Found]:
+    """Full dates in a text, as ISO dates; impossible ones are left out."""
+    found = []
+    for match in _DATE.finditer(text):
+        iso = _iso(*match.groups())
+        if iso:
+            found.append(Found(iso, "a date", Span(offset + match.start(), offset + match.end())))
+    return found
+
+
+def session_date(text: str) -> Found | None:
+    """The day on which a report was given: 2026年2月5日在……会议上, or a date that a title ends with."""
+    match = _SESSION_DATE.search(text)
+    iso = _iso(*match.groups()) if match else None
+    return (
+        Found(iso, "the day of the meeting", Span(match.start(), match.start() + _width(match)))
+        if match and iso
+        else None
+    )
+
+
+def _width(match: re.Match[str]) -> int:
+    return match.end() - match.start()
+
+
+def day_without_year(text: str, offset: int, year: int) -> Found | None:
+    """The first 1月5日 of a text, in the year that the document plans for."""
+    match = _DAY.search(text)
+    iso = _iso(str(year), *match.groups()) if match else None
+    if match is None or iso is None:
+        return None
+    return Found(iso, "a day whose year is the document's own", Span(offset + match.start(), offset + match.end()))
+
+
+def planned_and_reviewed(
+    genre: Genre | None, title: Span | None, headings: Sequence[Span], text: str, day: Found | None
+) -> tuple[Found | None, Found | None]:
+    """The year planned for and the year reviewed, each with its evidence.
+
+    What the title or a heading says comes first, then the text, then the day: a report given in spring plans its own
+    year. Where only one of the two is said the other is its neighbour, which is what these genres are.
+    """
+    if genre in (Genre.BULLETIN, Genre.STATISTICS_NEWS):
+        return None, _first(_PERIOD_TITLE, text, [title] if title else [], "the period in the title") or _of_day(
+            day, genre
+        )
+    places = ([title] if title else []) + list(headings)
+    planned, reviewed = _plan_title(text, title)
+    planned = planned or _first(_PLAN, text, headings, "a heading of what is planned")
+    reviewed = reviewed or _first(_REVIEW, text, places, "a heading of what is reviewed")
+    whole = [Span(0, len(text))]
+    planned = planned or _first(_TARGETS, text, whole, "the year of the targets")
+    if genre in (Genre.WORK_REPORT, Genre.MEDIA_DIGEST, Genre.MEETING_NEWS) and title:
+        planned = planned or _title_year(text, title)
+    reviewed = reviewed or _first(_PAST_YEAR, text, whole, "the year that the text calls past")
+    planned = planned or _of_day(day, genre)
+    if planned and not reviewed:
+        reviewed = Found(str(planned.year - 1), "the year before the one planned for")
+    if reviewed and not planned and genre is not None:
+        planned = Found(str(reviewed.year + 1), "the year after the one reviewed")
+    return planned, reviewed
+
+
+def _title_year(text: str, title: Span) -> Found | None:
+    return _first(_TITLE_YEAR, text, [title], "the year in the title")
+
+
+def _plan_title(text: str, title: Span | None) -> tuple[Found | None, Found | None]:
+    match = _PLAN_TITLE.search(text, title.start, title.end) if title else None
+    if match is None:
+        return None, None
+    reviewed, planned = (Found(match[i], "the title", Span(match.start(i), match.end(i))) for i in (1, 2))
+    return planned, reviewed
+
+
+def _first(pattern: re.Pattern[str], text: str, places: Sequence[Span], how: str) -> Found | None:
+    for place in places:
+        match = pattern.search(text[place.start : place.end])
+        if match:
+            group = next(i for i, value in enumerate(match.groups(), 1) if value)
+            return Found(match[group], how, Span(place.start + match.start(group), place.start + match.end(group)))
+    return None
+
+
+def _of_day(day: Found | None, genre: Genre | None) -> Found | None:
+    """The year that a report planned on that day is for: its own until August, then the next."""
+    if day is None or genre is None:
+        return None
+    late = int(day.value[5:7]) > _EARLY and genre not in (Genre.BULLETIN, Genre.STATISTICS_NEWS)
+    return Found(str(day.year + late), f"the date {day.value}", day.span)
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,137 @@
+"""Areas: the document's own one, and each that it names, inside the names of other things too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.names import names
+from kg.language.gazetteer import COUNTRY, Area, AreaMatch, Gazetteer
+from kg.model import Entity, Span
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+# Share of the areas of each rule that were right on the annotated windows.
+_CONFIDENCE = {"area-own": 0.97, "area-name": 0.85, "area-unresolved": 0.6}
+# What a report calls its own area, by the last character of the area's name.
+_OWN = {
+    "省": ("全省", "我省", "本省"),
+    "市": ("全市", "我市", "本市"),
+    "区": ("全区", "我区", "本区", "自治区"),
+    "县": ("全县", "我县", "本县"),
+    "旗": ("全旗", "我旗"),
+    "州": ("全州", "我州", "自治州"),
+}
+# Names of lands and waters, of groups of states and of programmes that the gazetteer has among its regions.
+_NO_AREA = re.compile("(?:流域|盆地|通道|经济带|[山湖河]|[^利比]亚|洲|东盟|国家|五国|六省)$|^港澳台?$|^环|区地区$")
+_NAMED_LEVELS = ("province", "prefecture", "county", "township")
+# Zones that are places of the area that they are named after, not areas of their own.
+_SITE_ZONE = re.compile("保税|保税港|加工区|经济开发区|临空|空港|物流")
+_SMALL = re.compile("[一-鿿]{1,3}?(?:街道|[镇乡村])(?![级振民庄容貌务])")
+_TRADE_ZONE = re.compile("自贸试验区|自由贸易试验区")
+
+
+def areas(context: Context) -> Iterator[Entity]:
+    """The areas of a document in the order of their first mention; the country as a whole is none.
+
+    ``kind`` is the area's level. The name is the fullest form in the document, except that the document's own area
+    has its official name.
+    """
+    home = context.document.metadata.area_code
+    own = context.gazetteer.area(home) if home else None
+    forms: dict[str, dict[str, list[Span]]] = {}
+    levels: dict[str, str] = {}
+    for sentence in context.document.sentences:
+        for start, end, label, key, level in area_mentions(sentence.text, context.gazetteer, own):
+            forms.setdefault(key, {}).setdefault(label, []).append(sentence.span(start, end))
+            levels[key] = level
+    for key, labels in forms.items():
+        is_own = own is not None and key == own.code
+        longest = max(labels, key=len)
+        name = own.name if own is not None and is_own else longest
+        rule = "area-own" if is_own else "area-name" if levels[key] else "area-unresolved"
+        yield Entity(
+            type="Area",
+            name=name,
+            mentions=tuple(sorted({span for spans in labels.values() for span in spans})),
+            rule=rule,
+            confidence=_CONFIDENCE[rule],
+            aliases=tuple(label for label in labels if label != name),
+            kind=levels[key] or None,
+        )
+
+
+Mention = tuple[int, int, str, str, str]
+
+
+def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Mention]:
+    """Start, end, label, key and level of each area named in a text; the key of a resolved one is its code."""
+    home = own.code if own else None
+    found: list[Mention] = []
+    for match in gazetteer.find(text, home):
+        area = meant(match, gazetteer, home)
+        if area is None:
+            found.append((match.start, match.end, match.label, match.label, ""))
+        elif area.code != COUNTRY and (area.level in _NAMED_LEVELS or not _NO_AREA.search(match.label)):
+            found += _with_parent(match, area, gazetteer)
+    for extra in (*_in_names(text, gazetteer, own), *_by_shape(text, found), *_own_words(text, own)):
+        if not any(s < extra[1] and extra[0] < e for s, e, *_ in found):
+            found.append(extra)
+    return sorted(found)
+
+
+def meant(match: AreaMatch, gazetteer: Gazetteer, home: str | None) -> Area | None:
+    """The area that a match means in a document about ``home``, or None where it is not to be told."""
+    if len(match.candidates) == 1:
+        return match.candidates[0]
+    return gazetteer.resolve(match.label, home)
+
+
+def _with_parent(match: AreaMatch, area: Area, gazetteer: Gazetteer) -> list[Mention]:
+    """The area, and the one whose name its name begins with: 沈阳都市圈 names 沈阳 too, 蚌埠综合保税区 only 蚌埠."""
+    found: list[Mention] = []
+    if area.level == "zone" and area.parent:
+        parent = gazetteer.area(area.parent)
+        label = next((n for n in (parent.name, parent.name[:-1]) if match.label.startswith(n)), "")
+        if label and label != match.label:
+            found.append((match.start, match.start + len(label), label, parent.code, parent.level))
+    if not (found and _SITE_ZONE.search(match.label)):
+        found.append((match.start, match.end, match.label, area.code, area.level))
+    return found
+
+
+def _in_names(text: str, gazetteer: Gazetteer, own: Area | None) -> Iterator[Mention]:
+    """Areas of the document's province that names of built things begin with: 亳州机场."""
+    if own is None:
+        return
+    for name in names(text):
+        if name.type not in ("Project", "Site"):
+            continue
+        for length in (4, 3, 2):
+            label = text[name.start : name.start + length]
+            near = [a for a in gazetteer.areas_named(label) if a.code[:2] == own.code[:2] and not a.replaced_by]
+            if len(near) == 1 and near[0].level != "province" and name.start + length < name.end:
+                yield name.start, name.start + length, label, near[0].code, near[0].level
+                break
+
+
+def _by_shape(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Areas that no list holds: a town or village behind its county, a free trade zone."""
+    for _, end, _, key, level in found:
+        match = _SMALL.match(text, end)
+        if match and level == "county":
+            yield match.start(), match.end(), match.group(), key + match.group(), "township"
+    for match in _TRADE_ZONE.finditer(text):
+        yield match.start(), match.end(), match.group(), "自贸试验区", "zone"
+
+
+def _own_words(text: str, own: Area | None) -> Iterator[Mention]:
+    """What the document calls its own area: 全省, 我市."""
+    if own is None:
+        return
+    for word in _OWN.get(own.name[-1], ()):
+        if word not in ("自治区", "自治州") or own.level in ("province", "prefecture"):
+            for match in re.finditer(word, text):
+                yield match.start(), match.end(), word, own.code, own.level

@@ -1,0 +1,160 @@
+"""Clauses and the lists in them: where a name may begin and end.
+
+A name of a project, a place or an organisation has no capital letters; it is found by what it ends in, by the verbs
+before it, by the words after it, and by its neighbours in a list (``A、B和C等项目``). This module knows the shape of
+lists; the words are in the scheme ``name-cue``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.lexicon import lexicon
+
+Range = tuple[int, int]
+
+_OPEN, _CLOSE = "“‘《（〈【「『", "”’》）〉】」』"
+_BREAKS = "，。；：！？…\n"
+# Conjunctions that are no separators because of the character beside them: 共和国, 参与, 以及 (taken whole), 涉及.
+_NOT_AFTER = {
+    "和": "共温饱谐缓柔平维祥浩中总义",
+    "与": "参赋给",
+    "及": "普涉惠波触推危以顾",
+}
+_NOT_BEFORE = {"和": "平谐田县睦顺政林硕静", "与": "会时世", "及": "时早其"}
+_NUMBER = r"(?:[0-9０-９.,]+|[一二三四五六七八九十百千两几]+)(?:余|多)?[万亿]?"
+_COUNT = re.compile(
+    rf"(?:第?{_NUMBER}(?:多|余)?(?:个|家|条|座|所|处|项|批|种|大|类|只|支|台|套|片|对|名|位|艘)|首[个批家条座只])(?!月)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Coordinated phrases of one clause. All ranges count characters of the sentence's text."""
+
+    items: tuple[Range, ...]  # A, B, C: without the verbs before them; the last one runs to the clause's end
+    lead: Range  # the verbs and adverbs before the first item, may be empty
+    head: Range | None  # what follows 等: 重大项目开工建设
+    end: int  # end of the clause
+
+    @property
+    def tail(self) -> Range:
+        """What stands after the list, or the last item itself where no 等 closes it."""
+        return self.head if self.head else (self.items[-1][1], self.end)
+
+
+@cache
+def words(*concepts: str) -> tuple[str, ...]:
+    """The words of these concepts of the scheme ``name-cue``, longest first."""
+    found = {word for concept in concepts for word in lexicon().words("name-cue", concept)}
+    return tuple(sorted(found, key=lambda w: (-len(w), w)))
+
+
+@cache
+def pattern(*concepts: str) -> re.Pattern[str]:
+    """An alternation of the words of these concepts, the longest first."""
+    return re.compile("|".join(map(re.escape, words(*concepts))))
+
+
+def clauses(text: str) -> Iterator[Range]:
+    """The stretches between stops that stand outside quotation marks and brackets."""
+    start = 0
+    for at, depth in _depths(text):
+        if text[at] in _BREAKS and not depth:
+            if at > start:
+                yield start, at
+            start = at + 1
+    if start < len(text):
+        yield start, len(text)
+
+
+def _depths(text: str) -> Iterator[tuple[int, int]]:
+    """Each position with the number of brackets and quotation marks open there; an unclosed one does not count."""
+    depth = 0
+    for at, char in enumerate(text):
+        if char in _OPEN and text.find(_CLOSE[_OPEN.index(char)], at) > 0:
+            depth += 1
+        yield at, depth
+        if char in _CLOSE and depth:
+            depth -= 1
+
+
+def listings(text: str, clause: Range) -> Iterator[Listing]:
+    """The lists of a clause in order; a clause without a list is a list of one."""
+    start, end = clause
+    cuts = list(_separators(text, start, end))
+    group: list[Range] = []
+    at = start
+    for cut, after, kind in [*cuts, (end, end, "end")]:
+        if cut > at:
+            group.append((at, cut))
+        at = after
+        if kind in ("等", "end") and group:
+            first = lead_end(text, *group[0])
+            items = [(first, group[0][1]), *((lead_end(text, s, e), e) for s, e in group[1:])]
+            following = next((c for c, _, k in cuts if c > cut and k in "、"), end)
+            head = (after, following) if kind == "等" and after < following else None
+            kept = tuple((s, e) for s, e in items if s < e)
+            if kept:
+                yield Listing(kept, (group[0][0], first), head, end)
+            group = []
+
+
+def _separators(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Where the list is cut: start and end of the separator and which it is."""
+    skip = start
+    for at, depth in _depths(text[start:end]):
+        at += start
+        if depth or at < skip:
+            continue
+        char = text[at]
+        if char == "、":
+            yield at, at + 1, "、"
+        elif text.startswith("以及", at):
+            yield at, at + 2, "和"
+            skip = at + 2
+        elif char in "和与及" and at > start:
+            after = text[at + 1] if at + 1 < end else ""
+            if text[at - 1] not in _NOT_AFTER[char] and after not in _NOT_BEFORE[char]:
+                yield at, at + 1, "和"
+        elif char == "等" and at > start and not _inside_word(text, at):
+            yield at, at + 1, "等"
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return text[at - 1] in "高中初同平均对何优上下特" or text[at + 1 : at + 2] in tuple("级于候待额效")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("lead-verb", "lead-adverb"))))
+
+
+# Words that begin with a verb or an adverb of the lists and go on to be something else.
+_NO_LEAD = re.compile(
+    r"新(?:能源|材料|型|兴|区|城|疆|乡|生|一代|华|机场|安|沂|余|会|密|郑|泰|昌|野|蔡|县|民|宾|丰|兴|干|建|质|余|增|组建|认定|开工|业态|赛道|动能|经济)"
+    r"|服务(?:业|贸易|外包|消费|机器人|平台|中心|型|区)|科学(?:城|仪器|岛|院|家|技术|中心|小镇|装置|园)|系统(?:工程|集成)"
+    r"|重点(?:实验室|研究院|高校)|开发(?:区|银行|集团|园)|保护(?:区|地)|建设(?:银行|集团|兵团|厅|局|部)|发展(?:改革|银行|集团|大道|研究|中心|基金|区|带|轴|委)"
+    r"|规划(?:馆|院|局|设计)|开放(?:大学|平台)|协同(?:区|创新中心)|全域(?:旅游|水患)|有(?:色|轨|机|线|研)|同(?:江|仁|心|德|热|济|方|安|里|泽)|对(?:外|口|俄|日|台|接|撞)"
+    r"|如(?:皋|东|意)|经(?:开|济|纬|信|贸|发)|建(?:筑|材|瓯|阳|德|平|昌|宁|始|水|行|湖|发)|将(?:军|乐)|以(?:色|旧|岭)|从(?:化|江|业)|向(?:海|阳)|为(?:民|企)"
+    r"|由(?:来)|用(?:户|水|电|地|好)|用友|办公|办(?:法|理|好)|是(?:否)|把(?:关)|在(?:建|线|编|校|晋|鲁|外|京|地|田)|改革(?:试点|试验|开放|创新|示范|综合)|提升(?:工程|行动)|协调(?:区|组)"
+    r"|好(?:品|医|房|人)|一体(?:化|机)|集中(?:区|供|式)|规模(?:化养)|规范条|联动(?:区|发展|集聚)|联合(?:国|体|会|实验室|创新|集团|大学)|集聚(?:区)|利用(?:外资)|运行(?:中心|管理|平台)|运营(?:中心|商)|投入(?:产出|品)"
+    r"|获(?:嘉)|的(?:确)|和(?:平|田|县|龙|静|林|硕|谐|顺|政|睦)|了(?:解)|及(?:时|早)|与(?:会)|也(?:门)|并(?:网|州|购)|又|再(?:生|制造|就业|贷款|保险)|已|还(?:款|建)|等(?:级|候|待)|共(?:同|享|建|和|青|性)|有(?:限|效)"
+    r"|携手同行|承接产业|引领区|引领性|突破年|突破性|实现度|完善度|丰富度|稳定(?:币|性)|参与(?:度|者)|签约率|签约仪式|入驻率"
+)
+
+
+def lead_end(text: str, start: int, end: int) -> int:
+    """Where the name begins in a phrase: after its verbs, adverbs and counts."""
+    at = start
+    while at < end:
+        if _NO_LEAD.match(text, at, end):
+            break
+        found = _COUNT.match(text, at, end) or _lead().match(text, at, end)
+        if not found:
+            break
+        at = found.end()
+    return at

@@ -1,0 +1,272 @@
+"""One set of names from two witnesses: the rules, which say why, and the trained model, which has seen more.
+
+Every entity of a rule and every name that the model holds possible is a proposal. What speaks for it and against it is
+weighed (a logistic model, ``kg/language/models/combine.toml``, written by ``bench/train_names.py``); the likeliest are
+taken, names that overlap a likelier one are not, and forms of one name become one entity.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from kg.language import tagger
+from kg.language.tagger import TaggedSpan
+from kg.model import Document, Entity, Span
+
+RULE = "name-model"  # the rule of entities that the model alone proposes
+WEIGHTS = Path(tagger.__file__).resolve().parent / "models" / "combine.toml"
+
+_MARKS = re.compile(r"[\s“”‘’「」『』《》〈〉（）()·]")
+_STEPS = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
+# What a longer form of the same industry, or of the same area, adds at its end.
+_INDUSTRY_MORE = re.compile("(?:产业|集群|产业集群|产业链|全产业链|业|链|服务|服务业|核心产业)")
+_AREA_MORE = re.compile("(?:市|省|县|区|镇|乡|街道|自治区|自治州|新区|州|地区)")
+
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A thing that may be named in the document, with all that was said for it."""
+
+    type: str
+    names: dict[str, None]  # forms in the order in which they were met
+    mentions: dict[Span, None]
+    entity: Entity | None = None  # of the most trusted rule
+    belief: float = 0.0  # the model's, of its likeliest mention
+    evidence: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How evidence is weighed: a weight for each fact, and the least probability with which each type is taken."""
+
+    facts: Mapping[str, float]
+    thresholds: Mapping[str, float]
+
+    def probability(self, proposal: Proposal) -> float:
+        """How likely a proposal is right."""
+        total = sum(self.facts.get(fact, 0.0) for fact in proposal.evidence)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def combine(document: Document, entities: Sequence[Entity], weights: Weights | None = None) -> tuple[Entity, ...]:
+    """The names of a document by rules and model together, in the order of their first mention.
+
+    An entity keeps its rule's name, kind and aliases where a rule found it; else its rule is ``name-model``. The
+    confidence is the share of such names that were right on annotated text that the model had not seen.
+
+    Args:
+        document: the document.
+        entities: what the rules found in it.
+        weights: how evidence is weighed; by default the measured ones.
+
+    Raises:
+        ModelError: the model's files are missing or differ from its card.
+    """
+    found = proposals(document, entities, tag_document(document))
+    return choose(found, weights or _weights())
+
+
+def tag_document(document: Document) -> tuple[tuple[int, TaggedSpan], ...]:
+    """Every name that the model holds possible, each with the index of its sentence."""
+    return tuple((s.index, span) for s in document.sentences for span in tagger.candidates(s.text))
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: without quotation marks, brackets and blanks, in one width and case."""
+    return unicodedata.normalize("NFKC", _MARKS.sub("", name)).lower()
+
+
+def proposals(
+    document: Document, entities: Sequence[Entity], tagged: Sequence[tuple[int, TaggedSpan]]
+) -> tuple[Proposal, ...]:
+    """All that rules and model propose, forms with the same letters together, with the evidence of each."""
+    found: dict[tuple[str, str], Proposal] = {}
+    for entity in entities:
+        keys = [(entity.type, folded(name)) for name in (entity.name, *entity.aliases)]
+        known = next((found[key] for key in keys if key in found), None)
+        proposal = known or Proposal(entity.type, {}, {})
+        proposal.names.update(dict.fromkeys((entity.name, *entity.aliases)))
+        proposal.mentions.update(dict.fromkeys(entity.mentions))
+        if proposal.entity is None or entity.confidence > proposal.entity.confidence:
+            proposal.entity = entity
+        for key in keys:
+            found.setdefault(key, proposal)
+    spans: list[tuple[Span, str, str, float]] = []
+    for index, span in tagged:
+        sentence = document.sentences[index]
+        name = unquoted(sentence.text[span.start : span.end])
+        key = (span.type, folded(name))
+        if len(key[1]) < 2:
+            continue
+        place = sentence.span(span.start, span.end)
+        proposal = found.setdefault(key, Proposal(span.type, {}, {}))
+        proposal.names.setdefault(name)
+        if not any(place.overlaps(other) for other in proposal.mentions):
+            proposal.mentions.setdefault(place)
+        proposal.belief = max(proposal.belief, span.probability)
+        spans.append((place, span.type, key[1], span.probability))
+    every = tuple({id(p): p for p in found.values()}.values())
+    _weigh_up(every, spans)
+    return every
+
+
+def unquoted(name: str) -> str:
+    """A name without the quotation marks that enclose all of it, or that are open at one end."""
+    for opening, closing in ("“”", "《》"):
+        if name.startswith(opening) and name.endswith(closing) and name.count(opening) == 1:
+            return name[1:-1]
+        if name.startswith(opening) and closing not in name:
+            return name[1:]
+        if name.endswith(closing) and opening not in name:
+            return name[:-1]
+    return name
+
+
+def _weigh_up(every: Sequence[Proposal], spans: Sequence[tuple[Span, str, str, float]]) -> None:
+    """Write down the evidence of each proposal: words that the weights know."""
+    said = _Places((place, (kind, key, belief)) for place, kind, key, belief in spans)
+    ruled = _Places((place, p) for p in every if p.entity for place in p.mentions)
+    for p in every:
+        keys = {folded(name) for name in p.names}
+        near = other = 0.0
+        rivals: set[str] = set()
+        for place in p.mentions:
+            for kind, key, belief in said.overlapping(place):
+                if kind != p.type:
+                    other = max(other, belief)
+                elif key not in keys:
+                    near = max(near, belief)
+            rivals |= {q.type for q in ruled.overlapping(place) if q is not p}
+        rule = p.entity.rule if p.entity else "-"
+        name = max(p.names, key=len)
+        facts = [
+            "",
+            f"rule={rule}",
+            f"belief={_step(p.belief)}",
+            f"{'ruled' if p.entity else 'unruled'}&belief={_step(p.belief)}",
+            f"near={_step(near)}",
+            f"other={_step(other)}",
+            f"belief-near={_step(p.belief)}&{_step(near)}",
+            f"mentions={min(len(p.mentions), 3)}",
+            f"length={min(len(name), 20) // 2}",
+            f"end={name[-1]}",
+            f"end2={name[-2:]}",
+            f"quoted={'“' in name}",
+            *(f"rival={kind}" for kind in sorted(rivals)),
+        ]
+        p.evidence = [f"{p.type} {fact}" for fact in facts]
+
+
+def _step(value: float) -> int:
+    return sum(value >= step for step in _STEPS)
+
+
+class _Places(Generic[T]):
+    """Values at places of a text, to be asked what overlaps a place."""
+
+    def __init__(self, placed: Iterable[tuple[Span, T]]) -> None:
+        self._at: dict[int, list[tuple[Span, T]]] = {}
+        for span, value in placed:
+            for block in range(span.start // 64, (span.end - 1) // 64 + 1):
+                self._at.setdefault(block, []).append((span, value))
+
+    def overlapping(self, place: Span) -> list[T]:
+        """The values whose places share a character with this one; one of a long place may come twice."""
+        blocks = range(place.start // 64, (place.end - 1) // 64 + 1)
+        return [value for block in blocks for span, value in self._at.get(block, ()) if span.overlaps(place)]
+
+
+def choose(found: Sequence[Proposal], weights: Weights) -> tuple[Entity, ...]:
+    """The proposals that are likely enough and not overlapped by a likelier one, forms of one name as one entity."""
+    scored = [(weights.probability(p), p) for p in found]
+    likely = [(score, p) for score, p in scored if score >= weights.thresholds.get(p.type, 0.5)]
+    likely.sort(key=lambda s: (-s[0], min(s[1].mentions), s[1].type, next(iter(s[1].names))))
+    taken = _Taken()
+    groups: list[tuple[float, Proposal]] = []
+    for score, p in likely:
+        free = taken.free(p)
+        if not free:
+            continue
+        taken.add(p, free)
+        group = next((g for _, g in groups if g.type == p.type and _one_thing(g, p)), None)
+        if group is None:
+            groups.append((score, replace(p, names=dict(p.names), mentions=dict.fromkeys(free))))
+        else:
+            group.names.update(p.names)
+            group.mentions.update(dict.fromkeys(free))
+            group.entity = group.entity or p.entity
+    made = [_entity(score, p) for score, p in groups]
+    return tuple(sorted(made, key=lambda e: (e.mentions[0], e.type, e.name)))
+
+
+class _Taken:
+    """The places that are given away. Areas stand inside other names; the names of one rule may share a head."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, list[tuple[Span, Proposal]]] = {}
+
+    def free(self, p: Proposal) -> list[Span]:
+        """The mentions of a proposal that no other name holds."""
+        return [m for m in p.mentions if not any(self._excludes(q, p) for s, q in self._near(m) if s.overlaps(m))]
+
+    def add(self, p: Proposal, mentions: Sequence[Span]) -> None:
+        """Give mentions to a proposal."""
+        for m in mentions:
+            for block in range(m.start // 64, (m.end - 1) // 64 + 1):
+                self._places.setdefault(block, []).append((m, p))
+
+    def _near(self, m: Span) -> list[tuple[Span, Proposal]]:
+        return [one for b in range(m.start // 64, (m.end - 1) // 64 + 1) for one in self._places.get(b, ())]
+
+    @staticmethod
+    def _excludes(one: Proposal, other: Proposal) -> bool:
+        if one.type == other.type:
+            return one.entity is None or other.entity is None
+        return "Area" not in (one.type, other.type)
+
+
+def _one_thing(one: Proposal, other: Proposal) -> bool:
+    return any(is_form(one.type, a, b) for a in map(folded, one.names) for b in map(folded, other.names))
+
+
+def is_form(kind: str, one: str, other: str) -> bool:
+    """Whether of two folded names of one type in one document one is the short form of the other."""
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        return True
+    if kind in ("Industry", "Area"):
+        more = _INDUSTRY_MORE if kind == "Industry" else _AREA_MORE
+        return long.startswith(short) and more.fullmatch(long, len(short)) is not None
+    if len(short) < 3:
+        return False
+    return long.startswith(short) or long.endswith(short)
+
+
+def _entity(score: float, p: Proposal) -> Entity:
+    name = max(p.names, key=len)
+    return Entity(
+        type=p.type,
+        name=name,
+        mentions=tuple(sorted(p.mentions)),
+        rule=p.entity.rule if p.entity else RULE,
+        confidence=round(score, 2),
+        aliases=tuple(n for n in p.names if n != name),
+        kind=p.entity.kind if p.entity else None,
+    )
+
+
+@cache
+def _weights() -> Weights:
+    facts = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Weights(facts["weights"], facts["threshold"])

@@ -1,0 +1,34 @@
+"""One entity from the many places where a document names a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.model import Entity, Span
+
+# What one mention says: the key of the thing, the name as restored, other forms, the place, the rule that found it.
+Said = tuple[str, str, tuple[str, ...], Span, str]
+
+
+def gather(kind: str, said: Iterable[Said], confidence: Mapping[str, float]) -> Iterator[Entity]:
+    """The entities of one type in the order of their first mention.
+
+    Mentions with one key are one thing. Its name is the longest form, the earlier of two that are as long; its rule
+    the most trusted of those that found it.
+    """
+    groups: dict[str, list[Said]] = {}
+    for one in said:
+        groups.setdefault(one[0], []).append(one)
+    for group in groups.values():
+        forms = list(dict.fromkeys(form for _, name, aliases, _, _ in group for form in (name, *aliases)))
+        names = dict.fromkeys(name for _, name, _, _, _ in group)
+        name = max(names, key=len)
+        rule = max((one[4] for one in group), key=lambda r: (confidence.get(r, 0.0), r))
+        yield Entity(
+            type=kind,
+            name=name,
+            mentions=tuple(sorted({one[3] for one in group})),
+            rule=rule,
+            confidence=confidence[rule],
+            aliases=tuple(form for form in forms if form != name),
+        )

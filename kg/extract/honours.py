@@ -1,0 +1,253 @@
+"""Honours: titles, lists and awards that an area or something in it has got or applies for.
+
+A title is known by its head noun (…示范区, …奖, …百强) in the object of a verb of getting (获评, 入选) or of aiming
+(争创, 申报), after a level (国家, 全省) where the head alone is a common noun, or as the subject of a count (数量居…).
+The words are in the scheme ``honour-cue``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.context import Context
+from kg.language import phrases
+from kg.language.lexicon import lexicon
+from kg.language.phrases import Phrase
+from kg.model import Entity, Sentence, Span
+
+_COUNT = re.compile(r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|家|项|处|座|件|名|批|届|次)(?:以上)?(?:地市)?")
+_AMOUNT = re.compile(r"(?:达到|达|增至|数|总数|数量)?[0-9][0-9.]*[万余多]?(?:个|家|项|处|座|件|名|位|户)(?:以上)?$")
+_NO_TITLE = re.compile(r"支持|肯定|推广|批复|认可|资金|项目|人数|计划|批准|表扬|好评|投资|立项|政策|[0-9]$")
+_MARKS = re.compile(r"[“”‘’《》\s]")
+_YEAR = re.compile(r"^(?:20[0-9]{2}年度?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An honour at ``start:end`` of a sentence, with the clause's words before the verb: who got or wants it."""
+
+    sentence: int
+    span: Span
+    start: int
+    end: int
+    name: str
+    rule: str
+    aimed: bool  # applied for, rather than got
+    holder: Phrase | None
+    aliases: tuple[str, ...] = ()
+
+
+@cache
+def _words(concept: str) -> tuple[str, ...]:
+    return lexicon().words("honour-cue", concept)
+
+
+@cache
+def _verb(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _words(f"verb-{kind}"))))
+
+
+def titles(context: Context) -> tuple[Title, ...]:
+    """All honours proposed by the rules that are precise enough, in the order of the text."""
+    return tuple(t for t in candidates(context) if t.rule in CONFIDENCE)
+
+
+def candidates(context: Context) -> tuple[Title, ...]:
+    """All phrases that some rule proposes, before the rules' precision is asked for."""
+    found: list[Title] = []
+    for sentence in context.document.sentences:
+        if not sentence.heading:
+            found.extend(_of_sentence(sentence))
+    return tuple(found)
+
+
+def _of_sentence(sentence: Sentence) -> Iterator[Title]:
+    text = sentence.text
+    for clause in phrases.clauses(text):
+        verb = _main_verb(text, clause)
+        if verb is None:
+            yield from _subjects(sentence, clause)
+            continue
+        start, end, kind = verb
+        holder = Phrase(clause.start, start, text[clause.start : start]) if start > clause.start else None
+        parts = phrases.share_head(_joined(text, phrases.items(text, end, clause.end)), ("国家公园", "旅游度假区"))
+        for part in parts:
+            wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
+            yield from _title(sentence, part, wanted, holder)
+
+
+def _main_verb(text: str, clause: Phrase) -> tuple[int, int, str] | None:
+    """The first verb of getting, else of aiming, else of making in a clause, outside quotation marks."""
+    quotes = phrases.quoted(text)
+    for kind in ("got", "aim", "became", "made"):
+        for found in _verb(kind).finditer(text, clause.start, clause.end):
+            inside = any(q.start < found.start() < q.end for q in quotes)
+            if inside or found.end() == clause.end or (kind == "made" and not _leads(text, clause, found.start())):
+                continue
+            if kind == "aim" and text.startswith(("取得", "工作", "成效", "扎实", "全面", "有序"), found.end()):
+                return None
+            return found.start(), found.end(), kind
+    return None
+
+
+def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The parts of an object, with a levelled part that has no head put to the next that has no level."""
+    found: list[Phrase] = []
+    for part in parts:
+        last = found[-1] if found else None
+        open_ = last is not None and _head(last.text) is None and _level(last.text) == "levelled"
+        if last is not None and open_ and "“" not in last.text and _level(part.text) == "bare" and _head(part.text):
+            found[-1] = Phrase(last.start, part.end, text[last.start : part.end])
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def _leads(text: str, clause: Phrase, at: int) -> bool:
+    """Whether nothing but adverbs and forms of address stands before ``at`` in its clause."""
+    covered = clause.start
+    for cue in phrases.cues(text):
+        if cue.start == covered and cue.end <= at and cue.kind in ("adverb", "adverb-soft", "pronoun"):
+            covered = cue.end
+    return covered == at
+
+
+def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None) -> Iterator[Title]:
+    """The title that a part of the verb's object is."""
+    text = sentence.text
+    name = _trimmed(text, part)
+    if name is None:
+        return
+    head = _head(name.text)
+    quoted = text[name.start] == "“" or "“" in name.text
+    level = _level(name.text)
+    counted = "counted" if _COUNT.match(part.text) or _AMOUNT.search(part.text) else "plain"
+    if head is None:
+        if kind not in ("got", "aim") or _NO_TITLE.search(name.text) or len(name.text) > 24:
+            return
+        head = "quoted" if quoted else "any"
+    elif kind == "made":
+        head = f"{head}-{counted}"
+    rule = f"{kind}-{head}-{level}"
+    aliases = tuple(dict.fromkeys(a for a in _forms(name.text) if a != name.text))
+    yield Title(
+        sentence.index,
+        sentence.span(name.start, name.end),
+        name.start,
+        name.end,
+        name.text,
+        rule,
+        kind == "aim" and not text[: name.start].endswith(("新创建", "成功创建")),
+        holder,
+        aliases,
+    )
+
+
+def _subjects(sentence: Sentence, clause: Phrase) -> Iterator[Title]:
+    """Titles that stand before a count or a rank: 国家级智能工厂数量居全省首位."""
+    text = sentence.text
+    for kind in ("subject", "aimed"):
+        words = _words("subject-predicate") if kind == "subject" else ("创建",)
+        at = min((i for w in words if (i := text.find(w, clause.start, clause.end)) > clause.start), default=-1)
+        if at < 0:
+            continue
+        parts = phrases.items(text, clause.start, at)
+        for part in phrases.share_head(parts, ("国家公园", "旅游度假区")):
+            name = _trimmed(text, part)
+            head = _head(name.text) if name is not None else None
+            if name is not None and head is not None:
+                span = sentence.span(name.start, name.end)
+                rule = f"{kind}-{head}-{_level(name.text)}"
+                yield Title(
+                    sentence.index, span, name.start, name.end, name.text, rule, kind == "aimed", None, ()
+                )
+        return
+
+
+def _trimmed(text: str, part: Phrase) -> Phrase | None:
+    """The title itself: without counts, the words 首个 and 称号, and what follows a title in quotation marks."""
+    start, end = part.start, part.end
+    restored = part.text[end - start :] if end - start < len(part.text) else ""
+    while True:
+        here = text[start:end]
+        word = next((w for w in _words("drop-before") if here.startswith(w)), "")
+        count = _COUNT.match(here)
+        if not word and count is None:
+            break
+        start += len(word) or (count.end() if count else 0)
+    changed = True
+    while changed:
+        here = text[start:end]
+        amount = _AMOUNT.search(here)
+        word = next((w for w in _words("drop-after") if here.endswith(w) and len(here) > len(w) + 3), "")
+        changed = bool(word) or amount is not None
+        end -= len(here) - amount.start() if amount is not None else len(word)
+    if end - start < 3:
+        return None
+    name = phrases.name(text, start, end)
+    return Phrase(name.start, name.end, name.text + restored) if restored else name
+
+
+def _head(name: str) -> str | None:
+    """``title`` or ``zone`` by the longest head that ends the name."""
+    plain = _MARKS.sub("", name)
+    plain = re.sub(r"（[^（）]*）$", "", plain)
+    best = ""
+    kind = None
+    for concept in ("head-title", "head-zone", "head-pilot"):
+        for word in _words(concept):
+            if plain.endswith(word) and len(word) > len(best) and len(plain) > len(word):
+                best, kind = word, concept.removeprefix("head-")
+    return kind
+
+
+def is_award(name: str) -> bool:
+    """Whether a name is by its head an award or a title, whatever verb governs it."""
+    return _head(name) == "title"
+
+
+def _level(name: str) -> str:
+    """``levelled`` where the name begins with a level (国家级, 全省 …) or a year and a level."""
+    plain = _YEAR.sub("", _MARKS.sub("", name))
+    return "levelled" if plain.startswith(_words("level")) else "bare"
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Shorter forms of a title: without its level, without the bracket."""
+    plain = re.sub(r"（[^（）]*）$", "", name)
+    yield plain
+    for level in ("国家级", "国家", "全国", "全省", "省级"):
+        if plain.startswith(level) and len(plain) > len(level) + 4:
+            yield plain.removeprefix(level)
+            break
+
+
+def honours(context: Context) -> Iterator[Entity]:
+    """The honours of a document, one entity for each title, in the order of their first mention."""
+    yield from merge(titles(context))
+
+
+def merge(found: Sequence[Title]) -> Iterator[Entity]:
+    """One entity for the titles of the same name, marks and levels left out."""
+    groups: dict[str, list[Title]] = {}
+    for title in found:
+        groups.setdefault(key(title.name), []).append(title)
+    for group in groups.values():
+        name = max((t.name for t in group), key=len)
+        others = dict.fromkeys(n for t in group for n in (t.name, *t.aliases) if n != name)
+        best = max(group, key=lambda t: CONFIDENCE.get(t.rule, 0.0))
+        spans = tuple(sorted({t.span for t in group}))
+        yield Entity("Honour", name, spans, best.rule, CONFIDENCE.get(best.rule, 0.0), tuple(others))
+
+
+def key(name: str) -> str:
+    """A title as it is compared within a document."""
+    plain = re.sub(r"（[^（）]*）$", "", _MARKS.sub("", name))
+    return re.sub(r"^(?:国家级|国家|全国|中国)", "", plain)
+
+
+# Share of a rule's candidates that were honours on annotated text: verb, head, level.
+CONFIDENCE: dict[str, float] = {}

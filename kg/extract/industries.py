@@ -1,0 +1,272 @@
+"""Industries: sectors, industrial chains and clusters.
+
+Three things show one: a word of the scheme ``industry``, grown by its modifiers (高端, 新型) and its end (产业集群); a
+phrase that ends as an industry does (沙漠经济, 氢氧产业); and a place in a list whose head or whose neighbours are
+industries (``A、B、C等未来产业``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, words
+from kg.extract.gather import gather
+from kg.extract.names import is_generic, name_start
+from kg.language.boundaries import Boundaries
+from kg.language.lexicon import lexicon
+from kg.language.phrases import clauses
+from kg.model import Entity
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+# Share of the entities of each rule that were right on the annotated windows.
+_CONFIDENCE = {"industry-word": 0.6, "industry-end": 0.6, "industry-list": 0.8, "industry-neighbour": 0.7}
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    """An industry named in a sentence; the range counts characters of the sentence's text."""
+
+    name: str
+    start: int
+    end: int
+    rule: str
+    aliases: tuple[str, ...] = ()
+
+
+def industries(context: Context) -> Iterator[Entity]:
+    """The industries of a document, one entity for each, however often and in whatever form it is named."""
+    yield from gather(
+        "Industry",
+        (
+            (core(found.name), found.name, found.aliases, sentence.span(found.start, found.end), found.rule)
+            for sentence in context.document.sentences
+            for found in industry_names(sentence.text)
+        ),
+        _CONFIDENCE,
+    )
+
+
+@lru_cache(maxsize=8192)
+def industry_names(text: str) -> tuple[Industry, ...]:
+    """The industries named in a sentence, in reading order."""
+    found: dict[Range, Industry] = {}
+    for clause in clauses(text):
+        for listing in listings(text, (clause.start, clause.end)):
+            for one in _from_list(text, listing):
+                found.setdefault((one.start, one.end), one)
+    listed = tuple(found)
+    for one in (*_from_words(text), *_from_ends(text)):
+        if not any(s <= one.start and one.end <= e for s, e in listed if (s, e) != (one.start, one.end)):
+            found.setdefault((one.start, one.end), one)
+    return tuple(found[at] for at in sorted(found))
+
+
+def core(name: str) -> str:
+    """What names of one industry have in common: 激光产业链 and 激光产业 give 激光, 旅游业 gives 旅游."""
+    bare = name.strip("“”")
+    for end in words("industry-end"):
+        if bare.endswith(end) and len(bare) - len(end) >= 2 and not is_generic(bare[: -len(end)]):
+            bare = bare[: -len(end)]
+            break
+    return bare[:-1] if bare.endswith("业") and len(bare) > 2 and lexicon().by_label("industry", bare[:-1]) else bare
+
+
+def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
+    """The items of a list whose head, or whose other items, are industries."""
+    if len(listing.items) < 2 and listing.head is None:
+        return
+    head = text[lead_end(text, *listing.head) : listing.head[1]] if listing.head else ""
+    rule = ""
+    if _NO_HEAD.match(head):
+        return
+    if head and _list_head().match(head):
+        rule = "industry-list"
+    elif _known(text, listing) and (
+        (head and _field_head().match(head)) or _GROWN.search(text, *listing.lead) or _all_known(text, listing)
+    ):
+        rule = "industry-neighbour"
+    if not rule:
+        return
+    for start, end in listing.items:
+        if listing.head is None and (start, end) == listing.items[-1]:
+            end = _cut(text, start, end)
+        start = name_start(text, start, end)
+        name = text[start:end]
+        if _plausible(name):
+            yield Industry(name.strip("“”"), start, end, rule)
+
+
+def _known(text: str, listing: Listing) -> bool:
+    """Whether half of the items of the list, or more, are known industries."""
+    known = sum(_is_industry(text[start : _cut(text, start, end)]) for start, end in listing.items)
+    return 2 * known >= len(listing.items)
+
+
+def _all_known(text: str, listing: Listing) -> bool:
+    """Whether each item but the last is the whole name of an industry."""
+    return len(listing.items) > 1 and all(
+        lexicon().by_label("industry", text[start:end]) is not None for start, end in listing.items[:-1]
+    )
+
+
+def _is_industry(phrase: str) -> bool:
+    return any(m.end == len(phrase) and m.end - m.start >= 2 for m in lexicon().find("industry", phrase))
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """The end of the last item of a list without 等: before its predicate."""
+    match = pattern("tail").search(text, start + 2, end)
+    return match.start() if match else end
+
+
+def _plausible(name: str) -> bool:
+    return (
+        2 <= len(name) <= _LONGEST
+        and not is_generic(name)
+        and name not in words("no-industry")
+        and lexicon().by_label("area", name) is None
+        and not _NO_INDUSTRY.search(name)
+    )
+
+
+# What shows that an item of a list is no industry, and that a list with that head has none.
+_NO_INDUSTRY = re.compile(
+    "[0-9]+(?:个|家|万|亿|%|项|年)|[了的是在将]|企业|(?:项目|行动|基地|中心|平台|园|城|区|服务|形态|合作|创新|深度|试点|稳定|发展|体验)$"
+    "|人才|政策|活动|机制|问题|水平|能力|改革|质量|[一二三四五]期|事业|投资向|安全|风险|监管|消费$"
+)
+_NO_HEAD = re.compile("(?:大宗|日用|传统|重点)?消费(?!新|服务|热|增)|[^，]{0,4}(?:以旧换新|消费品)|[^，]{0,6}(?:项目|工程)")
+
+
+@cache
+def _list_head() -> re.Pattern[str]:
+    ends = "|".join(map(re.escape, words("industry-list")))
+    return re.compile(f"(?:[^，、的]{{0,10}}?)(?:{ends})(?!园|区|基地|化|工人|链主|企业|协会|项目|平台|类|城|创新|带|学院|人才|工程)")
+
+
+@cache
+def _field_head() -> re.Pattern[str]:
+    ends = "|".join(map(re.escape, words("industry-field")))
+    return re.compile(f"(?:[^，、的]{{0,8}}?)(?:{ends})")
+
+
+@cache
+def _modifiers() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("industry-modifier"))))
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("industry-end"))) + "|制造业|服务业|制造|装备")
+
+
+def _from_words(text: str) -> Iterator[Industry]:
+    """The words of the vocabulary with their modifiers and ends."""
+    for match in lexicon().find("industry", text):
+        if pattern("no-industry-after").match(text, match.end):
+            continue
+        start, end = _grow_left(text, match.start), match.end
+        suffix = _end().match(text, end)
+        if suffix and not text.startswith(_NO_END, suffix.end()):
+            end = suffix.end()
+        name = text[start:end]
+        word = text[match.start : match.end]
+        if text.startswith("化", end) or name in words("no-industry") or _cuts_word(text, match.start, match.end):
+            continue
+        if _is_weak(name) and not _is_spoken_of(text, start, end):
+            continue
+        yield Industry(name, start, end, "industry-word", (word,) if end > match.end and start == match.start else ())
+
+
+_NO_END = ("化", "园", "带", "工人", "大会", "博览会")
+
+
+def _is_weak(name: str) -> bool:
+    """Whether a word is so short that it names an industry only where the sentence says so: 健康, 物流, 工业."""
+    return len(name) <= 2 and name not in ("种业", "农业", "服务业")
+
+
+def _is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether something is done for, or measured of, what stands there as an industry."""
+    if _MEASURED.match(text, end):
+        return not text.endswith(("规上", "规模以上", "持续", "经济", "全部"), 0, start)
+    verb = _GROWN.search(text, max(0, start - 6), start)
+    return bool(verb) and (end == len(text) or text[end] in "，。；、和与等")
+
+
+# What follows an industry of which something is measured or said, and what directly precedes one that is grown.
+_MEASURED = re.compile("产业|(?:经济)?增加值|产值|总产值|产量|总收入|(?:高质量|加快|快速|健康|集聚)发展|(?:深度)?融合|扩大开放|出口")
+_GROWN = re.compile("(?:发展|培育|壮大|布局|做强|做优|做大|做精|繁荣|推动|支持|促进|提升|聚焦|围绕|加快|推进)$")
+
+
+@cache
+def _boundaries() -> Boundaries:
+    return Boundaries()
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether a short word is part of a longer one: 家政 in 国家政策."""
+    return end - start <= 2 and any(_boundaries().cuts(text, start, end, 100))
+
+
+def _grow_left(text: str, start: int) -> int:
+    """Take in the modifiers that stand directly before."""
+    grown = True
+    while grown:
+        grown = False
+        for word in words("industry-modifier"):
+            if text.endswith(word, 0, start):
+                start -= len(word)
+                grown = True
+                break
+    return start
+
+
+def _from_ends(text: str) -> Iterator[Industry]:
+    """Phrases that end as industries do: 沙漠经济, 氢氧产业."""
+    for clause in clauses(text):
+        for listing in listings(text, (clause.start, clause.end)):
+            led = listing.lead[0] < listing.lead[1] or len(listing.items) > 1
+            for start, end in listing.items:
+                start = name_start(text, start, end)
+                match = _SECTOR.search(text, start, end) or (_tail_word().search(text, start, end) if led else None)
+                if match:
+                    name = text[start : match.end()]
+                    if _plausible_end(name, match.group()):
+                        yield Industry(name, start, match.end(), "industry-end")
+
+
+# Ends that show an industry without a verb, unless a place, a fund or a policy follows.
+_SECTOR = re.compile(
+    "(?:产业集群|产业链|产业|制造业|加工业|服务业)"
+    "(?!园|区|带|圈|基地|化|工人|链|集群|城|创新|技术|基金|投资|政策|结构|体系|项目|大会|协作|转移|引导|工程|学院|研究|协会|联盟|示范|平台|类|大招商|规模|队伍)"
+)
+
+
+@cache
+def _tail_word() -> re.Pattern[str]:
+    ends = "|".join(map(re.escape, words("industry-tail")))
+    after = "|".join(map(re.escape, (*words("tail"), *words("stage-build"), *words("lead-verb"))))
+    return re.compile(f"(?:{ends})(?=$|[，。；、”和与及]|等|总|增|产值|企业|规模|{after})")
+
+
+def _plausible_end(name: str, end: str) -> bool:
+    bare = name[: -len(end)]
+    return (
+        2 <= len(bare) <= 7
+        and _plausible(name)
+        and not is_generic(bare)
+        and not _NO_BARE.search(bare)
+        and not pattern("lead-verb").search(bare)
+        and not lexicon().find("area", bare)
+    )
+
+
+# What shows that the words before an end are no modifier of it: numbers, quotations, people, other nouns with 的.
+_NO_BARE = re.compile("[0-9“”（）《》——的了我]|全省|全市|全区|中央|会议|主要|自身|一轮|[千万百]亿级|主导|社会|政府|世界|全球|形势|党委")

@@ -1,0 +1,72 @@
+"""The number ledger: what became of every digit group and Chinese numeral of a document.
+
+Each ends in exactly one class of ``NumberUse``; what no rule accounts for is ``UNEXPLAINED``, with its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.observations import sentence_uses
+from kg.extract.observations.blocked import blocked
+from kg.language.lexicon import Lexicon
+from kg.language.numbers import numerals
+from kg.model import Document, NumberNote, NumberUse, Observation, Sentence, Span
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DATES = re.compile(r"\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?|\d{1,2}:\d{2}(?::\d{2})?")
+
+
+def numbers(document: Document, observations: Sequence[Observation], lexicon: Lexicon) -> Iterator[NumberNote]:
+    """Every number of a document with its class, in the order of the text.
+
+    Numbers in page furniture have ``sentence`` -1. Chinese numerals of one character that no classifier follows
+    (一 of 统一, 万 of 万象) are letters of words and are left out.
+    """
+    measured: dict[int, list[Observation]] = {}
+    for observation in observations:
+        measured.setdefault(observation.sentence, []).append(observation)
+    notes = list(_furniture(document))
+    for sentence in document.sentences:
+        notes.extend(_sentence(document, sentence, measured.get(sentence.index, []), lexicon))
+    return iter(sorted(notes, key=lambda n: n.span))
+
+
+def _furniture(document: Document) -> Iterator[NumberNote]:
+    for piece in document.furniture:
+        quote = document.quote(piece.span)
+        dates = [found.span() for found in _DATES.finditer(quote)]
+        for found in _DIGITS.finditer(quote):
+            dated = any(start <= found.start() < end for start, end in dates)
+            span = Span(piece.span.start + found.start(), piece.span.start + found.end())
+            yield NumberNote(span, found.group(), NumberUse.DATE if dated else NumberUse.IDENTIFIER, -1)
+
+
+def _sentence(
+    document: Document, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon
+) -> Iterator[NumberNote]:
+    text = sentence.text
+    spans = [o.span for o in observations]
+    blocks = blocked(text, lexicon)
+    uses = sentence_uses(sentence, lexicon)
+    for numeral in numerals(text):
+        covering = [b.use for b in blocks if b.start < numeral.end and numeral.start < b.end]
+        use = next(
+            (u for q, u in uses if q.core_start <= numeral.start < q.end or q.start <= numeral.start < q.end), None
+        )
+        span = sentence.span(numeral.start, numeral.end)
+        if use is NumberUse.OBSERVATION or (use is None and not covering):
+            inside = any(s.contains(span) for s in spans)
+            if use is None and not inside and numeral.form != "arabic":
+                continue  # a letter of a word
+            use = NumberUse.OBSERVATION if inside else NumberUse.UNEXPLAINED
+        elif covering and use is None:
+            use = _strongest(covering)
+        if use is not None:
+            yield NumberNote(span, document.quote(span), use, sentence.index)
+
+
+def _strongest(uses: Sequence[NumberUse]) -> NumberUse:
+    """A stretch may be blocked twice (a date inside a name): the wider reading is listed first."""
+    return uses[0]

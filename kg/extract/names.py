@@ -1,0 +1,327 @@
+"""Names of built things, places and organisations in one sentence, with the stage that the sentence gives them.
+
+Three shapes show a name: a list with a head (``A、B等项目``), an end (``…产业园``), and coordination that shares an end
+(``延榆、康渝高铁``). The type follows from the head or the end, and from the stage: a thing that is being planned,
+built or opened is a Project, one that is merely spoken of is a Site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.language.lexicon import BASE, lexicon
+from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, pattern, words
+
+_LONGEST = 32
+_STAGES = (("策划", "stage-plan"), ("签约", "stage-sign"), ("竣工", "stage-done"), ("投用", "stage-use"))
+_CLASSES = ("organisation", "site", "works", "place")
+_ASIDE = re.compile(r"（[^（）]{1,12}）")
+_COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)")
+# Common words that an end is the last character of, and growth that is no motorway.
+_NO_END = re.compile("(?:[阶手时路地片区][段]|[山低峡河稻五][谷]|[架牵搭][桥]|[^高]中高速|经济高速|为中心|[次副]中心|从通道)$")
+# What may stand in a name but not at its left end.
+_WEAK = frozenset(
+    "发展 建设 规划 服务 保护 开发 利用 运行 运营 改革 对接 提升 开放 扩容 提质 集聚 引领 提速 创新发展 与 同 对 有 是 用 如 由 经 "
+    "为 以 在 将 把 向 从 获 建 办 据 被 使 让 融合 整治 治理 突破 落地 落实 联合 开行 促进 推进 推广 参与 投入 通过 统筹发展 据 优化 "
+    "改善 集约 稳定 协调 实现 完成 成为 增加".split()
+)
+
+
+_HONOURS = re.compile("入选|获批|跻身|晋级|获评|荣获|创建|争创|列入|认定|授予|申报|创成|评为")
+_QUANTIFIED = re.compile("[0-9一二三四五六七八九十百千两几]+(?:[—~-][0-9]+)?(?:余|多)?(?:[大个项批小家条座所处级]|$)|更多|首[个家条座]|一批|以上|国内|世界")
+_NO_ITEM = re.compile("[+＋]|类项目|国债|专项债|资本|资金|企业$|领域|民生类|住房$")
+_REFORM = re.compile("(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽")
+_WATERS = re.compile("[河江湖海渠库港路桥]|干流|水利|引水|调水|灌溉|输变电|铁路|防洪|高压|管网|机场")
+_AREA_ABBREVIATION = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新]|[东西南北]部|[华东中西南北]+[地区]")
+_LEVEL = BASE + "ontology#level"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence; the range counts characters of the sentence's text."""
+
+    type: str  # Project, Site, Organisation
+    name: str
+    aliases: tuple[str, ...]
+    start: int
+    end: int
+    rule: str
+    stages: tuple[str, ...] = ()
+    head: str = ""  # the head of its list: 重大水利工程
+
+
+@lru_cache(maxsize=8192)
+def names(text: str) -> tuple[Name, ...]:
+    """The names in a sentence in reading order, none inside another of the same type."""
+    found: list[Name] = []
+    for clause in clauses(text):
+        for listing in listings(text, clause):
+            found += _from_head(text, listing) or _from_ends(text, listing)
+    found += [
+        Name("Organisation", m.group(), (), m.start(), m.end(), "authority") for m in pattern("authority").finditer(text)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def stages(before: str, after: str) -> tuple[str, ...]:
+    """The stages that the words before and after a name give it, in the terms of the annotation guideline."""
+    for scope in (after, before):
+        said = tuple(label for label, concept in _STAGES if pattern(concept).search(scope))
+        if "策划" in said or "签约" in said:
+            return said[:1]
+        if said:
+            return said
+        if pattern("stage-start").search(scope):
+            return ("开工",)
+    if re.search("完成[^，；]{0,6}(?:改造|建设|扩建)", after):
+        return ("竣工",)
+    return ("在建",) if pattern("stage-build").search(before) or re.search("建设|实施|总装|推进", after) else ()
+
+
+def is_generic(phrase: str) -> bool:
+    """Whether a phrase is made of words that name nothing: 重点产业, 一批新型."""
+    reach = [True] + [False] * len(phrase)
+    for at in range(len(phrase)):
+        if reach[at]:
+            for word in words("generic"):
+                if phrase.startswith(word, at):
+                    reach[at + len(word)] = True
+            if phrase[at] in "0123456789一二三四五六七八九十百千余多几两+级AB":
+                reach[at + 1] = True
+    return reach[-1]
+
+
+def _from_head(text: str, listing: Listing) -> list[Name]:
+    """The items of a list whose head says what they are."""
+    if listing.head is None:
+        return []
+    start = lead_end(text, *listing.head)
+    if pattern("lead-verb").match(text, listing.head[0]):
+        return []  # 鞍山、本溪等建设…: the list is the subject
+    ends = _ends(text, (start, listing.head[1]))
+    head = re.compile("|".join(words("project", "organisation-list", "site-list"))).search(text, start, listing.head[1])
+    before, after = text[slice(*listing.lead)], ""
+    if ends and (not head or ends[0][1] >= head.end()):
+        kind, end, ending = ends[0]
+        after = text[end : listing.head[1]]
+        return _restored(text, listing, (start, end), ending, _type(kind, stages(before, after)), stages(before, after))
+    if not head or head.end() - start > 14 or re.search("[的了在]", text[start : head.start()]):
+        return []
+    after = text[head.end() : listing.head[1]]
+    said = stages(before, after)
+    noun = head.group()
+    kind = "Project" if noun in words("project") else "Organisation" if noun in words("organisation-list") else "Site"
+    if kind == "Project" and re.match("行动|计划|清单", after):
+        return []
+    if kind == "Project" and 2 * sum(lexicon().by_label("industry", text[s:e]) is not None for s, e in listing.items) > len(
+        listing.items
+    ):
+        return []
+    phrase = text[start : head.end()]
+    out = []
+    for begin, end in listing.items:
+        begin = name_start(text, begin, end)
+        name = text[begin:end]
+        own = _ends(text, (begin, end))
+        type_ = _type(own[-1][0], ()) if own and kind != "Project" else kind
+        if _is_name(name) and not _COUNTED.search(name) and not _NO_ITEM.search(name):
+            aliases = (_unquoted(name) + noun,) if noun in ("项目", "工程") else ()
+            given = said if type_ == "Project" else ()
+            out.append(Name(type_, _unquoted(name), aliases, begin, end, f"{type_.lower()}-list", given, phrase))
+    return out
+
+
+def _restored(
+    text: str, listing: Listing, head: Range, ending: str, kind: str, said: tuple[str, ...]
+) -> list[Name]:
+    """``A、B等高速公路``: each item with the head that they share."""
+    shared = text[slice(*head)]
+    out = []
+    for begin, end in listing.items:
+        begin = name_start(text, begin, end)
+        item = text[begin:end]
+        if not 2 <= len(item) <= _LONGEST or is_generic(item) or _COUNTED.search(item):
+            continue
+        alone = kind == "Site" and lexicon().by_label("area", item) is None
+        name = item if alone or item.endswith(ending) else item + shared
+        aliases = tuple(dict.fromkeys(a for a in (item, item + shared, item + ending) if a != name))
+        out.append(Name(kind, _unquoted(name), aliases, begin, end, f"{kind.lower()}-shared-head", said, shared))
+    return out
+
+
+def _from_ends(text: str, listing: Listing) -> list[Name]:
+    """The items that end as names do, and those that share the end of the last one."""
+    before = text[slice(*listing.lead)]
+    found: list[tuple[str, Range, str, tuple[str, ...]]] = []  # class, range, name, aliases
+    waiting: list[Range] = []
+    last = listing.items[0][0]
+    for item in listing.items:
+        own = list(_own_ends(text, item))
+        if not own:
+            waiting = [*waiting, item] if item[1] - item[0] <= 8 else []
+            continue
+        for kind, (begin, end), ending in own:
+            name = text[begin:end]
+            for first, stop in waiting:
+                shared = _shared_end(text[first:stop], name, ending, kind)
+                if shared:
+                    found.append((kind, (first, stop), shared, (text[first:stop],)))
+            waiting = []
+            found.append((kind, (begin, end), name, _forms(name)))
+            last = end
+    after = text[last : listing.items[-1][1]] or (text[slice(*listing.head)] if listing.head else "")
+    said = stages(before, after)
+    out = []
+    for kind, (begin, end), name, aliases in found:
+        type_ = _type(kind, said, before)
+        how = "end" if end - begin == len(name) else "shared-end"
+        given = said if type_ == "Project" else ()
+        out.append(Name(type_, _unquoted(name), aliases, begin, end, f"{type_.lower()}-{how}", given))
+    return out
+
+
+def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
+    """The names in a phrase that are shown by their ends: class, range and end."""
+    floor = item[0]
+    for kind, end, ending in _ends(text, item):
+        begin = name_start(text, floor, end)
+        floor = end
+        name = text[begin:end]
+        if name.count("“") > name.count("”"):
+            begin = text.rindex("“", begin, end) + 1
+            if text[end : end + 1] != "”":
+                continue
+            name = text[begin:end]
+        if _REFORM.search(name) or ("“" not in name and _NO_ITEM.search(name)):
+            continue
+        if _HONOURS.search(text, max(0, begin - 8), begin) or _COUNTED.search(name) or _QUANTIFIED.match(name):
+            continue
+        bare = name[: len(name) - len(ending)]
+        if _is_name(name) and not is_generic(bare) and (_tells(bare, ending) or _is_proper(name, ending)):
+            yield kind, (begin, end), ending
+
+
+def _tells(bare: str, ending: str) -> bool:
+    """Whether an end shows a name by itself: never a vague one, some where enough stands before them."""
+    if ending in words("long-end"):
+        return len(bare) >= 4
+    return ending not in words("vague-end")
+
+
+def _is_proper(name: str, ending: str) -> bool:
+    """Whether a name with a vague end has something of its own: an area, a quoted word, a river or a road."""
+    if ("“" in name or "（" in name or _AREA_ABBREVIATION.match(name)) and not ending.endswith("工程"):
+        return True
+    if any(m.concept.properties.get(_LEVEL) != ("country",) for m in lexicon().find("area", name)):
+        return True
+    return ending.endswith("工程") and bool(_WATERS.search(name))
+
+
+def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
+    """The full name of an item that shares the end of the list's last name, or nothing where it shares none."""
+    if is_generic(item) or len(item) < 2 or pattern("lead-verb").match(item):
+        return ""
+    place = lexicon().by_label("area", item)
+    if place:
+        first = next((m for m in lexicon().find("area", name) if m.start == 0), None)
+        return item + (name[first.end :] if first and first.end < len(name) - len(ending) else ending)
+    return item + ending if kind == "works" and ending not in words("vague-end") and len(item) <= 6 else ""
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    bare = _ASIDE.sub("", name)
+    return (bare,) if bare != name and len(bare) > 2 else ()
+
+
+def _type(kind: str, said: tuple[str, ...], before: str = "建设") -> str:
+    if kind == "organisation":
+        return "Organisation"
+    if kind == "site":
+        return "Project" if set(said) & {"开工", "竣工", "签约", "策划"} else "Site"
+    if kind == "place" and said == ("在建",) and not re.search("建设|搭建|布局|新建", before):
+        return "Site"
+    return "Project" if said else "Site"
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words(*_CLASSES))))
+
+
+@cache
+def _class_of(word: str) -> str:
+    return next(c for c in _CLASSES if word in words(c))
+
+
+def _ends(text: str, item: Range) -> list[tuple[str, int, str]]:
+    """Where names may end in a phrase: class, position and the word they end in; the last of each unbroken stretch."""
+    start, stop = item
+    found: list[tuple[str, int, str]] = []
+    for match in _ending().finditer(text, start, stop):
+        end = match.end()
+        if (end < stop and not _boundary(text, end, stop)) or _NO_END.search(text, max(start, match.start() - 3), end):
+            continue
+        aside = _ASIDE.match(text, end, stop)
+        if aside:
+            end = aside.end()
+        found.append((_class_of(match.group()), end, match.group()))
+    return found
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(map(re.escape, words("tail", "stage-use", "stage-done", "stage-start", "stage-build", "lead-verb", "lead-adverb")))
+        + r"|[（”’、和及与或等]|[0-9]|项目|工程|总|年|率|营|产|累|作|连|已|新|首|预|区划|这|各|内|上|里|功能|能级|体系|运|揭牌|挂牌|组建|研发|牵头|等|给|到|全"
+    )
+
+
+def _boundary(text: str, at: int, stop: int) -> bool:
+    return bool(_after().match(text, at, stop))
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, (w for w in words("lead-verb") if w not in _WEAK)))
+    return re.compile(f"{verbs}|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
+
+
+def name_start(text: str, start: int, end: int) -> int:
+    """The left end of a name: behind the last verb, 的 or closing bracket of another phrase before it."""
+    at = lead_end(text, start, end)
+    built = _AREA_BUILDS.match(text, at, end)
+    if built and lexicon().by_label("area", built.group(1)):
+        at = lead_end(text, built.end(1), end)
+    for match in _strong().finditer(text, at, end):
+        if match.end() < end - 2 and not _quoted(text, at, match.start()):
+            at = match.end()
+    cut = text.rfind("的", at, end - 2)
+    if cut >= 0 and not _quoted(text, at, cut):
+        at = cut + 1
+    return lead_end(text, at, end)
+
+
+_AREA_BUILDS = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{2}|高[水标质][平准量])?(?:建设|推进|发展|打造|建立|设立)")
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    """Whether a position stands inside quotation marks or brackets opened after ``start``."""
+    part = text[start:at]
+    return any(part.count(o) > part.count(c) for o, c in ("“”", "（）", "《》", "‘’"))
+
+
+def _unquoted(name: str) -> str:
+    inner = name[1:-1]
+    return inner if name[:1] == "“" and name[-1:] == "”" and "“" not in inner else name
+
+
+def _is_name(name: str) -> bool:
+    return 2 <= len(name) <= _LONGEST and not is_generic(name) and not re.search("[，。；：！？]", name)
+
+
+def ranges(text: str) -> Iterator[Name]:
+    """The names of a sentence, one at a time."""
+    yield from names(text)

@@ -1,0 +1,162 @@
+"""Which noun a number measures: after it, before it, restored in a list, or taken from the number before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.observations import nouns
+from kg.extract.observations.measure import Measured
+from kg.language.quantities import Quantity
+
+_STEPS = ("万亿元台阶", "千亿级台阶", "千亿元台阶", "百亿级台阶", "个台阶", "台阶")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a number measures: one wording, or several that share the number. ``how`` names the rule."""
+
+    names: tuple[str, ...]
+    how: str
+    term: str  # without subject, verb and examples
+    subject: str | None = None
+    whole: str = ""  # the uncoordinated wording
+
+
+@dataclass(slots=True)
+class State:
+    """What the numbers before have left to those that follow in the sentence."""
+
+    topic: list[str] = field(default_factory=list)  # the nouns last measured
+    whole: str = ""
+    term: str = ""
+    subject: str | None = None
+    measure: str = ""
+    verb: str = ""
+    period: str | None = None
+    end: int = 0
+    consumed: int = 0  # end of the words that the last number took from its right
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A number with the words on both sides of it."""
+
+    quantity: Quantity
+    measured: Measured
+    left: nouns.Left
+    noun: str  # after the number
+    predicate: str  # after that noun
+    before: str  # the clause before the number, untouched
+    after: str  # everything after the number
+    earlier: str  # the clause before that one
+
+
+def find_noun(s: Surroundings, state: State) -> Noun:
+    """The noun of a number. ``names`` is empty where none can be found."""
+    q, measured, left, noun, predicate, before = s.quantity, s.measured, s.left, s.noun, s.predicate, s.before
+    if (
+        q.kind == "percent"
+        and noun
+        and re.search(r"(?:贡献|占|提供)了?[^，；。]{2,6}$", before)
+        and s.after.startswith("的")
+    ):
+        whole = re.split(r"贡献|占|提供", before)[-1].lstrip("了")
+        return Noun(tuple(f"{t}占{whole}{noun}比重" for t in state.topic or [""]), "share", noun)
+    spent = nouns.words().spending.match(noun or predicate)
+    if measured.measure == "share" and spent and left.noun:
+        return Noun((f"{noun or predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
+    if q.kind == "percent" and measured.measure == "share" and len(noun) >= 2 and not left.noun:
+        return Noun((predicate + noun + "占比",), "right-noun", noun, nouns.owner(left.subject))
+    if q.kind == "amount" and noun and not noun.startswith(("以", "至", "到", "元", "时")):
+        found = _right_noun(s)
+        if found:
+            return found
+    if measured.measure == "share" and (
+        found_share := re.search(r"占(?![比有用])(?P<whole>[^，；。]*)$", measured.rest)
+    ):
+        return _share(found_share, measured, state)
+    if not left.noun:
+        return _elided(s, state)
+    if nouns.is_relative(left.noun) and state.topic:
+        names = tuple(nouns.compose(t, left.noun) for t in state.topic)
+        return Noun(names, "relative-head", left.noun, state.subject)
+    whole = nouns.wording(left)
+    relative = nouns.items(left.noun, loose=True)
+    if state.topic and len(relative) > 1 and all(nouns.is_relative(p) or p == "新增" for p in relative):
+        topic = state.whole
+        names = tuple("新增" + topic if p == "新增" else nouns.compose(topic, p) for p in relative)
+        return Noun(names, "relative-head", left.noun, state.subject)
+    parts = nouns.items(left.noun, loose=measured.spread or measured.measure == "rank")
+    if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
+        return Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
+    if predicate == "" and s.after.startswith(_STEPS):
+        return Noun(tuple(f"{n}跨越台阶" for n in (parts or [whole])), "left-noun", left.noun, None, whole)
+    if measured.measure in ("level", "increment") and (bare := nouns.after_examples(left.noun)) != left.noun:
+        return Noun((bare if bare not in nouns.words().generic else left.verb + bare,), "left-noun", bare)
+    return Noun((whole,), "left-noun", left.noun, nouns.owner(left.subject))
+
+
+def _right_noun(s: Surroundings) -> Noun | None:
+    """44条城市道路; 国家公布产量的104种工业产品; A、B等8家商店."""
+    left, noun, predicate = s.left, s.noun, s.predicate
+    if s.before.endswith("的") and left.noun:
+        return Noun((left.noun + "的" + noun,), "right-noun", noun)
+    if left.noun and not nouns.ends_in_verb(left.noun) and not _points_right(s):
+        return None
+    name = noun
+    selects = nouns.words().selecting.match(predicate)
+    if predicate and len(predicate) <= 24 and (noun in nouns.words().generic or (selects and len(noun) <= 10)):
+        name = predicate.rstrip("，、") + noun
+    owned = left.subject or (left.noun if nouns.ends_in_verb(left.noun) else "")
+    return Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)))
+
+
+def _points_right(s: Surroundings) -> bool:
+    """The words before are examples (A、B等; A、B、C四个), a setting (…中) or no noun, and the counted noun follows."""
+    left, unit = s.left.noun, s.quantity.unit
+    if left.endswith(("等", "中", "内", "间")) or (not s.left.verb and len(left) <= 2):
+        return True
+    return "、" in left and len(unit) == 1 and s.quantity.bound == "eq" and not s.predicate
+
+
+def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:
+    """A占B比重, with the part before or, where it is left out, the noun of the number before."""
+    part = nouns.strip_tail(measured.rest[: found.start()])
+    whole = re.sub(r"(?:的)?(?:比重|比例|份额)?$", "", nouns.strip_tail(found["whole"]))
+    bases = nouns.items(nouns.strip_lead(part), loose=measured.spread) if part else state.topic
+    names = tuple(f"{base}占{whole}比重" for base in bases) if bases else (f"占{whole}比重",)
+    return Noun(names, "share", names[0])
+
+
+def _elided(s: Surroundings, state: State) -> Noun:
+    """No noun: the one of the number before; a word such as 出口 that looks like a verb is the noun itself."""
+    measured, left = s.measured, s.left
+    bare = nouns.strip_lead(nouns.strip_tail(measured.rest)).strip("、，")
+    if len(bare) >= 2 and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
+        return Noun((bare,), "left-noun", bare)
+    if not state.topic:
+        noun, _ = nouns.right_noun(nouns.strip_lead(s.earlier))
+        known = 2 <= len(noun) <= 24 and not nouns.words().verb.match(noun)
+        return Noun((noun,) if known else (), "clause-before", noun)
+    topic = tuple(state.topic)
+    if len(topic) > 1 and not measured.spread:
+        topic = (state.whole,)
+    return Noun(topic, "elided", state.term, state.subject)
+
+
+def distribute(run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Quantity]]:
+    """Nouns to numbers: pairwise where there are as many, else each noun with the number, else the last."""
+    if len(run) > 1 and run[0].bound in ("gt", "lt", "approx") and run[0].start < run[0].core_start:
+        run = [run[0], *(replace(q, bound=run[0].bound) if q.bound == "eq" else q for q in run[1:])]
+    if len(run) == len(names):
+        return list(zip(names, run, strict=True))
+    if len(run) == 1:
+        return [(name, run[0]) for name in names]
+    if len(names) == 1:
+        parts = nouns.items(names[0], loose=True)
+        if len(parts) == len(run):
+            return list(zip(parts, run, strict=True))
+        return [(names[0], q) for q in run]
+    return [(names[min(i, len(names) - 1)], q) for i, q in enumerate(run)]

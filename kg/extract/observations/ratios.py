@@ -1,0 +1,37 @@
+"""三次产业结构 5.1∶41.2∶53.7: three shares in one writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)")
+_SECTORS = re.compile(r"三次产业|三产|三大产业|一二三产|产业结构")
+NAMES = tuple(f"第{n}产业增加值占地区生产总值比重" for n in "一二三")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One sector's share at ``text[start:end]``."""
+
+    start: int
+    end: int
+    name: str
+    value: Decimal
+    clause: int  # where the clause begins that names the three sectors
+
+
+def sector_shares(text: str) -> Iterator[Share]:
+    """The shares of every three-part ratio that a clause about the three sectors holds."""
+    for found in _RATIO.finditer(text):
+        clause = max(text.rfind(c, 0, found.start()) for c in "，；。") + 1
+        if _SECTORS.search(text[clause : found.start()]):
+            for i, name in enumerate(NAMES, start=1):
+                yield Share(found.start(i), found.end(i), name, Decimal(found[i]), clause)
+
+
+def ratio_spans(text: str) -> list[tuple[int, int]]:
+    """The stretches of all three-part ratios: no other reading of their numbers is tried."""
+    return [found.span() for found in _RATIO.finditer(text)]

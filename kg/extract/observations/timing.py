@@ -1,0 +1,81 @@
+"""The period of one number: the scope's year or range, a from-to, a streak, a flow or a stock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.observations.naming import State
+from kg.language.numbers import chinese_integer
+from kg.language.quantities import Quantity
+from kg.language.scope import TimeAt
+
+_STOCK = re.compile(
+    r"(?:达到?|增至|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
+)
+_FROM = re.compile(r"(?:从|由)[^，；。、]*$")
+_TO = re.compile(
+    r"(?:的[^，；。]{0,6})?(?:逐年|大?幅|稳步)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延前][\u4e00-\u9fff]{0,3}[到至为]|到|至|[升跃提])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number stands: the words before it in its clause and sentence part, and what follows its run."""
+
+    before: str
+    clause: str
+    after: str  # the text after the run of numbers that it belongs to
+    done: bool  # something was done to the counted thing: a verb governs it
+
+
+def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) -> tuple[str | None, str]:
+    """Flow or stock, a base year (从…提高到), a streak (连续6年)."""
+    if time.stock is None:
+        return None, time.why_period
+    last, year = time.stock, int(time.stock[:4])
+    before, clause = place.before, place.clause
+    steady = measure in ("rank", "share") or bool(re.search(r"(?:保持|稳定)在?", before))
+    if steady and (found := re.search(r"连续(\d+|[一二三四五六七八九十]+)年[^，；。]*$", clause)):
+        count = int(found[1]) if found[1].isdigit() else int(chinese_integer(found[1]) or 1)
+        return f"{year - count + 1}/{year}", found.group()
+    if _FROM.search(before) and _TO.match(place.after):
+        return _base(time, year, before), "从…到"
+    if not time.spans_years:
+        found = re.search(r"(?:比|较)((?:19|20)\d\d)年", before) if measure in ("growth", "pointChange") else None
+        if found and int(found[1]) < year - 1:
+            return f"{int(found[1]) + 1}/{year}", found.group()
+        return last, time.why_period
+    return (time.flow if _flows(q, measure, time, place, state) else last), time.why_period
+
+
+def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) -> bool:
+    """Over several years: whether a number is of the whole time rather than read at its end."""
+    before, clause = place.before, place.clause
+    if measure in ("growth", "increment", "pointChange"):
+        return True
+    if measure == "multiple":
+        if re.search(r"末的", before) or not re.search(r"五”|时期|五年", before + q.number):
+            return q.form == "set" and time.status != "target"
+        return state.period == time.flow or bool(re.search(r"时期|年均", clause))
+    if measure == "gap":
+        return state.measure == "growth" or "年均" in clause
+    if measure == "share":
+        return bool(re.search(r"始终|均(?!为)|连年|每年|保持在|稳定在|一直", before))
+    if measure == "level":
+        words = clause[clause.rfind("，") + 1 :]
+        if re.search(r"累计|连跨|跨越|保持在|稳定在|接连|每年", words):
+            return True
+        return place.done and time.status != "target" and not _STOCK.search(before)
+    return False
+
+
+def _base(time: TimeAt, year: int, before: str) -> str:
+    """The year that a from-to starts at: named, else the one before the period."""
+    if found := re.search(r"((?:19|20)\d\d)年[底末初]?的?$", before):
+        return found[1]
+    if time.base is not None:
+        return time.base
+    if time.spans_years and time.flow:
+        return str(int(time.flow[:4]) - 1)
+    return str(year - 1)

@@ -1,0 +1,366 @@
+"""Programmes: named policies, strategies, plans, actions, mechanisms, reforms, pilots and campaigns of one document.
+
+A programme is known by its head noun together with the verb that governs it (实施…行动, 健全…机制), by quotation marks
+in such a place (深化“…”), by a title in 《》, or because the whole country knows it (scheme ``known-programme``). Which
+head counts after which verb is the table of rules; the words are in the scheme ``programme-cue``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract import honours
+from kg.extract.context import Context
+from kg.language import phrases
+from kg.language.lexicon import BASE, lexicon
+from kg.language.phrases import Frame, Phrase
+from kg.model import Entity, Sentence, Span
+
+# Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
+# name (投入增长和风险分担机制 is one mechanism).
+_SHARED = ("action", "plan", "works", "pilot", "campaign")
+_COUNTED = re.compile(r"^(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种)(?:以上|左右)?(?=[^月年])")
+_AMOUNT = re.compile(r"(?:资金|项目|重点项目)?(?:超|达|约|近)?[0-9][0-9.]*[万亿]?[^0-9A-Za-z+“”、]{1,6}$")
+_PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙内港澳台"
+_YEAR = re.compile(
+    r"^[^0-9，。、“”]{2,12}(?:突破|深化|攻坚|提升|推进|建设|落实|服务|创新|见效|行动|巩固|发展|质量|招商|改革|改进|优化|招引|会战|转型|跃升|整治|普及|倍增|深耕|惠企|暖心)年(?:活动)?$"
+)
+_PERIOD = re.compile(r"^十[一二三四五六]五")
+_CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")
+_WHOLE = re.compile(r"“?[二三四五六七八九十]大(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战)”?$")
+_BRACKET = re.compile(r"（[^（）]*）$")
+_OF = re.compile(r"^.{2,14}的(?=.{4,})")
+_DOCUMENT = re.compile(r"(?:规划|纲要|意见|方案|条例|办法|法|建议|草案|规定|计划|决定|通知|目录|细则|准则|政策|措施)(?:（[^）]*）)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may name a programme, with the rule that proposes it."""
+
+    sentence: int
+    span: Span
+    start: int
+    end: int
+    name: str
+    rule: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+@cache
+def _heads() -> tuple[tuple[str, str], ...]:
+    """Every head with its kind, the longest first."""
+    found = [
+        (word, concept.id.removeprefix("head-"))
+        for concept in lexicon().concepts("programme-cue")
+        if concept.id.startswith("head-")
+        for word in concept.labels
+    ]
+    return tuple(sorted(found, key=lambda h: (-len(h[0]), h)))
+
+
+@cache
+def _words(concept: str) -> tuple[str, ...]:
+    return lexicon().words("programme-cue", concept)
+
+
+def head_of(name: str) -> tuple[str, str] | None:
+    """The head noun of a name and its kind: ``("行动", "action")``; None where it ends in none."""
+    name = _BRACKET.sub("", name)
+    return next((h for h in _heads() if name.endswith(h[0]) and len(name) > len(h[0])), None)
+
+
+def candidates(context: Context) -> tuple[Candidate, ...]:
+    """All phrases that some rule proposes, before the rules' precision is asked for."""
+    found: list[Candidate] = []
+    for sentence in context.document.sentences:
+        if sentence.text and not sentence.heading:
+            found.extend(_of_sentence(sentence, context.document.metadata.area or ""))
+    return tuple(found)
+
+
+def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
+    text = sentence.text
+    quotes = phrases.quoted(text)
+    for clause in phrases.clauses(text):
+        for frame in phrases.frames(text, clause):
+            for part, head, how in _parts(text, frame):
+                yield from _named(sentence, frame, part, head, quotes, how)
+    for match in lexicon().find("known-programme", text):
+        cut = any(q.start < match.start and match.end < q.end - 1 for q in quotes)
+        if cut or text.startswith(_words("after-known"), match.end):
+            continue
+        yield _candidate(sentence, Phrase(match.start, match.end, text[match.start : match.end]), "known", match.concept.id)
+    for quote in quotes:
+        if text[quote.start] == "《" and _DOCUMENT.search(quote.text) and len(quote.text) > 4:
+            yield _candidate(sentence, quote, "title", "document")
+        if text[quote.start] == "“" and _YEAR.search(quote.text):
+            yield _candidate(sentence, quote, "quoted-year", "year")
+    for rule, pattern in _patterns(area):
+        for found in pattern.finditer(text):
+            kind = {"pair": "integration", "paper": "document"}.get(rule, "strategy")
+            aliases = [found.group(1)] if found.group(1) != found.group() else []
+            phrase = Phrase(found.start(), found.end(), found.group())
+            yield _candidate(sentence, phrase, rule, kind, aliases)
+
+
+@cache
+def _patterns(area: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Names by word order: a goal and the area's short name (平安 + 山东), two areas that cooperate (鲁渝协作)."""
+    short = re.escape(short_name(area)) if area else "(?!)"
+    goals = "|".join(lexicon().words("programme-cue", "goal-before-area"))
+    return (
+        ("area-goal", re.compile(f"((?:{goals}){short})(?:建设)?")),
+        ("paper", re.compile(r"((?:中共中央、国务院|国务院|中共中央|(?:中共)?(?:[省市区县]委|自治区党委))[^，。；“”]{0,6}关于[^，。；]{4,40}?(?:意见|建议|决定|方案|措施))")),
+        ("pair", re.compile(rf"((?:[{_PROVINCES}]{{2,4}})(?:扶贫|东西部|产业)?(?:协作|同城化|一体化))(?:发展)?")),
+    )
+
+
+def short_name(area: str) -> str:
+    """An area's name without its level: 山东 of 山东省, 内蒙古 of 内蒙古自治区."""
+    short = re.sub(r"(?:壮族|回族|维吾尔)?自治区$|(?:省|市|区|县|旗|自治州|自治县)$", "", area)
+    return short if len(short) >= 2 else area
+
+
+def _candidate(sentence: Sentence, phrase: Phrase, rule: str, kind: str, aliases: Sequence[str] = ()) -> Candidate:
+    span = sentence.span(phrase.start, phrase.end)
+    return Candidate(sentence.index, span, phrase.start, phrase.end, phrase.text, rule, kind, tuple(aliases))
+
+
+def _parts(text: str, frame: Frame) -> Iterator[tuple[Phrase, tuple[str, str] | None, str]]:
+    """The coordinated names of a frame with their heads: shared heads restored, other lists kept as one name."""
+    listing = phrases.listing(text, frame.phrase.start, frame.phrase.end)
+    waiting: list[Phrase] = []
+    parts, whole = _split_whole(text, listing.items)
+    if whole is not None:
+        head = head_of(whole.text)
+        for part in parts:
+            kept = part if head is None or part.text.endswith(head[0]) else replace(part, text=part.text + head[0])
+            yield kept, head, "whole-"
+        if text[whole.start] == "“":
+            yield whole, head, ""
+        return
+    tail = head_of("某" + listing.tail.text) if listing.tail is not None else None
+    if tail is not None and tail[1] in _SHARED and listing.tail is not None and listing.tail.text in tail[0]:
+        for part in filter(None, map(_trimmed, parts)):
+            yield replace(part, text=part.text + tail[0]), tail, "tailed-"
+        return
+    for raw in parts:
+        part = _trimmed(raw)
+        if part is None:
+            continue
+        head = head_of(part.text)
+        if head is None and "“" not in text[part.start : part.end]:
+            waiting.append(part)
+            continue
+        if waiting and head is not None and head[1] in _SHARED and all(len(w.text) >= 4 for w in waiting):
+            for w in waiting:
+                yield replace(w, text=w.text + head[0]), head, "shared-"
+        elif waiting and head is not None and head[1] not in _SHARED:
+            part = Phrase(waiting[0].start, part.end, text[waiting[0].start : part.end])
+        else:
+            for w in waiting:
+                yield w, None, ""
+        waiting = []
+        yield part, head, ""
+    for w in waiting:
+        yield w, tail, "listed-"
+
+
+def _split_whole(text: str, parts: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Phrase | None]:
+    """A list that a number sums up (甲、乙、丙“三大行动”): its parts, and the sum; else the parts as they are."""
+    found = _WHOLE.search(text, parts[-1].start, parts[-1].end) if len(parts) > 1 else None
+    if found is None or found.end() != parts[-1].end or found.start() - parts[-1].start < 2:
+        return parts, None
+    last = phrases.name(text, parts[-1].start, found.start())
+    return (*parts[:-1], last), phrases.name(text, found.start(), found.end())
+
+
+def _trimmed(part: Phrase) -> Phrase | None:
+    """A part without counts before it and without the amount or the word behind it that is no part of the name."""
+    start, end, text = part.start, part.end, part.text
+    if end - start != len(text):  # enclosed in quotation marks
+        return part
+    leader = _COUNTED.match(text)
+    if leader is None:
+        word = next((w for w in _words("quantifier") if text.startswith(w) and len(text) > len(w) + 3), "")
+        start += len(word)
+    else:
+        start += leader.end()
+    text = text[start - part.start :]
+    amount = _AMOUNT.search(text) if head_of(text) is None else None
+    if amount is not None and amount.start() >= 4:
+        end -= len(text) - amount.start()
+        text = text[: amount.start()]
+    if head_of(text) is None or head_of(text) == ("任务", "task"):
+        tail = next((w for w in _words("tail") if text.endswith(w) and len(text) > len(w) + 3), "")
+        end -= len(tail)
+        text = text[: len(text) - len(tail)]
+    return Phrase(start, end, text) if text else None
+
+
+def _named(
+    sentence: Sentence, frame: Frame, part: Phrase, head: tuple[str, str] | None, quotes: Sequence[Phrase], how: str
+) -> Iterator[Candidate]:
+    """What a part of a frame proposes; nothing where it is too vague to be a name."""
+    text = part.text
+    inner = [q for q in quotes if part.start <= q.start and q.end <= part.end]
+    governed = "carry" if frame.carry else "improve" if frame.verbs else frame.role
+    if head is None and inner:
+        yield from _quoted(sentence, frame, part, inner, governed)
+        return
+    if head is None:
+        found = next(iter(_inner_head(text)), None)
+        if found is not None:
+            end, kind = found
+            phrase = Phrase(part.start, part.start + end, text[:end])
+            if not _vague(phrase.text):
+                yield _candidate(sentence, phrase, f"inner-{kind}-{governed}", kind)
+        return
+    named_elsewhere = any(sentence.text[q.start] == "《" for q in inner)
+    if _vague(text) or named_elsewhere or (len(text) < len(head[0]) + 2 and not inner):
+        return
+    kind = head[1]
+    if kind == "year" and (not _YEAR.search(text) or text.endswith("亿元")):
+        return
+    if kind == "building":
+        core = head_of(text.removesuffix(head[0]))
+        kind = f"building-{core[1]}" if core is not None else kind
+    rule = f"{how or ('quoted-' if inner else '')}{kind}-{governed}"
+    yield _candidate(sentence, part, rule, head[1], _aliases(part, head, inner))
+
+
+def _vague(text: str) -> bool:
+    """Whether a phrase is no name: a generic noun phrase, doctrine, or of no name's length."""
+    if text in _words("generic") or text.endswith(_words("generic-end")) or not 2 <= len(text) <= 36:
+        return True
+    if text[0] in "的、把被让使在级":
+        return True
+    return any(word in text for word in _words("doctrine"))
+
+
+def _inner_head(text: str) -> Iterator[tuple[int, str]]:
+    """Where a head noun closes a name that another noun follows: 三晋英才计划 in 三晋英才计划带动作用."""
+    for found in re.finditer(r"(?:计划|行动|工程|战略|条例|制度|政策|试点|机制)(?=[^、和与及]{2,6}$)", text):
+        head = head_of(text[: found.end()])
+        if found.start() >= 3 and head is not None:
+            yield found.end(), head[1]
+
+
+def _quoted(
+    sentence: Sentence, frame: Frame, part: Phrase, inner: Sequence[Phrase], governed: str
+) -> Iterator[Candidate]:
+    """The quotations of a part that has no head noun: named by the quotation, or with a short word before or after."""
+    text = sentence.text
+    for quote in inner:
+        after = text[quote.end : quote.end + 8]
+        if quote.text in _words("idiom") or _PERIOD.search(quote.text) or _vague(quote.text):
+            continue
+        if any(after.startswith(w) for w in _words("after-none")) or text[quote.start] != "“":
+            continue
+        if honours.is_award(quote.text) or (frame.verbs and frame.verbs[-1] in _words("reaching")):
+            continue
+        made = frame.verbs and frame.verbs[-1] in _words("making")
+        sort = "coded" if _CODED.search(quote.text) else "plain"
+        how = "make" if made and not frame.carry else governed
+        if how == "bare" and quote.start > part.start:
+            how = "led"
+        rule = f"quote-{how}-{sort}"
+        whole = len(inner) == 1 and quote.start - part.start <= 8 and part.end - quote.end <= 5
+        phrase = part if whole else quote
+        yield _candidate(sentence, phrase, rule, "initiative", [quote.text] if whole else [])
+
+
+def _aliases(part: Phrase, head: tuple[str, str] | None, inner: Sequence[Phrase]) -> list[str]:
+    """Other forms of the same name that stand in the text."""
+    found = [q.text for q in inner if len(inner) == 1 and q.text != part.text]
+    if head is not None and head[1] == "building":
+        found.append(part.text.removesuffix(head[0]))
+    bare = _OF.sub("", part.text)
+    if bare != part.text and not inner:
+        found.append(bare)
+    return [f for f in found if len(f) > 1]
+
+
+def programmes(context: Context) -> Iterator[Entity]:
+    """The programmes of a document, one entity for each, in the order of their first mention."""
+    chosen = [c for c in candidates(context) if c.rule in CONFIDENCE]
+    yield from merge(outermost(chosen))
+
+
+def outermost(found: Iterable[Candidate]) -> list[Candidate]:
+    """Of candidates that overlap in one sentence the longest; a quotation or name inside it is an alias at most."""
+    kept: list[Candidate] = []
+    for c in sorted(found, key=lambda c: (c.sentence, c.start - c.end, c.start)):
+        if not any(k.sentence == c.sentence and k.start < c.end and c.start < k.end for k in kept):
+            kept.append(c)
+    return sorted(kept, key=lambda c: (c.sentence, c.start))
+
+
+def merge(found: Sequence[Candidate]) -> Iterator[Entity]:
+    """One entity for the candidates whose names or aliases are the same when marks and common heads are left out."""
+    groups: list[list[Candidate]] = []
+    place: dict[str, int] = {}
+    for c in found:
+        keys = [k for k in dict.fromkeys(key(n) for n in (c.name, *c.aliases)) if k]
+        at = next((place[k] for k in keys if k in place), len(groups))
+        if at == len(groups):
+            groups.append([])
+        groups[at].append(c)
+        for k in keys:
+            place.setdefault(k, at)
+    for group in groups:
+        name = max((c.name for c in group), key=len)
+        others = dict.fromkeys(n for c in group for n in (c.name, *c.aliases) if n != name)
+        best = max(group, key=lambda c: CONFIDENCE.get(c.rule, 0.0))
+        spans = tuple(sorted({c.span for c in group}))
+        kind = kind_of(best)
+        yield Entity("Programme", name, spans, best.rule, CONFIDENCE.get(best.rule, 0.0), tuple(others), kind)
+
+
+def kind_of(candidate: Candidate) -> str | None:
+    """The kind of programme (an id of the scheme ``programme-kind``) by its head noun or as the vocabulary has it."""
+    if candidate.rule == "known":
+        known = lexicon().by_iri(f"{BASE}known-programme/{candidate.kind}")
+        return known.broader[0].rsplit("/", 1)[-1] if known.broader else None
+    if re.search(r"(?:人才|英才|引才|育才).{0,4}(?:计划|工程)", candidate.name):
+        return "talent-plan"
+    if candidate.name.endswith(("工作体系", "工作推进体系")):
+        return "work-system"
+    return _kinds().get(candidate.kind)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The programme kind of each sort of head."""
+    concepts = lexicon().concepts("programme-cue")
+    return {c.id.removeprefix("head-"): c.broader[0].rsplit("/", 1)[-1] for c in concepts if c.broader}
+
+
+_MARKS = re.compile(r"[“”‘’《》（）()、·\s]")
+_COMMON = re.compile(r"(?:建设|战略|专项行动|行动|政策|工程|改革|机制|活动|品牌|制度|规划)$")
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The concept of every known name without its marks."""
+    concepts = lexicon().concepts("known-programme")
+    return {_MARKS.sub("", label): concept.iri for concept in concepts for label in concept.labels}
+
+
+def key(name: str) -> str:
+    """A name as it is compared within a document: without marks, a common head, and the words for one known to all."""
+    name = _MARKS.sub("", name)
+    if name in _known():
+        return _known()[name]
+    name = name.removeprefix("国家").removeprefix("全国")
+    short = _COMMON.sub("", name)
+    return short if len(short) >= 2 else name
+
+
+# Share of a rule's candidates that were programmes on annotated text. A rule is a head's kind and how the phrase is
+# governed; what is not listed proposes too little that is right.
+CONFIDENCE: dict[str, float] = {}

@@ -1,0 +1,78 @@
+"""Which entities stand where in each sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, Relation, Sentence, Span
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity at ``sentence.text[start:end]``."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+def mentions(context: Context, *types: str) -> Iterator[tuple[Sentence, tuple[Mention, ...]]]:
+    """Each sentence with the entities of these types in it, in reading order, the longer first."""
+    sentences = context.document.sentences
+    starts = [s.offsets[0] if s.offsets else 0 for s in sentences]
+    found: dict[int, list[Mention]] = {}
+    for entity in context.of_type(*types):
+        for span in entity.mentions:
+            index = bisect_right(starts, span.start) - 1
+            if index < 0 or span.start > sentences[index].offsets[-1]:
+                continue
+            offsets = sentences[index].offsets
+            start, end = bisect_left(offsets, span.start), bisect_left(offsets, span.end)
+            found.setdefault(index, []).append(Mention(start, end, entity))
+    for index, sentence in enumerate(sentences):
+        yield sentence, tuple(sorted(found.get(index, ()), key=lambda m: (m.start, -m.end, m.entity.type)))
+
+
+def own_area(context: Context) -> Entity | None:
+    """The entity of the document's own area."""
+    name = context.document.metadata.area
+    return next((e for e in context.of_type("Area") if e.name == name or e.rule == "area-own"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One passage that states a relation."""
+
+    s: Entity
+    p: str
+    o: Entity | str
+    span: Span
+    rule: str
+    confidence: float
+
+
+def relations(statements: Iterable[Statement]) -> Iterator[Relation]:
+    """One relation for each subject, predicate and object, with all its passages; the most trusted rule names it."""
+    groups: dict[tuple[str, str, str, str], list[Statement]] = {}
+    for one in statements:
+        target = one.o if isinstance(one.o, str) else one.o.name
+        groups.setdefault((one.s.type, one.s.name, one.p, target), []).append(one)
+    for (kind, subject, predicate, target), group in groups.items():
+        best = max(group, key=lambda one: (one.confidence, one.rule))
+        first = group[0].o
+        yield Relation(
+            s=subject,
+            p=predicate,
+            o=target,
+            mentions=tuple(sorted({one.span for one in group})),
+            rule=best.rule,
+            confidence=best.confidence,
+            s_type=kind,
+            o_type=None if isinstance(first, str) else first.type,
+        )

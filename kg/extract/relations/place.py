@@ -1,0 +1,138 @@
+"""Where things are, and which areas are parts of which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.extract.chunks import clauses, pattern
+from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.model import Entity, Relation, Sentence
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+# Share of the relations of each rule that were right on the annotated windows.
+_CONFIDENCE = {
+    "located-in-name": 0.8,
+    "located-beside": 0.6,
+    "located-verb": 0.7,
+    "located-supported": 0.6,
+    "part-of-beside": 0.6,
+    "part-of-name": 0.6,
+}
+_SUPPORT = re.compile("(?:支持|推动|鼓励|引导|促进|指导)$")
+_BUILD = re.compile("等?[地市县区]?(?:[^，。；、]{0,4}?)(?:建设|打造|创建|发展|推进|设立|建成)")
+
+
+def place_relations(context: Context) -> Iterator[Relation]:
+    """``locatedIn`` of projects, sites and organisations; ``partOf`` of areas."""
+    yield from relations(_statements(context))
+
+
+def _statements(context: Context) -> Iterator[Statement]:
+    own = own_area(context)
+    around = _around(context)
+    for sentence, found in mentions(context, "Area", "Project", "Site", "Organisation"):
+        areas = [m for m in found if m.entity.type == "Area" and m.entity is not own and m.entity.name not in around]
+        things = [m for m in found if m.entity.type != "Area"]
+        yield from _in_names(sentence, areas, things)
+        yield from _by_verb(sentence, areas, things)
+        yield from _supported(sentence, areas, things)
+        yield from _parts(context, sentence, areas)
+
+
+def _around(context: Context) -> frozenset[str]:
+    """The names of the areas around the document's own: what lies in it lies there as well."""
+    code = context.document.metadata.area_code
+    if context.gazetteer is None or code is None:
+        return frozenset()
+    outer = context.gazetteer.parents(context.gazetteer.area(code))
+    return frozenset(
+        e.name
+        for e in context.of_type("Area")
+        for area in (context.gazetteer.resolve(e.name, code),)
+        if area is not None and area in outer
+    )
+
+
+def _state(sentence: Sentence, thing: Mention, p: str, place: Mention, rule: str) -> Statement:
+    span = sentence.span(min(thing.start, place.start), max(thing.end, place.end))
+    return Statement(thing.entity, p, place.entity, span, rule, _CONFIDENCE[rule])
+
+
+def _in_names(sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
+    """``亳州机场`` is in 亳州: the first area of a name, or the one in its brackets. A road between two is in neither."""
+    for thing in things:
+        inside = [a for a in areas if thing.start <= a.start and a.end <= thing.end and len(thing.entity.name) > a.end - a.start]
+        if not inside or _BETWEEN.match(sentence.text, inside[0].end):
+            continue
+        place = inside[0]
+        region = place.entity.kind == "region"
+        if not (region and thing.entity.type != "Site") and not (
+            thing.entity.type == "Organisation" and place.start == thing.start
+        ):
+            yield _state(sentence, thing, "locatedIn", place, "located-in-name")
+
+
+# What makes a name one of a road between places, or of a thing of nature that a place is named after.
+_BETWEEN = re.compile("至|到|[—-]|山|峡|河|湖|半岛|[^，]{0,2}(?:高铁|高速|铁路|城际|中线)")
+
+
+def _by_verb(sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
+    """``A落户合肥``."""
+    for verb in pattern("location-verb").finditer(sentence.text):
+        place = next((a for a in areas if a.start == verb.end()), None)
+        thing = next((t for t in reversed(things) if t.end <= verb.start() and verb.start() - t.end <= 6), None)
+        if place and thing:
+            yield _state(sentence, thing, "locatedIn", place, "located-verb")
+
+
+def _supported(sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
+    """``支持沈阳、大连建设工业设计集聚区``: what they are to build lies there."""
+    text = sentence.text
+    for start, end in clauses(text):
+        inside = [a for a in areas if start <= a.start and a.end <= end]
+        if not inside or not _SUPPORT.search(text[start : inside[0].start]):
+            continue
+        run = [inside[0]]
+        for before, after in pairwise(inside):
+            if text[before.end : after.start] not in ("、", "和", "与", "及"):
+                break
+            run.append(after)
+        if not _BUILD.match(text, run[-1].end):
+            continue
+        for thing in things:
+            if run[-1].end < thing.start and thing.end <= end and thing.entity.type in ("Site", "Project"):
+                for place in run:
+                    yield _state(sentence, thing, "locatedIn", place, "located-supported")
+
+
+def _parts(context: Context, sentence: Sentence, areas: list[Mention]) -> Iterator[Statement]:
+    """``惠州博罗``, ``歙县雄村镇``: side by side, the second lies in the first; ``江北新区`` lies in what it is named after."""
+    zone = next((m for m in areas if _TRADE_ZONE.search(m.entity.name)), None)
+    for outer, inner in pairwise(areas):
+        if outer.end == inner.start and _lies_in(context, inner.entity, outer.entity):
+            yield _state(sentence, inner, "partOf", outer, "part-of-beside")
+        if outer.start == inner.start and outer.entity.kind == "zone" and outer.end > inner.end:
+            place = zone if zone and outer.entity.name.endswith("片区") else inner
+            yield _state(sentence, outer, "partOf", place, "part-of-name")
+
+
+_TRADE_ZONE = re.compile("自贸试验区$|自由贸易试验区$")
+
+
+def _lies_in(context: Context, inner: Entity, outer: Entity) -> bool:
+    """Whether the gazetteer has one area in the other; a town that it does not have lies in the county before it."""
+    home = context.document.metadata.area_code
+    if context.gazetteer is None:
+        return False
+    large = context.gazetteer.resolve(outer.name, home)
+    if large is None or large.level not in ("province", "prefecture", "county"):
+        return False
+    small = context.gazetteer.resolve(inner.name, large.code)
+    if small is None:
+        return inner.kind == "township"
+    return large in context.gazetteer.parents(small)

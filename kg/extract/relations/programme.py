@@ -1,0 +1,223 @@
+"""Relations of programmes: who implements and issues them, their year, their parts, and the projects under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.language import phrases
+from kg.model import Entity, Relation, Sentence, Span
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+# Share of the relations of each rule that were right on the annotated windows.
+_CONFIDENCE = {
+    "implements-own": 0.77,
+    "implements-named": 0.6,
+    "implements-other": 0.6,
+    "issued-verb": 0.6,
+    "issued-title": 0.8,
+    "issued-committee": 0.7,
+    "year-of-report": 0.7,
+    "part-listed": 0.6,
+    "project-listed": 0.5,
+}
+_ISSUE = re.compile(r"(?:研究|推动|抓紧|配套|加快|及时|修订|制定|接续|密集|陆续|率先|探索)?(?:出台|制定|编制|印发|推出|起草|颁布|修订|制订)(?:了|好)?")
+_DO = ("实施", "落实", "执行", "贯彻")
+_PAPER = re.compile(
+    r"(?:方案|意见|条例|规划|纲要|建议|措施|举措|政策|办法|细则|清单|计划|规定|[0-9]+条|草案)”?(?:（[^）]*）)?$"
+)
+_CENTRAL = re.compile(r"^(?:中共中央办公厅|中共中央|国务院办公厅|国务院|党中央|中央)(?=.*(?:关于|意见|规划|纲要|规定))")
+_COMMITTEE = re.compile(r"(?:中共)?(?P<level>省|市|区|县|自治区|州)(?:委|党委|政府)(?:、?\1?(?:委|政府))?$")
+_CODED = re.compile(r"[一二三四五六七八九十0-9]+(?:大|个|项|条)?[^，。]{0,6}$")
+_LAST_YEAR = re.compile(r"去年|过去一年|过去的一年|刚刚过去的一年|一年来")
+_LEVELS = ("province", "prefecture", "county", "township")
+_TAKE = re.compile(r"^(?:等地?)?(?:全面|加快|深入|积极|率先|成功)?(?:建设|打造|开展|深化|实施|获批|入选|推进|率先建立|建立|创建|形成|高质量建设)?$")
+
+
+def programme_relations(context: Context) -> Iterator[Relation]:
+    """``implements``, ``issuedBy``, ``programmeYear``, ``partOf`` and ``underProgramme``; programmes must be known."""
+    yield from relations(_statements(context))
+
+
+def _statements(context: Context) -> Iterator[Statement]:
+    own = _own(context)
+    where: dict[str, list[tuple[Sentence, Mention]]] = {}
+    entities: dict[str, Entity] = {}
+    for sentence, found in mentions(context, "Programme", "Area", "Site", "Project"):
+        programmes = [m for m in found if m.entity.type == "Programme"]
+        for m in programmes:
+            where.setdefault(m.entity.name, []).append((sentence, m))
+            entities[m.entity.name] = m.entity
+        yield from _parts(sentence, programmes)
+        yield from _projects(sentence, programmes, [m for m in found if m.entity.type == "Project"])
+    areas = {s.index: [m for m in found if m.entity.type in ("Area", "Site")] for s, found in mentions(context, "Area", "Site")}
+    for name, places in where.items():
+        yield from _implements(own, entities[name], places, areas)
+        yield from _issued(context, own, entities[name], places)
+        if entities[name].kind == "campaign-year":
+            yield from _year(context, entities[name], places)
+
+
+def _own(context: Context) -> Entity | None:
+    """The document's own area, made from the metadata where no extractor found it in the text."""
+    found = own_area(context)
+    area = context.document.metadata.area
+    if found is None and area:
+        return Entity("Area", area, (Span(0, 1),), "metadata", 1.0)
+    return found
+
+
+def _state(sentence: Sentence, s: Entity, p: str, o: Entity | str, at: Mention, rule: str) -> Statement:
+    return Statement(s, p, o, sentence.span(at.start, at.end), rule, _CONFIDENCE[rule])
+
+
+def _implements(
+    own: Entity | None,
+    programme: Entity,
+    places: Iterable[tuple[Sentence, Mention]],
+    areas: dict[int, list[Mention]],
+) -> Iterator[Statement]:
+    """The own area, unless other areas stand before every mention, or the programme is only a paper being issued."""
+    for sentence, mention in places:
+        others, rule = _before(sentence, mention, areas.get(sentence.index, []), own)
+        if others:
+            for area in others:
+                yield _state(sentence, area, "implements", programme, mention, rule)
+        elif own is not None and not _only_issued(sentence, mention):
+            yield _state(sentence, own, "implements", programme, mention, "implements-own")
+
+
+def _before(
+    sentence: Sentence, at: Mention, areas: Iterable[Mention], own: Entity | None
+) -> tuple[list[Entity], str]:
+    """Areas that a programme is of: at the head of its name, or in the list before it or before its verb."""
+    text = sentence.text
+    clause = next((c for c in phrases.clauses(text) if c.start <= at.start < c.end), None)
+    if clause is None:
+        return [], ""
+    near: list[Entity] = []
+    edge = at.start
+    for a in sorted(areas, key=lambda m: -m.end):
+        if clause.start <= a.start and a.end <= edge and a.entity.kind in _LEVELS:
+            between = text[a.end : edge]
+            if (near and between in ("、", "和", "与", "及")) or (not near and _TAKE.match(between)):
+                near.append(a.entity)
+                edge = a.start
+    inside = [a.entity for a in areas if a.start == at.start and a.end < at.end and a.entity.kind in _LEVELS]
+    found = inside or list(reversed(near))
+    rule = "implements-named" if inside else "implements-other"
+    return [a for a in found if own is None or a.name != own.name], rule
+
+
+def _only_issued(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the sentence tells that a paper is made, not that it is carried out."""
+    name = sentence.text[mention.start : mention.end]
+    before = _words_before(sentence, mention)
+    done = any(word in before for word in _DO)
+    return _PAPER.search(name) is not None and _ISSUE.search(before) is not None and not done
+
+
+def _words_before(sentence: Sentence, mention: Mention) -> str:
+    """The words of the mention's clause before it."""
+    clause = next((c for c in phrases.clauses(sentence.text) if c.start <= mention.start < c.end), None)
+    return sentence.text[clause.start : mention.start] if clause is not None else ""
+
+
+def _issued(
+    context: Context, own: Entity | None, programme: Entity, places: Iterable[tuple[Sentence, Mention]]
+) -> Iterator[Statement]:
+    """Who issued a programme: the title's own words, the committee before its name, or the area that drew it up."""
+    for sentence, mention in places:
+        text = sentence.text
+        name = text[mention.start : mention.end].strip("《》“”")
+        central = _CENTRAL.search(name)
+        committee = _COMMITTEE.search(text[: mention.start].rstrip("“《的"))
+        if central is not None:
+            issuer = Entity("Organisation", central.group(), (sentence.span(mention.start, mention.end),), "title", 0.8)
+            yield _state(sentence, programme, "issuedBy", issuer, mention, "issued-title")
+        elif committee is not None:
+            issuer_area = _level(context, own, committee["level"])
+            if issuer_area is not None:
+                yield _state(sentence, programme, "issuedBy", issuer_area, mention, "issued-committee")
+        elif own is not None and _of_own(context, name):
+            yield _state(sentence, programme, "issuedBy", own, mention, "issued-title")
+        elif own is not None and _PAPER.search(name) and _ISSUE.search(_words_before(sentence, mention)):
+            yield _state(sentence, programme, "issuedBy", own, mention, "issued-verb")
+
+
+def _of_own(context: Context, name: str) -> bool:
+    """Whether a paper's title begins with the own area or its committee: 中共甲省委关于…, 乙市…规划."""
+    area = context.document.metadata.area or ""
+    plain = name.removeprefix("中共").removeprefix("中国共产党")
+    committee = re.match(r"(?:省委|市委|区委|县委|自治区党委)", plain) is not None
+    short = re.sub(r"(?:壮族|回族|维吾尔)?自治区$|[省市区县]$", "", area)
+    return bool(_PAPER.search(name)) and len(name) > 6 and (committee or (len(short) > 1 and plain.startswith(short)))
+
+
+def _level(context: Context, own: Entity | None, level: str) -> Entity | None:
+    """The area whose committee is meant by 省委, 市委, 区委: the own one if it is of that level, else the one around."""
+    name = context.document.metadata.area or ""
+    if own is not None and name.endswith(level):
+        return own
+    code = context.document.metadata.area_code
+    if not code:
+        return own if own is not None and not name.endswith(("区", "县")) else None
+    for parent in context.gazetteer.parents(context.gazetteer.area(code)):
+        if parent.name.endswith(level):
+            known = next((a for a in context.of_type("Area") if a.name == parent.name or parent.name in a.aliases), None)
+            return known or Entity("Area", parent.name, (Span(0, 1),), "gazetteer", 1.0)
+    return None
+
+
+def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
+    """The year of a campaign: the reviewed one where the passage looks back, else the planned one."""
+    document = context.document
+    for sentence, mention in places:
+        before = sentence.text[: mention.start]
+        back = _LAST_YEAR.search(before) is not None or ("今年" not in before and _reviews(context, sentence))
+        year = document.metadata.year_reviewed if back else document.metadata.year_planned
+        if back and year is None and document.metadata.year_planned is not None:
+            year = document.metadata.year_planned - 1
+        if year is not None:
+            yield _state(sentence, programme, "programmeYear", str(year), mention, "year-of-report")
+
+
+def _reviews(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence stands under a heading that looks back."""
+    sections = context.document.sections
+    at: int | None = sentence.section
+    while at is not None and 0 <= at < len(sections):
+        if re.search(r"回顾|总结|成就|完成情况|执行情况", sections[at].title):
+            return True
+        at = sections[at].parent
+    return False
+
+
+def _parts(sentence: Sentence, programmes: list[Mention]) -> Iterator[Statement]:
+    """``A、B、C“三大行动”``: what a coded name lists before it are its parts."""
+    text = sentence.text
+    for at, whole in enumerate(programmes):
+        if not (text[whole.start : whole.end].endswith("”") and _CODED.search(text[whole.start : whole.end].strip("“”"))):
+            continue
+        edge = whole.start
+        for part in reversed(programmes[:at]):
+            if text[part.end : edge] not in ("、", "", "和", "等", "及"):
+                break
+            yield _state(sentence, part.entity, "partOf", whole.entity, part, "part-listed")
+            edge = part.start
+
+
+def _projects(sentence: Sentence, programmes: list[Mention], projects: list[Mention]) -> Iterator[Statement]:
+    """Projects that a list puts before the programme: 甲、乙等…试点项目."""
+    text = sentence.text
+    for project in projects:
+        for programme in programmes:
+            listed = project.end <= programme.start and re.fullmatch(
+                r"(?:[、和与及].{2,16}){0,4}等(?:[0-9]+个)?", text[project.end : programme.start]
+            )
+            if listed:
+                yield _state(sentence, project.entity, "underProgramme", programme.entity, project, "project-listed")

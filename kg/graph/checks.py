@@ -1,0 +1,147 @@
+"""What must hold before a graph is published: every passage against its text, every quality query empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import QuerySolutions, Store
+
+from kg import resources
+from kg.graph import iris
+from kg.model import Document, Extraction, Observation, Sentence, Span
+
+ROWS = 50  # of one query that are told; the fault is the same in the rest
+_LAYOUT = re.compile(r"[*_#`|\\]")
+_HEADER = re.compile(r"#\s*(en|severity):\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A claim that does not hold against its document. ``where`` is the document's name and offsets."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One row of a quality query, which should have none.
+
+    Attributes:
+        check: the file's name without ``-violation.rq``.
+        fault: what the query says a row is.
+        row: variables and values, as N-Triples terms.
+        severity: ``error``, or ``warning`` where the graph may still be published.
+    """
+
+    check: str
+    fault: str
+    row: tuple[tuple[str, str], ...]
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        return f"{self.check}: {self.fault} {' '.join(f'{name}={value}' for name, value in self.row)}".strip()
+
+
+def passages(extraction: Extraction) -> tuple[Problem, ...]:
+    """Where the claims of a document do not fit its text.
+
+    Every span lies in the text and is more than blanks; an observation's number stands in its passage and its
+    sentence holds the beginning of the passage; rules are named and confidences lie within 0 and 1. An area,
+    indicator, period or unit that is missing is no problem: the graph says that it is undetermined.
+    """
+    document = extraction.document
+    found: list[Problem] = []
+    for o in extraction.observations:
+        found += (_problem(document, o.span, what) for what in _of_observation(document, o))
+    for claim in (*extraction.entities, *extraction.relations):
+        if not claim.mentions:
+            found.append(Problem(document.name, f"no passage for {claim}"))
+        for span in claim.mentions:
+            found += (_problem(document, span, what) for what in _of_span(document, span))
+        found += (Problem(document.name, f"{what}: {claim}") for what in _of_rule(claim.rule, claim.confidence))
+    for note in extraction.numbers:
+        found += (_problem(document, note.span, what) for what in _of_span(document, note.span))
+    return tuple(found)
+
+
+def quality(store: Store, folder: Path | None = None) -> tuple[Violation, ...]:
+    """The rows of every ``*-violation.rq`` over the union of all graphs, at most ``ROWS`` of each query.
+
+    Args:
+        store: the graph.
+        folder: where the queries lie; the installed ones if None.
+    """
+    return tuple(found for path in queries(folder) for found in islice(_rows(store, path), ROWS))
+
+
+def queries(folder: Path | None = None) -> tuple[Path, ...]:
+    """The quality queries, in the order of their names."""
+    return tuple(sorted((folder or resources.folder("queries") / "qc").glob("*-violation.rq")))
+
+
+def _rows(store: Store, path: Path) -> Iterator[Violation]:
+    query = path.read_text(encoding="utf-8")
+    header = dict(found.groups() for line in query.splitlines() if (found := _HEADER.fullmatch(line)))
+    solutions = store.query(query, prefixes=iris.PREFIXES, use_default_graph_as_union=True)
+    if not isinstance(solutions, QuerySolutions):
+        raise ValueError(f"{path.name} is no SELECT query")
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        row = tuple((name, str(solution[name])) for name in names if solution[name] is not None)
+        check = path.name.removesuffix("-violation.rq")
+        yield Violation(check, header.get("en", ""), row, header.get("severity", "error"))
+
+
+def _problem(document: Document, span: Span, what: str) -> Problem:
+    return Problem(f"{document.name} {span.start}:{span.end}", what)
+
+
+def _of_span(document: Document, span: Span) -> Iterator[str]:
+    if span.end > len(document.text):
+        yield f"the passage goes beyond the text of {len(document.text)} characters"
+    elif not document.quote(span).strip():
+        yield "the passage is blank"
+
+
+def _of_rule(rule: str, confidence: float) -> Iterator[str]:
+    if not rule:
+        yield "no rule"
+    if not 0 <= confidence <= 1:
+        yield f"the confidence {confidence} is not within 0 and 1"
+
+
+def _of_observation(document: Document, o: Observation) -> Iterator[str]:
+    yield from _of_rule(o.rule, o.confidence)
+    if not o.value.is_finite() or (o.value2 is not None and not o.value2.is_finite()):
+        yield f"the value {o.value} is no number"
+    outside = list(_of_span(document, o.span))
+    yield from outside
+    if outside:
+        return
+    if not o.value_text or _plain(o.value_text) not in _plain(document.quote(o.span)):
+        yield f"the number {o.value_text!r} is not in the passage {document.quote(o.span)!r}"
+    sentence = _sentence(document.sentences, o.sentence)
+    if sentence is None or not sentence.offsets:
+        yield f"there is no sentence {o.sentence}"
+    elif not sentence.offsets[0] <= o.span.start <= sentence.offsets[-1]:
+        yield f"sentence {o.sentence} does not hold the passage {document.quote(o.span)!r}"
+
+
+def _sentence(sentences: Sequence[Sentence], index: int) -> Sentence | None:
+    """Sentences are numbered as they stand, so that the place is tried before the search."""
+    if 0 <= index < len(sentences) and sentences[index].index == index:
+        return sentences[index]
+    return next((s for s in sentences if s.index == index), None)
+
+
+def _plain(text: str) -> str:
+    """A text without what reading form leaves out: layout, blanks, width."""
+    return _LAYOUT.sub("", iris.normal(text))

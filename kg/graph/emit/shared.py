@@ -1,0 +1,117 @@
+"""What belongs to no single document: the release, the areas used, what was decided over documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg import __version__
+from kg.graph import iris
+from kg.graph.emit.writing import TYPE, named
+from kg.graph.nquads import Quads, Term, integer, iri, text
+from kg.model import Extraction
+from kg.resolve import Resolution
+
+LICENCE = "https://opensource.org/license/mit"
+_REASONS = {
+    "same-name": "同一类型、同一名称、同一所属区域",
+    "alias": "同一类型、同一所属区域，一方名称是另一方的别名",
+    "value": "数值不同",
+    "status": "数值性质不同",
+    "value-and-status": "数值和数值性质都不同",
+}
+
+
+def shared_quads(extractions: Sequence[Extraction], resolution: Resolution) -> Iterator[str]:
+    """The graphs ``release``, ``areas`` and ``resolution`` as N-Quads lines without line ends, each once.
+
+    The result depends on the set of extractions only, not on their order.
+    """
+    ordered = sorted(extractions, key=lambda e: e.document.name)
+    yield from _release(ordered)
+    yield from _areas(resolution)
+    yield from _decisions(resolution)
+
+
+def _release(extractions: Iterable[Extraction]) -> Quads:
+    quads = Quads(iris.shared_graph("release"))
+    add = quads.add
+    release = iri(iris.RELEASE)
+    add(release, TYPE, named("dcat:Dataset"), named("void:Dataset"))
+    add(release, named("dcterms:title"), text("政府报告知识图谱", "zh"), text("Knowledge graph of government reports", "en"))
+    add(release, named("dcterms:license"), iri(LICENCE))
+    add(release, named("dcat:version"), text(__version__))
+    add(release, named("prov:wasAttributedTo"), iri(iris.SOFTWARE))
+    add(iri(iris.SOFTWARE), TYPE, named("prov:SoftwareAgent"))
+    add(iri(iris.SOFTWARE), named("rdfs:label"), text(f"{iris.TOOL} {__version__}"))
+    add(iri(iris.SOFTWARE), named("schema:softwareVersion"), text(__version__))
+    for vocabulary in ("kg", "qb", "prov", "oa", "skos", "schema", "org", "geo"):
+        add(release, named("void:vocabulary"), iri(iris.PREFIXES[vocabulary]))
+    add(release, named("void:uriSpace"), text(iris.ID))
+    count = 0
+    for extraction in extractions:
+        count += 1
+        document = iri(iris.document(extraction.document))
+        graph = iri(iris.document_graph(extraction.document))
+        add(release, named("void:subset"), graph)
+        add(graph, TYPE, named("void:Dataset"))
+        add(graph, named("dcterms:source"), document)
+        add(release, named("dcterms:source"), document)
+    for name in ("vocabulary", "areas", "resolution", "release"):
+        add(release, named("void:subset"), iri(iris.shared_graph(name)))
+        add(iri(iris.shared_graph(name)), TYPE, named("void:Dataset"))
+    add(release, named("void:documents"), integer(count))
+    for dataset in (iris.OBSERVATIONS, iris.COMPARISONS):
+        add(release, named("dcterms:hasPart"), iri(dataset))
+    return quads
+
+
+def _areas(resolution: Resolution) -> Quads:
+    """The areas of the vocabulary that documents speak of, and those around them up to the country."""
+    quads = Quads(iris.shared_graph("areas"))
+    for place in resolution.listed:
+        node = iri(place.iri)
+        quads.add(node, TYPE, named("kg:Area"), named("schema:AdministrativeArea"))
+        if place.inside:
+            quads.add(node, named("geo:sfWithin"), iri(place.inside))
+    return quads
+
+
+def _decisions(resolution: Resolution) -> Quads:
+    quads = Quads(iris.shared_graph("resolution"))
+    add = quads.add
+    for merge in resolution.merges:
+        node = iri(iris.decision("merge", merge.thing, merge.reason))
+        _decided(quads, node, "kg:Merge", merge.reason)
+        add(node, named("schema:about"), iri(merge.thing))
+        add(node, named("skos:altLabel"), *(text(name, "zh") for name in merge.names))
+        add(node, named("prov:wasDerivedFrom"), *(iri(document) for document in merge.documents))
+    for conflict in resolution.conflicts:
+        left, right = iri(conflict.left), iri(conflict.right)
+        node = iri(iris.decision("conflict", conflict.left, conflict.right))
+        _decided(quads, node, "kg:Conflict", conflict.reason)
+        add(node, named("prov:wasDerivedFrom"), left, right)
+        add(left, named("kg:conflictsWith"), right)
+        add(right, named("kg:conflictsWith"), left)
+    derived = iri(iris.activity("succession"))
+    if resolution.successions:
+        add(derived, TYPE, named("prov:Activity"))
+        add(derived, named("kg:rule"), text("succession"))
+        add(derived, named("prov:wasAssociatedWith"), iri(iris.SOFTWARE))
+    for s in resolution.successions:
+        later, earlier, succeeds = iri(s.later), iri(s.earlier), named("kg:succeeds")
+        add(later, succeeds, earlier)
+        node = iri(iris.decision("succession", s.later, s.earlier, s.area))
+        add(node, TYPE, named("prov:Entity"), named("rdf:Statement"))
+        add(node, named("rdf:subject"), later)
+        add(node, named("rdf:predicate"), succeeds)
+        add(node, named("rdf:object"), earlier)
+        add(node, named("schema:about"), iri(s.area))
+        add(node, named("prov:wasDerivedFrom"), *(iri(claim) for claim in s.evidence))
+        add(node, named("prov:wasGeneratedBy"), derived)
+    return quads
+
+
+def _decided(quads: Quads, node: Term, kind: str, reason: str) -> None:
+    quads.add(node, TYPE, named(kind))
+    quads.add(node, named("schema:category"), text(reason))
+    quads.add(node, named("rdfs:comment"), text(_REASONS[reason], "zh"))

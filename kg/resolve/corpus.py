@@ -1,0 +1,237 @@
+"""Resolving: all extractions in, one ``Resolution`` out, whatever their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.graph import iris
+from kg.language.gazetteer import Gazetteer, gazetteer
+from kg.language.lexicon import Lexicon, lexicon
+from kg.language.units import base_quantity
+from kg.model import Extraction, Observation, Relation
+from kg.resolve.areas import COUNTRY_IRI, Areas, Place
+from kg.resolve.conflicts import Fact, conflicts, reach
+from kg.resolve.identity import Key, Named, groups, keyed, label, listed, named
+from kg.resolve.resolution import Merge, Resolution, Thing
+from kg.resolve.succession import CampaignYear, successions
+
+# Where a name has several types in one document, an observation's subject is the first of these.
+_SUBJECT_TYPES = ("Project", "Site", "Organisation", "Area", "Programme", "Industry", "Honour")
+
+
+def resolve(extractions: Sequence[Extraction], words: Lexicon | None = None) -> Resolution:
+    """Which node each name means, what was merged, what is in conflict, which campaign year follows which.
+
+    The result depends on the set of extractions only, not on their order.
+
+    Args:
+        extractions: one a document; document names are unique.
+        words: the vocabulary; the installed one if None.
+
+    Raises:
+        ValueError: two documents have one name.
+    """
+    words = words or lexicon()
+    ordered = sorted(extractions, key=lambda e: e.document.name)
+    if len({e.document.name for e in ordered}) != len(ordered):
+        raise ValueError("two documents have the same name")
+    areas = Areas(words, gazetteer() if words is lexicon() else Gazetteer(words))
+    homes = {e.document.name: areas.home(e.document.metadata.area, e.document.metadata.area_code) for e in ordered}
+    places = {e.document.name: _places(e, homes[e.document.name], areas) for e in ordered}
+    labels = _one_label(places, homes)
+    homes = {document: _labelled(home, labels) if home else None for document, home in homes.items()}
+    places = {document: {n: _labelled(p, labels) for n, p in by_name.items()} for document, by_name in places.items()}
+    people = [n for e in ordered for n in keyed(e, homes[e.document.name], areas, words)]
+    things, merges = _things(people, {e.document.name: iris.document(e.document) for e in ordered})
+    entities = {
+        e.document.name: _entities(e, things.get(e.document.name, {}), places[e.document.name], words) for e in ordered
+    }
+    comparators = {e.document.name: _comparators(e, homes[e.document.name], areas) for e in ordered}
+    around = _spoken_of(areas, homes, places, comparators)
+    found = Resolution(homes, places, entities, comparators, around, merges)
+    facts = [fact for e in ordered for fact in _facts(e, found, words)]
+    years = [year for e in ordered for year in _campaign_years(e, found)]
+    return replace(found, conflicts=conflicts(facts), successions=successions(years))
+
+
+def indicator(observation: Observation) -> str:
+    """The concept of an observation's indicator, or the candidate that its wording stands for."""
+    return observation.concept or iris.candidate("indicator", observation.indicator)
+
+
+def claim_iri(extraction: Extraction, relation: Relation, found: Resolution) -> str:
+    """The claim that a relation makes in its document."""
+    name = extraction.document.name
+    subject = found.thing(name, relation.s_type, relation.s).iri
+    target = found.thing(name, relation.o_type, relation.o).iri if relation.o_type else iris.normal(relation.o)
+    return iris.claim(extraction.document, subject, relation.p, target)
+
+
+def _places(extraction: Extraction, home: Place | None, areas: Areas) -> dict[str, Place]:
+    document = iris.document(extraction.document)
+    names = {o.area for o in extraction.observations if o.area}
+    entities = [e for e in named(extraction) if e.type == "Area"]
+    names |= {e.name for e in entities}
+    fullest = {alias: e.name for e in reversed(entities) for alias in e.aliases}
+    if extraction.document.metadata.area:
+        names.add(extraction.document.metadata.area)
+    own = {extraction.document.metadata.area: home} if home else {}
+    found = {}
+    for name in sorted(names):
+        full = fullest.get(name, name)
+        found[name] = (
+            own.get(name)
+            or areas.find(name, home)
+            or areas.find(full, home)
+            or areas.local(full, home, document)
+        )
+    return found
+
+
+def _one_label(places: Mapping[str, Mapping[str, Place]], homes: Mapping[str, Place | None]) -> dict[str, str]:
+    """The label of each area that the gazetteer does not have: 济南高新区 rather than 高新区, over all documents."""
+    labels: dict[str, set[str]] = {}
+    every = [p for by_name in places.values() for p in by_name.values()] + [h for h in homes.values() if h]
+    for place in every:
+        if not place.listed:
+            labels.setdefault(place.iri, set()).add(place.label)
+    return {iri: label(names) for iri, names in labels.items()}
+
+
+def _spoken_of(
+    areas: Areas,
+    homes: Mapping[str, Place | None],
+    places: Mapping[str, Mapping[str, Place]],
+    comparators: Mapping[str, Mapping[str, Place | None]],
+) -> tuple[Place, ...]:
+    """The areas of the vocabulary among those spoken of, and those around any of them."""
+    spoken = [*homes.values()]
+    for by_name in (*places.values(), *comparators.values()):
+        spoken.extend(by_name.values())
+    every = {p.iri: p for place in spoken if place for p in (place, *areas.above(place)) if p.listed}
+    return tuple(place for _, place in sorted(every.items()))
+
+
+def _labelled(place: Place, labels: Mapping[str, str]) -> Place:
+    return replace(place, label=labels.get(place.iri, place.label))
+
+
+def _things(
+    people: Sequence[Named], documents: Mapping[str, str]
+) -> tuple[dict[str, dict[Key, Thing]], tuple[Merge, ...]]:
+    """The node of each key by document, and the merges that made nodes of several documents one."""
+    leader = groups(people)
+    members: dict[Key, list[Named]] = {}
+    for n in people:
+        members.setdefault(leader[n.key], []).append(n)
+    things: dict[str, dict[Key, Thing]] = {}
+    merges = []
+    for top, group in sorted(members.items()):
+        iri = iris.entity(top.type, top.name, top.home)
+        thing = Thing(iri, top.type, label(n.entity.name for n in group if n.key == top))
+        for n in group:
+            of_document = things.setdefault(n.document, {})
+            of_document[n.key] = thing
+            for alias in n.aliases:
+                of_document.setdefault(alias, thing)
+        where = sorted({documents[n.document] for n in group})
+        if len(where) > 1:
+            reason = "alias" if len({n.key for n in group}) > 1 else "same-name"
+            merges.append(Merge(iri, tuple(sorted({n.entity.name for n in group})), tuple(where), reason))
+    return things, tuple(merges)
+
+
+def _entities(
+    extraction: Extraction, things: Mapping[Key, Thing], places: Mapping[str, Place], words: Lexicon
+) -> dict[tuple[str, str], Thing]:
+    """The things of a document by type and normal name; under the type "" what an observation's subject means.
+
+    A name comes before an alias of another thing.
+    """
+    by_name: dict[tuple[str, str], Thing] = {}
+    of_type = {(key.type, key.name): thing for key, thing in things.items()}
+    for is_alias in (False, True):
+        for entity in named(extraction):
+            for name in entity.aliases if is_alias else (entity.name,):
+                key = (entity.type, iris.normal(name))
+                if entity.type == "Area":
+                    found = _area_thing(places[entity.name])
+                elif known := listed(entity, words):
+                    found = known
+                elif entity.type == "Industry":
+                    found = Thing(iris.candidate("industry", entity.name), "Industry", entity.name)
+                elif entity.type == "Indicator":
+                    found = _indicator_thing(extraction, name)
+                else:
+                    found = of_type[key]
+                by_name.setdefault(key, found)
+    for o in extraction.observations:
+        if o.subject:
+            wanted = iris.normal(o.subject)
+            known = (by_name.get((kind, wanted)) for kind in _SUBJECT_TYPES)
+            home = iris.document(extraction.document)
+            unknown = Thing(iris.entity("Thing", o.subject, home), "NamedThing", o.subject)
+            by_name.setdefault(("", wanted), next((t for t in known if t), unknown))
+    return by_name
+
+
+def _area_thing(place: Place) -> Thing:
+    return Thing(place.iri, "Area", place.label, place.listed)
+
+
+def _indicator_thing(extraction: Extraction, name: str) -> Thing:
+    concepts = sorted({indicator(o) for o in extraction.observations if o.indicator == name and o.concept})
+    if concepts:
+        return Thing(concepts[0], "Indicator", name, listed=True)
+    return Thing(iris.candidate("indicator", name), "Indicator", name)
+
+
+def _comparators(extraction: Extraction, home: Place | None, areas: Areas) -> dict[str, Place | None]:
+    names = sorted({o.comparator for o in extraction.observations if o.comparator})
+    return {name: areas.compared(name, home) for name in names}
+
+
+def _facts(extraction: Extraction, found: Resolution, words: Lexicon) -> Iterator[Fact]:
+    """The observations that others can agree or disagree with: of a known area and period, with a unit."""
+    name = extraction.document.name
+    for o in extraction.observations:
+        if not (o.area and o.period and o.unit):
+            continue
+        base = base_quantity(o.value, o.unit, words)
+        low, high = reach(o, base.factor)
+        compared = found.comparator(name, o.comparator) if o.comparator else None
+        key = (
+            found.place(name, o.area).iri,
+            found.subject(name, o.subject).iri if o.subject else "",
+            indicator(o),
+            o.measure,
+            o.period,
+            compared.iri if compared else iris.normal(o.comparator or ""),
+            base.unit,
+        )
+        iri = iris.observation(extraction.document, o)
+        yield Fact(iri, iris.document(extraction.document), key, o.status, low, high)
+
+
+def _campaign_years(extraction: Extraction, found: Resolution) -> Iterator[CampaignYear]:
+    name = extraction.document.name
+    kinds = {found.thing(name, e.type, e.name).iri for e in named(extraction) if e.kind == "campaign-year"}
+    years: dict[str, list[tuple[int, str]]] = {}
+    holders: dict[str, list[tuple[str, str]]] = {}
+    for r in extraction.relations:
+        claim = claim_iri(extraction, r, found)
+        if r.p == "programmeYear" and r.o.isascii() and r.o.isdigit():
+            years.setdefault(found.thing(name, r.s_type, r.s).iri, []).append((int(r.o), claim))
+        elif r.p == "implements" and r.o_type:
+            area = found.thing(name, r.s_type, r.s).iri
+            holders.setdefault(found.thing(name, r.o_type, r.o).iri, []).append((area, claim))
+        elif r.p == "issuedBy" and r.o_type:
+            area = found.thing(name, r.o_type, r.o).iri
+            holders.setdefault(found.thing(name, r.s_type, r.s).iri, []).append((area, claim))
+    labels = {t.iri: t.label for t in found.entities[name].values()}
+    for programme in sorted(kinds & years.keys()):
+        for year, said in years[programme]:
+            for area, held in holders.get(programme, ()):
+                if area != COUNTRY_IRI:
+                    yield CampaignYear(area, year, programme, iris.normal(labels[programme]), (said, held))

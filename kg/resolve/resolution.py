@@ -1,0 +1,82 @@
+"""What resolving gives: which node each name of each document means, and what was decided over documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.graph import iris
+from kg.resolve.areas import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A named thing as one node. ``listed``: the vocabulary has it with its labels."""
+
+    iri: str
+    type: str
+    label: str
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One node for what several documents name. ``reason``: ``same-name`` or ``alias``, always with the same home."""
+
+    thing: str
+    names: tuple[str, ...]
+    documents: tuple[str, ...]  # IRIs
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two observations of one fact in two documents that differ. ``reason``: ``value``, ``status``, ``value-and-status``."""
+
+    left: str
+    right: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A campaign year follows that of the year before. ``evidence``: the claims that it is derived from."""
+
+    later: str
+    earlier: str
+    area: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The result of ``resolve``. Mappings are by document name first; names are looked up in their normal form."""
+
+    homes: Mapping[str, Place | None]
+    places: Mapping[str, Mapping[str, Place]]
+    entities: Mapping[str, Mapping[tuple[str, str], Thing]]
+    comparators: Mapping[str, Mapping[str, Place | None]]
+    listed: tuple[Place, ...]  # the areas of the vocabulary that are spoken of, and those around them, by IRI
+    merges: tuple[Merge, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    successions: tuple[Succession, ...] = ()
+
+    def home(self, document: str) -> Place | None:
+        """The area that a document is about, where that is known."""
+        return self.homes[document]
+
+    def place(self, document: str, name: str) -> Place:
+        """The area that a name means in a document. Raises KeyError for a name that no claim of it has."""
+        return self.places[document][name]
+
+    def thing(self, document: str, kind: str, name: str) -> Thing:
+        """The node of a named thing. Raises KeyError where the document has none of that type and name."""
+        return self.entities[document][kind, iris.normal(name)]
+
+    def subject(self, document: str, name: str) -> Thing:
+        """The node that an observation's subject means. Raises KeyError for a name that no observation has."""
+        return self.entities[document]["", iris.normal(name)]
+
+    def comparator(self, document: str, name: str) -> Place | None:
+        """The area that a comparator means, or None where it means none (同类城市)."""
+        return self.comparators[document][name]

@@ -1,0 +1,183 @@
+"""What a document says of itself, with the place that says it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Document, Genre
+
+Reader = Callable[..., Document]
+
+GREETING = "各位代表：\n现在，我代表{}人民政府，向大会报告工作，请予审议，并请各位委员提出意见。\n"
+
+
+def evidence(document: Document, field: str) -> str | None:
+    span = next(e.span for e in document.metadata.evidence if e.field == field)
+    return document.quote(span) if span else None
+
+
+@pytest.mark.parametrize(
+    ("title", "area", "code"),
+    [
+        ("2026年安徽省政府工作报告", "安徽省", "340000"),
+        ("关于济南市历城区 2023 年国民经济和社会发展计划执行情况与 2024 年计划草案的报告", "历城区", "370112"),
+        ("(山东省)济南市天桥区人民政府工作报告(2024年1月16日)", "天桥区", "370105"),
+        ("济南高新区2024年工作动员大会召开", "济南高新区", None),
+        ("济南市高新区2024年工作动员大会召开", "济南高新区", None),
+        ("上海市浦东新区2023年国民经济和社会发展统计公报", "浦东新区", "310115"),
+        ("北京市朝阳区2024年政府工作报告", "朝阳区", "110105"),
+        ("长春市朝阳区2024年政府工作报告", "朝阳区", "220104"),
+        ("某报解读历城区2024年政府工作报告", "历城区", "370112"),
+        ("济南市中加快建设新城区 解读政府工作报告", "市中区", "370103"),
+        ("恩施土家族苗族自治州2024年政府工作报告", "恩施土家族苗族自治州", "422800"),
+        ("内蒙古2026年政府工作报告", "内蒙古自治区", "150000"),
+    ],
+)
+def test_the_title_names_the_area(read: Reader, title: str, area: str, code: str | None) -> None:
+    metadata = read(f"{title}\n\n新建学校3所。\n").metadata
+    assert (metadata.area, metadata.area_code) == (area, code)
+    assert ("area_code" in metadata.undetermined) == (code is None)
+
+
+def test_the_congress_is_surer_than_the_title(read: Reader) -> None:
+    document = read("政府工作报告\n——2026年1月26日在广东省第十四届\n人民代表大会第五次会议上\n广东省省长 某某\n")
+    assert document.metadata.area == "广东省"
+    assert document.metadata.date == "2026-01-26"
+    assert document.metadata.author == "某某"
+
+
+def test_the_government_that_speaks_names_the_area(read: Reader) -> None:
+    assert read("政府工作报告\n" + GREETING.format("海南省")).metadata.area == "海南省"
+
+
+def test_names_in_the_text_tell_with_a_warning(read: Reader) -> None:
+    text = (
+        GREETING.format("市")
+        + "一、2013年工作回顾\n我市陇南特色农业增产。全市陇南旅游升温。陇南路网成形。我市投资增长。\n"
+    )
+    document = read(text)
+    assert document.metadata.area == "陇南市"
+    assert any("no line names the area" in warning for warning in document.warnings)
+
+
+def test_without_any_name_the_area_is_undetermined_and_not_guessed(read: Reader) -> None:
+    document = read(GREETING.format("市") + "一、2013年工作回顾\n全市新建学校3所。\n", "report.txt")
+    assert document.metadata.area is None
+    assert "area" in document.metadata.undetermined
+    assert any("undetermined" in warning and "area" in warning for warning in document.warnings)
+
+
+def test_a_file_name_is_the_last_resort_and_said(read: Reader) -> None:
+    document = read(GREETING.format("区") + "全区新建学校3所。\n", "历城区报告.txt")
+    assert document.metadata.area == "历城区"
+    assert any("file name" in warning for warning in document.warnings)
+
+
+def test_names_that_repeat_have_no_code_unless_the_text_tells_which(read: Reader) -> None:
+    alone = read("市中区2024年政府工作报告\n\n全区新建学校3所。\n")
+    assert (alone.metadata.area, alone.metadata.area_code) == ("市中区", None)
+    assert any("areas are called 市中区" in warning for warning in alone.warnings)
+    told = read("市中区2024年政府工作报告\n\n落实济南市部署，建设济南新城。\n", "b.txt")
+    assert told.metadata.area_code == "370103"
+
+
+def test_the_index_number_tells_credit_code_and_area(read: Reader) -> None:
+    document = read(
+        "媒体解读：某报解读政府工作报告\n11370112004203737J-A/2024-6542126\n区政府办公室\n2024-01-17\n\n新建学校3所。\n"
+    )
+    metadata = document.metadata
+    assert metadata.index_number == "11370112004203737J-A/2024-6542126"
+    assert metadata.credit_code == "11370112004203737J"
+    assert (metadata.area, metadata.area_code) == ("历城区", "370112")
+    assert (metadata.publisher, metadata.date, metadata.genre) == ("区政府办公室", "2024-01-17", Genre.MEDIA_DIGEST)
+    assert evidence(document, "credit_code") == "11370112004203737J"
+
+
+def test_a_credit_code_with_a_wrong_check_character_is_not_believed(read: Reader) -> None:
+    document = read("某市政府工作报告\n11370112004203738J-A/2024-6542126\n\n新建学校3所。\n")
+    assert document.metadata.credit_code is None
+    assert any("check character" in warning for warning in document.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "planned", "reviewed"),
+    [
+        ("某区2023年计划执行情况与2024年计划草案的报告\n", Genre.PLAN_REPORT, 2024, 2023),
+        ("关于某区2023年预算执行情况和2024年预算草案的报告\n", Genre.BUDGET_REPORT, 2024, 2023),
+        (
+            "某市政府工作报告\n一、2025年工作回顾\n增长5%。\n二、2026年工作安排\n增长6%。\n",
+            Genre.WORK_REPORT,
+            2026,
+            2025,
+        ),
+        (
+            "某市政府工作报告\n一、“十二五”回顾\n刚刚过去的2015年，稳步增长。\n三、2016年主要工作\n",
+            Genre.WORK_REPORT,
+            2016,
+            2015,
+        ),
+        ("某市政府工作报告(2024年1月16日)\n项目建设成果丰硕。\n", Genre.WORK_REPORT, 2024, 2023),
+        ("2026年某省政府工作报告\n新建学校3所。\n", Genre.WORK_REPORT, 2026, 2025),
+        ("某省政府工作报告\n一、2012年工作回顾\n增长5%。\n", Genre.WORK_REPORT, 2013, 2012),
+        ("某区2024年工作动员大会召开\n2月23日，大会召开。\n", Genre.MEETING_NEWS, 2024, 2023),
+        ("某区2023年国民经济和社会发展统计公报\n增长5%。\n", Genre.BULLETIN, None, 2023),
+        ("2024年上半年某市经济运行情况\n增长5%。\n", Genre.STATISTICS_NEWS, None, 2024),
+        ("一图读懂某区2024年政府工作报告\n增长5%。\n", Genre.MEDIA_DIGEST, 2024, 2023),
+    ],
+)
+def test_genre_and_years(read: Reader, text: str, genre: Genre, planned: int | None, reviewed: int) -> None:
+    metadata = read(text).metadata
+    assert (metadata.genre, metadata.year_planned, metadata.year_reviewed) == (genre, planned, reviewed)
+
+
+def test_a_bulletin_plans_nothing_and_that_is_no_warning(read: Reader) -> None:
+    document = read("历城区2023年国民经济和社会发展统计公报\n2024-04-01\n全区增长5%。\n")
+    assert document.warnings == ()
+
+
+def test_an_untitled_report_is_known_by_its_greeting(read: Reader) -> None:
+    metadata = read(GREETING.format("市") + "全市新建学校3所。\n").metadata
+    assert (metadata.title, metadata.genre) == (None, Genre.WORK_REPORT)
+    assert "title" in metadata.undetermined
+
+
+def test_news_of_a_report_given_is_a_digest_dated_in_its_own_year(read: Reader) -> None:
+    text = (
+        "济南市中加快建设活力强区\n\n记者 于某 通讯员 孔某\n\n"
+        "1月5日，会议开幕，区长作政府工作报告，与会人员参加审议。\n\n"
+        "2023年全区经济社会发展主要预期目标是：生产总值增长6%。\n"
+    )
+    metadata = read(text).metadata
+    assert metadata.genre is Genre.MEDIA_DIGEST
+    assert (metadata.date, metadata.year_planned) == ("2023-01-05", 2023)
+    assert metadata.author == "于某、孔某"
+
+
+def test_publication_comes_before_the_day_of_the_meeting(read: Reader) -> None:
+    session = "——2026年2月5日在安徽省第十四届人民代表大会第四次会议上"
+    text = f"2026年安徽省政府工作报告\n{session}\n来源：某日报\n时间：2026-02-11\n省长 王某\n"
+    document = read(text + GREETING.format("省"))
+    metadata = document.metadata
+    assert (metadata.date, metadata.publisher, metadata.author) == ("2026-02-11", "某日报", "王某")
+    assert evidence(document, "date") == "2026-02-11"
+
+
+def test_impossible_dates_are_no_dates(read: Reader) -> None:
+    assert read("某市政府工作报告\n2024-13-45\n新建学校3所。\n").metadata.date is None
+
+
+def test_years_that_do_not_follow_are_doubted(read: Reader) -> None:
+    document = read("某市政府工作报告\n一、2020年工作回顾\n增长5%。\n二、2024年工作安排\n增长6%。\n")
+    assert any("does not follow" in warning for warning in document.warnings)
+
+
+def test_every_field_has_evidence_or_is_undetermined(read: Reader) -> None:
+    document = read("2026年安徽省政府工作报告\n" + GREETING.format("省"))
+    told = {e.field for e in document.metadata.evidence}
+    assert told.isdisjoint(document.metadata.undetermined)
+    assert len(told) + len(document.metadata.undetermined) == 11
+
+
+def test_a_common_word_that_is_a_name_somewhere_is_no_area(read: Reader) -> None:
+    text = GREETING.format("区") + "我区城区扩大，老城区更新，新城区开工。城区绿化增加。城区道路改善。\n"
+    assert read(text, "report.txt").metadata.area is None

@@ -1,0 +1,121 @@
+"""Rules and model together: what agrees, what excludes, what is one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.documents.read import read_document
+from kg.extract import combine
+from kg.extract.combine import Weights
+from kg.language.tagger import TaggedSpan
+from kg.model import Document, Entity, Span
+
+TEXT = "推进北湖科创走廊建设，实施“泉润万家”行动。北湖科创走廊落户企业十家，泉润万家惠及全城。\n"
+EVEN = {kind: 0.5 for kind in ("Area", "Programme", "Project", "Industry", "Organisation", "Site", "Honour")}
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Document:
+    path = tmp_path / "note.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return read_document(path)
+
+
+def tagged(document: Document, *said: tuple[str, str, float]) -> list[tuple[int, TaggedSpan]]:
+    found = []
+    for sentence in document.sentences:
+        for name, kind, probability in said:
+            at = sentence.text.find(name)
+            if at >= 0:
+                found.append((sentence.index, TaggedSpan(at, at + len(name), kind, probability)))
+    return found
+
+
+def entity(kind: str, name: str, rule: str = "some-rule", **more: object) -> Entity:
+    at = TEXT.index(name)
+    return Entity(kind, name, (Span(at, at + len(name)),), rule, 0.8, **more)  # type: ignore[arg-type]
+
+
+def weights(**facts: float) -> Weights:
+    return Weights({name.replace("_", " ", 1).replace("__", "="): value for name, value in facts.items()}, EVEN)
+
+
+def test_a_name_of_the_model_alone_carries_the_models_rule(document: Document) -> None:
+    found = combine.proposals(document, (), tagged(document, ("“泉润万家”行动", "Programme", 0.9)))
+    (one,) = combine.choose(found, weights(Programme_=2.0))
+    assert (one.name, one.rule, one.confidence) == ("“泉润万家”行动", combine.RULE, 0.88)
+    assert [document.quote(m) for m in one.mentions] == ["“泉润万家”行动"]
+
+
+def test_what_both_find_is_one_entity_that_keeps_its_rule_and_kind(document: Document) -> None:
+    rule = entity("Programme", "“泉润万家”行动", "quoted-head", kind="action", aliases=("泉润万家",))
+    found = combine.proposals(document, (rule,), tagged(document, ("泉润万家", "Programme", 0.7)))
+    (one,) = combine.choose(found, weights(Programme_=1.0))
+    assert (one.rule, one.kind, one.aliases) == ("quoted-head", "action", ("泉润万家",))
+    assert [document.quote(m) for m in one.mentions] == ["“泉润万家”行动", "泉润万家"]
+
+
+def test_an_unlikely_name_is_left_out(document: Document) -> None:
+    found = combine.proposals(document, (entity("Site", "北湖科创走廊"),), ())
+    assert combine.choose(found, weights(Site_=-1.0)) == ()
+
+
+def test_of_two_types_for_one_place_the_likelier_is_taken(document: Document) -> None:
+    both = tagged(document, ("北湖科创走廊", "Site", 0.6), ("北湖科创走廊建设", "Project", 0.5))
+    found = combine.proposals(document, (), both)
+    taken = combine.choose(found, weights(Site_=2.0, Project_=1.0))
+    assert [(e.type, len(e.mentions)) for e in taken] == [("Site", 2)]
+
+
+def test_an_area_may_stand_inside_another_name(document: Document) -> None:
+    both = tagged(document, ("北湖科创走廊", "Site", 0.6), ("北湖", "Area", 0.9))
+    taken = combine.choose(combine.proposals(document, (), both), weights(Site_=1.0, Area_=2.0))
+    assert {(e.type, e.name) for e in taken} == {("Site", "北湖科创走廊"), ("Area", "北湖")}
+
+
+def test_names_of_one_rule_may_share_their_head(document: Document) -> None:
+    rules = (entity("Site", "北湖科创走廊"), entity("Site", "科创走廊", aliases=("南湖走廊",)))
+    taken = combine.choose(combine.proposals(document, rules, ()), weights(Site_=1.0))
+    assert [(e.name, e.aliases) for e in taken] == [("北湖科创走廊", ("科创走廊", "南湖走廊"))]
+
+
+def test_evidence_counts(document: Document) -> None:
+    found = combine.proposals(document, (entity("Site", "北湖科创走廊"),), tagged(document, ("北湖科创走廊", "Site", 0.9)))
+    (one,) = found
+    assert {"Site ", "Site rule=some-rule", "Site belief=7", "Site mentions=2"} <= set(one.evidence)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "same"),
+    [
+        ("Programme", "项目深化年", "项目深化年活动", True),
+        ("Programme", "消费品以旧换新", "以旧换新", True),
+        ("Project", "北环高速", "北环高速公路", True),
+        ("Project", "6号线", "7号线", False),
+        ("Industry", "激光", "激光产业", True),
+        ("Industry", "服务业", "现代服务业", False),
+        ("Industry", "汽车", "汽车电子", False),
+        ("Area", "青山", "青山县", True),
+        ("Area", "青山", "青山都市圈", False),
+        ("Site", "口岸", "东口岸", False),
+    ],
+)
+def test_short_and_long_forms(kind: str, one: str, other: str, same: bool) -> None:
+    assert combine.is_form(kind, one, other) is same
+    assert combine.is_form(kind, other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [("“泉润万家”", "泉润万家"), ("“泉润万家”行动", "“泉润万家”行动"), ("“一体”“两翼”", "“一体”“两翼”"), ("“泉润", "泉润"), ("《办法》", "办法")],
+)
+def test_quotation_marks_around_all_of_a_name_go(name: str, plain: str) -> None:
+    assert combine.unquoted(name) == plain
+
+
+def test_the_measured_weights_are_there(document: Document) -> None:
+    found = combine.combine(document, (entity("Site", "北湖科创走廊"),))
+    assert found == combine.combine(document, (entity("Site", "北湖科创走廊"),))
+    assert all(0 <= e.confidence <= 1 and e.mentions for e in found)

@@ -1,0 +1,194 @@
+"""The whole job on small documents of our own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg import build as job
+from kg.errors import UserError
+from kg.graph.store import NoSnapshotError, open_snapshot
+from kg.model import Extraction
+from kg.report import markdown
+from kg.workers import Failure
+
+LICHENG = """2024年历城区政府工作报告
+
+一、2023年工作回顾
+全区地区生产总值完成1327.8亿元，比上年增长6%。一般公共预算收入完成140.12亿元，增长11.1%。
+全区深入实施“项目深化年”，新开工产业项目30个。
+
+二、2024年工作安排
+今年的主要目标是：地区生产总值增长6.5%以上。
+"""
+TIANQIAO = """2024年天桥区政府工作报告
+
+一、2023年工作回顾
+全区地区生产总值完成702.3亿元，增长5.8%。社会消费品零售总额增长7.2%。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "reports"
+    made.mkdir()
+    (made / "licheng.txt").write_text(LICHENG, encoding="utf-8")
+    (made / "tianqiao.md").write_text(TIANQIAO, encoding="utf-8")
+    return made
+
+
+def poisoned(task: job.Task) -> Extraction | Failure:
+    if task.name == "poison.txt":
+        os._exit(1)
+    return job.understand(task)
+
+
+class Recorder(job.Silence):
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def found(self, documents: int, size: int) -> None:
+        self.said.append(f"found {documents} of {size}")
+
+    def read(self, name: str, size: int, characters: int) -> None:
+        self.said.append(f"read {name} {size} {characters}")
+
+    def stage(self, name: str) -> None:
+        self.said.append(name)
+
+
+def test_build_publishes_graph_texts_and_report(folder: Path, tmp_path: Path) -> None:
+    progress = Recorder()
+    built = job.build([folder], tmp_path / "out", processes=0, progress=progress)
+    snapshot = open_snapshot(tmp_path / "out")
+    assert snapshot.path == built.snapshot.path
+    assert snapshot.verify() == []
+    assert snapshot.text("licheng.txt") == LICHENG
+    report = snapshot.report()
+    assert report["id"] == snapshot.id
+    assert report["quads"] == len(list(snapshot.quad_lines())) == len(list(snapshot.store()))
+    assert [document.name for document in built.report.documents] == ["licheng.txt", "tianqiao.md"]
+    assert built.report.claims["observations"] >= 3
+    assert built.report.checks.passages > built.report.claims["observations"]
+    assert (snapshot.path / "report.md").read_text(encoding="utf-8") == markdown(built.report)
+    sizes = [len(text.encode()) for text in (LICHENG, TIANQIAO)]
+    assert progress.said == [
+        f"found 2 of {sum(sizes)}",
+        f"read licheng.txt {sizes[0]} {len(LICHENG)}",
+        f"read tianqiao.md {sizes[1]} {len(TIANQIAO)}",
+        "checking passages",
+        "resolving",
+        "writing the graph",
+        "checking the graph",
+        "publishing",
+    ]
+
+
+def test_offsets_of_the_graph_count_in_the_text(folder: Path, tmp_path: Path) -> None:
+    job.build([folder], tmp_path / "out", processes=0)
+    snapshot = open_snapshot(tmp_path / "out")
+    rows = snapshot.store().query(
+        """PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX schema: <https://schema.org/>
+        SELECT ?name ?start ?end ?exact {
+          ?p oa:hasSource/schema:name ?name ; oa:hasSelector ?s , ?q .
+          ?s oa:start ?start ; oa:end ?end . ?q oa:exact ?exact }""",
+        use_default_graph_as_union=True,
+    )
+    found = [tuple(term.value for term in row) for row in rows]
+    assert found
+    for name, start, end, exact in found:
+        assert snapshot.text(name)[int(start) : int(end)] == exact
+
+
+@pytest.fixture(scope="module")
+def dumps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[bytes, bytes]]]:
+    """The dumps of one input under other workers, hash seeds, and orders and places of the files."""
+    made = []
+    for workers, seed, reverse in (("1", "0", False), ("2", "1", True)):
+        place = tmp_path_factory.mktemp(f"seed{seed}")
+        texts = {"licheng.txt": LICHENG, "tianqiao.md": TIANQIAO}
+        paths = []
+        for name in sorted(texts, reverse=reverse):
+            (place / name).write_text(texts[name], encoding="utf-8")
+            paths.append(str(place / name))
+        command = [sys.executable, "-m", "kg", "build", *paths, "--out", str(place / "out"), "--workers", workers]
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+        path = open_snapshot(place / "out").path
+        made.append(((path / "graph.nq.zst").read_bytes(), (path / "graph.trig.zst").read_bytes()))
+        shutil.rmtree(place / "out")
+    yield made
+
+
+def test_dumps_do_not_depend_on_workers_hash_seed_or_order(dumps: list[tuple[bytes, bytes]]) -> None:
+    assert dumps[0][0] == dumps[1][0]
+    assert dumps[0][1] == dumps[1][1]
+
+
+def test_document_that_fails_is_listed_and_others_are_built(folder: Path, tmp_path: Path) -> None:
+    (folder / "binary.txt").write_bytes(b"\x00\x01\x02abc\x00")
+    (folder / "table.csv").write_text("a,b", encoding="utf-8")
+    report = job.build([folder], tmp_path / "out", processes=0).report
+    assert [(Path(f.file).name, bool(f.reason)) for f in report.failed] == [("binary.txt", True)]
+    assert [(Path(s.file).name, s.reason) for s in report.skipped] == [("table.csv", "an index table")]
+    assert len(report.documents) == 2
+    assert "binary.txt" in markdown(report)
+
+
+def test_document_that_kills_its_process_fails_alone(folder: Path, tmp_path: Path) -> None:
+    (folder / "poison.txt").write_text("2024年市中区政府工作报告\n", encoding="utf-8")
+    report = job.build([folder], tmp_path / "out", processes=2, reader=poisoned).report
+    assert [Path(failed.file).name for failed in report.failed] == ["poison.txt"]
+    assert report.failed[0].reason == "its process ended with code 1"
+    assert len(report.documents) == 2
+
+
+def test_files_of_one_name_are_told_apart_and_copies_skipped(folder: Path, tmp_path: Path) -> None:
+    for place, text in (("a/x", TIANQIAO + "全区新增市场主体1万户。\n"), ("b/x", LICHENG + "全区粮食产量10万吨。\n")):
+        (folder / place).mkdir(parents=True)
+        (folder / place / "report.txt").write_text(text, encoding="utf-8")
+    (folder / "copy.txt").write_text(TIANQIAO, encoding="utf-8")
+    built = job.build([folder], tmp_path / "out", processes=0)
+    names = [document.name for document in built.report.documents]
+    assert names == ["a/x/report.txt", "b/x/report.txt", "copy.txt", "licheng.txt"]
+    assert [(Path(s.file).name, s.reason) for s in built.report.skipped] == [
+        ("tianqiao.md", "the same bytes as copy.txt")
+    ]
+    assert built.snapshot.text("a/x/report.txt").startswith("2024年天桥区")
+
+
+def test_refused_graph_is_not_published(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(job.emit, "vocabulary_quads", lambda: iter(["<http://e/a b> <http://e/p> <http://e/o> ."]))
+    with pytest.raises(job.BuildRefusedError) as caught:
+        job.build([folder], tmp_path / "out", processes=0)
+    assert "not valid N-Quads" in caught.value.problems[0]
+    assert "nothing was published" in caught.value.report.read_text(encoding="utf-8")
+    assert json.loads(caught.value.report.with_suffix(".json").read_text(encoding="utf-8"))["checks"]["problems"]
+    with pytest.raises(NoSnapshotError):
+        open_snapshot(tmp_path / "out")
+
+
+def test_nothing_readable_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "binary.txt").write_bytes(b"\x00\x01\x02abc\x00")
+    with pytest.raises(job.BuildRefusedError) as caught:
+        job.build([tmp_path / "binary.txt"], tmp_path / "out", processes=0)
+    assert caught.value.problems == ("no document could be read",)
+
+
+def test_missing_path_and_folder_without_documents_are_the_users_to_mend(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no such file"):
+        job.build([tmp_path / "none"], tmp_path / "out")
+    (tmp_path / "picture.png").write_bytes(b"x")
+    with pytest.raises(UserError, match="no document in") as caught:
+        job.read([tmp_path])
+    assert caught.value.hint.endswith("skipped: 1")
+    assert not (tmp_path / "out").exists()
+
+
+def test_number_of_processes_is_positive() -> None:
+    assert job.default_processes() >= 1
