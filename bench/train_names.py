@@ -161,9 +161,12 @@ def train(rows: Iterable[tuple[object, Sequence[str]]], settings: Mapping[str, o
 
 
 def opened(model: bytes) -> pycrfsuite.Tagger:
-    """A tagger of a stored model."""
+    """A tagger of a stored model. Opened from a file: of a model in memory the tagger keeps no reference."""
     found = pycrfsuite.Tagger()
-    found.open_inmemory(model)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model"
+        path.write_bytes(model)
+        found.open(str(path))
     return found
 
 

@@ -240,19 +240,23 @@ def _write_and_check(snapshot: Draft, extractions: Sequence[Extraction], report:
     if not extractions:
         return replace(report, checks=Checks(problems=("no document could be read",)))
     clock.stage("checking passages")
+    found = Checks(sum(document.passages for document in report.documents), len(checks.queries()))
     problems = [str(problem) for extraction in extractions for problem in checks.passages(extraction)]
     if problems:
-        return replace(report, checks=Checks(problems=tuple(problems)))
+        return replace(report, checks=replace(found, problems=tuple(problems)))
     clock.stage("resolving")
     resolution = resolve(extractions)
     clock.stage("writing the graph")
     try:
         store = snapshot.write_quads(quad_lines(extractions, resolution), iris.PREFIXES)
     except InvalidGraphError as error:
-        return replace(report, checks=Checks(problems=(str(error),)))
+        return replace(report, checks=replace(found, problems=(str(error),)))
     clock.stage("checking the graph")
-    problems = [str(found) for found in checks.quality(store)]
-    return replace(report, id=snapshot.id, quads=snapshot.quads, checks=Checks(problems=tuple(problems)))
+    violations: dict[bool, list[str]] = {True: [], False: []}
+    for violation in checks.quality(store):
+        violations[violation.severity == "warning"].append(str(violation))
+    found = replace(found, problems=tuple(violations[False]), warnings=tuple(violations[True]))
+    return replace(report, id=snapshot.id, quads=snapshot.quads, checks=found)
 
 
 def _write_report(write: Callable[[str, bytes], None], report: Report) -> None:

@@ -20,12 +20,19 @@ _DATE_LINE: Final = re.compile(
 )
 _INDEX_LINE: Final = re.compile(r"[0-9A-Z]{18}-?[A-Z]/\d{4}-\d{3,8}|[0-9A-Z]{9}[-/][0-9A-Z/-]{6,20}")
 OFFICES: Final = "政府办公室|政府办公厅|人民政府|统计局|财政局|发展和改革(?:局|委员会)"
-_OFFICE_LINE: Final = re.compile(rf"[一-鿿]{{1,14}}(?:{OFFICES})")
+_OFFICE_LINE: Final = re.compile(
+    rf"[一-鿿]{{1,14}}(?:{OFFICES})(?:[\s、]{{1,4}}[一-鿿]{{2,14}}(?:{OFFICES}|调查队)){{0,2}}"
+)
 LEADERS: Final = "省长|市长|区长|县长|旗长|州长|盟长|主席|专员|主任|局长"
-_LEADER_LINE: Final = re.compile(rf"[一-鿿]{{0,16}}(?:{LEADERS})\s{{0,4}}[一-鿿·]{{2,12}}|[一-鿿]{{2,4}}")
+PERSON: Final = r"[一-鿿]{1,3}\s{0,4}[一-鿿]{1,3}|[一-鿿]{1,7}·[一-鿿·]{1,12}"
+_LEADER_LINE: Final = re.compile(rf"[一-鿿]{{0,16}}(?:{LEADERS})\s{{1,8}}(?:{PERSON})")
+_NAME_LINE: Final = re.compile(r"[一-鿿]{2,4}")
 _REPORTER_LINE: Final = re.compile(r"(?:本报|见习|全媒体){0,2}(?:记者|通讯员|文/|撰文)[\s：:][^。，；]{2,40}")
 _CAPTION: Final = re.compile(r"[^\n]{0,120}(?:记者|摄影|通讯员)[^。，；\n]{1,14}摄|[^。；\n]{2,40}作政府工作报告。?")
-_SOURCE_NOTE: Final = re.compile(r"[（(【]\s?(?:来源|稿源|信息来源|责任编辑|编辑)[:：][^）)】\n]{1,40}[）)】]")
+_RULE: Final = re.compile(r"[-=*_~—]{3,}")
+_SOURCE_NOTE: Final = re.compile(
+    r"[（(【]\s?(?:(?:来源|稿源|信息来源|责任编辑|编辑|作者)[:：]|(?:本报)?(?:记者|通讯员)\s)[^）)】\n]{1,40}[）)】]"
+)
 _PAGE_NUMBER: Final = re.compile(r"[-—–－]\s?\d{1,4}\s?[-—–－]|第\s?\d{1,4}\s?页(?:[,，\s/]{0,3}共\s?\d{1,4}\s?页)?")
 _CONTENTS: Final = re.compile(r"目\s{0,4}[录次]|[^。]{2,60}?(?:[.．…·]\s?){3,}\d{1,3}")
 _SHORT_NUMBER: Final = re.compile(r"\d{1,3}")
@@ -61,6 +68,7 @@ def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
     """The kind of furniture by index of the line: tool, navigation, byline, caption, picture, copyright, tail, page."""
     words = _Words()
     found = {i: kind for i, line in enumerate(lines) if (kind := _anywhere(line.text, words))}
+    found.update(dict.fromkeys(_front_matter(lines), "front-matter"))
     found.update(dict.fromkeys(_page_numbers(lines), "page"))
     found.update(dict.fromkeys(_running_heads(lines, found), "page"))
     body = [i for i, line in enumerate(lines) if i not in found and _is_body(line.text)]
@@ -101,6 +109,8 @@ def _anywhere(text: str, words: _Words) -> str | None:
     """Kinds that a line shows by itself, wherever it stands."""
     if _PICTURE.fullmatch(text):
         return "picture"
+    if _RULE.fullmatch(text):
+        return "rule"
     if _SOURCE_NOTE.fullmatch(text):
         return "byline"
     if _PAGE_NUMBER.fullmatch(text):
@@ -125,6 +135,14 @@ def _anywhere(text: str, words: _Words) -> str | None:
     ):
         return "copyright"
     return None
+
+
+def _front_matter(lines: Sequence[Line]) -> range:
+    """The block between ``---`` at the very start of a Markdown file."""
+    if not lines or lines[0].text != "---":
+        return range(0)
+    end = next((i for i, line in enumerate(lines[1:_HEAD_LINES], 1) if line.text == "---"), None)
+    return range(end + 1) if end is not None else range(0)
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:
@@ -191,6 +209,7 @@ def _head(lines: Sequence[Line], words: _Words, known: Mapping[int, str], openin
             continue
         if i in found:
             continue
+        text = text.lstrip("> ")  # a quotation in Markdown
         if text in crumbs:
             found[i] = "navigation"
         elif text.replace(":", "：").startswith(words.byline):
@@ -206,11 +225,9 @@ def _head(lines: Sequence[Line], words: _Words, known: Mapping[int, str], openin
 
 def _names_leader(text: str, opening: str) -> bool:
     """A title with a name; a bare name counts where the page puts a title before it."""
-    if not _LEADER_LINE.fullmatch(text):
-        return False
-    if re.search(LEADERS, text):
+    if _LEADER_LINE.fullmatch(text):
         return True
-    return any(title + text in opening for title in LEADERS.split("|"))
+    return _NAME_LINE.fullmatch(text) is not None and any(title + text in opening for title in LEADERS.split("|"))
 
 
 def _tail(lines: Sequence[Line], words: _Words, known: Mapping[int, str], body: Sequence[int]) -> dict[int, str]:

@@ -20,6 +20,7 @@ _STYLES: Final = (
     (75, re.compile(r"[①-⑳]")),
 )
 _HASHES: Final = re.compile(r"(#{1,6})\s")
+_ITEM: Final = re.compile(r"[-*+•●■◆▪>]\s")
 _SIGNS: Final = re.compile(r"[#>*_\s]*")
 _MAJOR: Final = re.compile(r"(?:回顾|总结|成就|工作安排|主要工作|重点工作|主要目标|目标任务|奋斗目标|工作打算)$")
 _ANNEX: Final = re.compile(r"(?:附件|附表|附录)[一二三四五六七八九十\d]{0,2}|注释|(?:有关)?名词(?:解释|注释)")
@@ -82,7 +83,7 @@ def is_unnumbered_heading(line: str) -> bool:
     core = plain(line)
     if _ANNEX.fullmatch(core):
         return True
-    if not 4 <= len(core) <= 45 or "\t" in line or number_rank(line) is not None:
+    if not 4 <= len(core) <= 45 or "\t" in line or _ITEM.match(line) or number_rank(line) is not None:
         return False
     if any(core.count(opener) != core.count(closer) for opener, closer in ("“”", "（）", "《》")):
         return False

@@ -29,6 +29,7 @@ _PLAN: Final = re.compile(
     rf"|关于{_YEAR}工作$|{_YEAR}工作$|{_YEAR}(?:计划|预算)草案"
 )
 _TARGETS: Final = re.compile(rf"{_YEAR}[^，。；：:]{{0,16}}(?:预期目标|主要目标)[^，。；]{{0,4}}[为是：:]")
+_INTENDED: Final = re.compile(rf"{_YEAR}[，,]?[^。；，,]{{0,12}}(?:将|力争|计划|确保)")
 _PAST_YEAR: Final = re.compile(rf"(?:刚刚)?过去的{_YEAR}")
 _TITLE_YEAR: Final = re.compile(rf"{_YEAR}(?!\d{{0,2}}月)(?!\s?\d)")
 _PERIOD_TITLE: Final = re.compile(rf"{_YEAR}")
@@ -104,7 +105,7 @@ def planned_and_reviewed(
     if genre in (Genre.WORK_REPORT, Genre.MEDIA_DIGEST, Genre.MEETING_NEWS) and title:
         planned = planned or _title_year(text, title)
     reviewed = reviewed or _first(_PAST_YEAR, text, whole, "the year that the text calls past")
-    planned = planned or _of_day(day, genre)
+    planned = planned or _of_day(day, genre) or _first(_INTENDED, text, whole, "the year of what will be done")
     if planned and not reviewed:
         reviewed = Found(str(planned.year - 1), "the year before the one planned for")
     if reviewed and not planned and genre is not None:

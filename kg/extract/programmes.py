@@ -14,6 +14,7 @@ from functools import cache
 
 from kg.extract import honours
 from kg.extract.context import Context
+from kg.extract.programme_rules import MINIMUM, confidence
 from kg.language import phrases
 from kg.language.lexicon import BASE, lexicon
 from kg.language.phrases import Frame, Phrase
@@ -77,7 +78,7 @@ def candidates(context: Context) -> tuple[Candidate, ...]:
     """All phrases that some rule proposes, before the rules' precision is asked for."""
     found: list[Candidate] = []
     for sentence in context.document.sentences:
-        if sentence.text and not sentence.heading:
+        if sentence.text:
             found.extend(_of_sentence(sentence, context.document.metadata.area or ""))
     return tuple(found)
 
@@ -287,7 +288,7 @@ def _aliases(part: Phrase, head: tuple[str, str] | None, inner: Sequence[Phrase]
 
 def programmes(context: Context) -> Iterator[Entity]:
     """The programmes of a document, one entity for each, in the order of their first mention."""
-    chosen = [c for c in candidates(context) if c.rule in CONFIDENCE]
+    chosen = [c for c in candidates(context) if confidence(c.rule) >= MINIMUM]
     yield from merge(outermost(chosen))
 
 
@@ -315,10 +316,10 @@ def merge(found: Sequence[Candidate]) -> Iterator[Entity]:
     for group in groups:
         name = max((c.name for c in group), key=len)
         others = dict.fromkeys(n for c in group for n in (c.name, *c.aliases) if n != name)
-        best = max(group, key=lambda c: CONFIDENCE.get(c.rule, 0.0))
+        best = max(group, key=lambda c: confidence(c.rule))
         spans = tuple(sorted({c.span for c in group}))
         kind = kind_of(best)
-        yield Entity("Programme", name, spans, best.rule, CONFIDENCE.get(best.rule, 0.0), tuple(others), kind)
+        yield Entity("Programme", name, spans, best.rule, confidence(best.rule), tuple(others), kind)
 
 
 def kind_of(candidate: Candidate) -> str | None:
@@ -359,8 +360,3 @@ def key(name: str) -> str:
     name = name.removeprefix("国家").removeprefix("全国")
     short = _COMMON.sub("", name)
     return short if len(short) >= 2 else name
-
-
-# Share of a rule's candidates that were programmes on annotated text. A rule is a head's kind and how the phrase is
-# governed; what is not listed proposes too little that is right.
-CONFIDENCE: dict[str, float] = {}

@@ -21,6 +21,7 @@ _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
 _EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
 _STOPS = "，；。！？：;!?:\n"
 _ETC = re.compile(r"等(?!级|次|效|待|同|于|额|值|价|候|份)")
+_ORDINAL = re.compile(r"(?:（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|[0-9]{1,2}[.、](?![0-9])|——)")
 _VERBS = ("verb-carry", "verb-improve", "verb-causing")
 _ADVERBS = ("adverb", "adverb-soft")
 
@@ -114,11 +115,16 @@ def quoted(text: str) -> tuple[Phrase, ...]:
 
 
 def clauses(text: str) -> tuple[Phrase, ...]:
-    """The stretches between ，；。：！？ that stand outside quotation marks and brackets, none empty."""
+    """The stretches between ，；。：！？ that stand outside quotation marks and brackets, none empty.
+
+    The ordinal of a heading or an enumeration (（一）, 1., 二是) at the start of one belongs to none.
+    """
     inside = _shielded(text)
     found, start = [], 0
     for i in range(len(text) + 1):
         if i == len(text) or (text[i] in _STOPS and not inside[i]):
+            ordinal = _ORDINAL.match(text, start, i)
+            start = ordinal.end() if ordinal is not None else start
             if i > start:
                 found.append(Phrase(start, i, text[start:i]))
             start = i + 1

@@ -241,7 +241,8 @@ class ScopedSentence:
         flow: str | None = self.scope.flow
         stock: str | None = self.scope.stock
         spans, why = self.scope.spans_years, self.scope.why
-        status, why_status, base = self.scope.status, self.scope.why, None
+        status, why_status = self.scope.status, self.scope.why
+        base: str | None = None
         mention = self._period_before(position)
         read = self._read(mention) if mention is not None else None
         if mention is not None and read is not None:
@@ -274,11 +275,11 @@ class ScopedSentence:
         if m.kind in ("plan", "range"):
             return f"{m.first}/{m.last}", f"{m.last}"
         if m.kind == "since":
-            year = self._year()
-            return None if year is None else (f"{m.first}/{year}", year)
+            last = self._year()
+            return None if last is None else (f"{m.first}/{last}", last)
         if m.kind == "part":
-            year = self._year()
-            return None if year is None else (f"{year}-{m.suffix}", f"{year}-{m.suffix}")
+            last = self._year()
+            return None if last is None else (f"{last}-{m.suffix}", f"{last}-{m.suffix}")
         return self._relative(m.word)
 
     def _year(self) -> str | None:

@@ -101,17 +101,20 @@ def _beliefs(tagger: pycrfsuite.Tagger, label: str, labels: frozenset[str], leng
 
 
 @dataclass(frozen=True, slots=True)
-class _Model:
+class Model:
+    """A model that was checked: what it was read from, which must outlive its tagger, and the least probabilities."""
+
+    data: bytes
     tagger: pycrfsuite.Tagger
     thresholds: Mapping[str, float]
 
 
 @cache
-def _model() -> _Model:
+def _model() -> Model:
     return load(MODEL, CARD)
 
 
-def load(model: Path, card: Path) -> _Model:
+def load(model: Path, card: Path) -> Model:
     """The model of a file, checked against its card.
 
     Raises:
@@ -130,4 +133,4 @@ def load(model: Path, card: Path) -> _Model:
         )
     tagger = pycrfsuite.Tagger()
     tagger.open_inmemory(data)
-    return _Model(tagger, facts["threshold"])
+    return Model(data, tagger, facts["threshold"])

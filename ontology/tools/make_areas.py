@@ -97,8 +97,8 @@ HEADER = """\
 # set for names of two characters (和县, 城区), where CC-CEDICT has the word in lower case, and for short forms that it
 # has as something other than an area too, or that consist of positional characters alone (a county's: 市中, 河东).
 # dcterms:isReplacedBy, kg:until: an area that no longer exists, what holds its place now and the year of the change.
-# English labels: official for provinces and prefectures; for counties only where each character has a single reading
-# and the name is Chinese, else none.
+# English labels: the usual names of provinces and prefectures (gone through by hand); for counties pinyin, only where
+# each character has a single reading and the name is Chinese, else none.
 
 @prefix area: <https://w3id.org/govreport/area/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -200,7 +200,7 @@ def _county_en(row: Row, rows: Iterable[Row]) -> str:
     for reading in readings[1:]:
         name += ("'" if reading[0][0] in "aeo" else "") + reading[0]
     kind = "New Area" if row.name.endswith("新区") and row.name != "新区" else kinds[row.name[-1]]
-    return f"{name.capitalize()} {kind}"
+    return f"{re.sub('(?<=[LNln])v', 'ü', name.capitalize())} {kind}"
 
 
 def read_changes(events: list[dict[str, Any]], rows: list[Row]) -> list[Row]:

@@ -33,9 +33,9 @@ def tagged(document: Document, *said: tuple[str, str, float]) -> list[tuple[int,
     return found
 
 
-def entity(kind: str, name: str, rule: str = "some-rule", **more: object) -> Entity:
+def entity(of: str, name: str, rule: str = "some-rule", **more: object) -> Entity:
     at = TEXT.index(name)
-    return Entity(kind, name, (Span(at, at + len(name)),), rule, 0.8, **more)  # type: ignore[arg-type]
+    return Entity(of, name, (Span(at, at + len(name)),), rule, 0.8, **more)  # type: ignore[arg-type]
 
 
 def weights(**facts: float) -> Weights:

@@ -69,7 +69,12 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         return Noun((f"{noun or predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
     if q.kind == "percent" and measured.measure == "share" and len(noun) >= 2 and not left.noun:
         return Noun((predicate + noun + "占比",), "right-noun", noun, nouns.owner(left.subject))
-    if q.kind == "amount" and noun and not noun.startswith(("以", "至", "到", "元", "时")):
+    if (
+        q.kind == "amount"
+        and noun
+        and not noun.startswith(("以", "至", "到", "元", "时", "并", "且", "后", "前"))
+        and not spent
+    ):
         found = _right_noun(s)
         if found:
             return found
@@ -116,7 +121,7 @@ def _right_noun(s: Surroundings) -> Noun | None:
 def _points_right(s: Surroundings) -> bool:
     """The words before are examples (A、B等; A、B、C四个), a setting (…中) or no noun, and the counted noun follows."""
     left, unit = s.left.noun, s.quantity.unit
-    if left.endswith(("等", "中", "内", "间")) or (not s.left.verb and len(left) <= 2):
+    if left.endswith(("等", "中", "内", "间")) or (len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)):
         return True
     return "、" in left and len(unit) == 1 and s.quantity.bound == "eq" and not s.predicate
 

@@ -18,7 +18,9 @@ _OPEN, _CLOSE = "（“《‘", "）”》’"
 _DATED = re.compile(
     r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:19|20)\d\d年(?:底|末|初)?|“十[一二三四五]五”(?:期?末|时期)?)的?$"
 )
-_DATED_LEAD = re.compile(r"^(?:19|20)\d\d年(?:底|末|度)?(?:，)?")
+_DATED_LEAD = re.compile(
+    r"^(?:(?:19|20)\d\d年?(?:[～~—\-至到]+(?:(?:19|20)\d\d年?)?)?(?:底|末|度)?，?|“?十[一二三四五六]?五”?(?:时期|期间|以来)?，?(?=[\u4e00-\u9fff]))"
+)
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
 
@@ -144,9 +146,11 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     rest = text[end:]
     if start and text[start:end] in words().nominal and not text[:start].endswith(words().owners):
         return False
-    if start and (len(rest) < 2 or end - start < 2):
+    if start and end - start < 2:
         return False
     if start and rest[:1] in "的率额量数费力性型类区园化":
+        return False
+    if len(rest) < 2:
         return False
     if start == 0:
         return rest[:1] not in ("率", "额", "量", "的", "和", "与", "及", "、")
@@ -165,7 +169,7 @@ def right_noun(text: str) -> tuple[str, str]:
         depth = sum(text.count(c, 0, found.start()) for c in _OPEN) - sum(
             text.count(c, 0, found.start()) for c in _CLOSE
         )
-        if found.start() >= 1 and depth == 0 and _breaks(text, found.start(), found.end()):
+        if found.start() >= 2 and depth == 0 and _breaks(text, found.start(), found.end()):
             return text[: found.start()].rstrip(_SIGNS), text[found.start() :]
     return text.rstrip(_SIGNS), ""
 
@@ -175,7 +179,7 @@ def _breaks(text: str, start: int, end: int) -> bool:
     cuts = 0
     for token in jieba.cut(text[: end + 6], HMM=False):
         if cuts == start:
-            return len(token) >= min(2, end - start) or end - start == 1 == len(token)
+            return len(token) == 1 if end - start == 1 else len(token) >= 2
         if cuts > start:
             return False
         cuts += len(token)
@@ -293,7 +297,9 @@ def is_relative(noun: str) -> bool:
 
 def wording(left: Left) -> str:
     """The indicator's wording: the noun, with a subject and its verb before it where they say whose or what for."""
-    return left.whole if left.subject else left.noun
+    if left.subject:
+        return left.whole
+    return left.verb + left.noun if left.noun in words().generic or len(left.noun) <= 2 else left.noun
 
 
 def after_examples(noun: str) -> str:

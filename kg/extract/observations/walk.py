@@ -223,6 +223,12 @@ def find_concept(noun: str, term: str) -> Concept | None:
     """The vocabulary's indicator of that name, if it has one."""
     for name in dict.fromkeys((noun, term)):
         for form in nouns.candidates(name):
+            if (
+                form in nouns.words().generic
+                or (nouns.is_relative(form) and form != noun)
+                or (len(form) < 3 and form != noun)
+            ):
+                continue
             if (concept := lexicon().by_label("indicator", form)) is not None:
                 return concept
     return None

@@ -18,6 +18,7 @@ _REASONS = {
     "value": "数值不同",
     "status": "数值性质不同",
     "value-and-status": "数值和数值性质都不同",
+    "succession": "同一区域相邻年份的主题年",
 }
 
 
@@ -81,14 +82,14 @@ def _decisions(resolution: Resolution) -> Quads:
     add = quads.add
     for merge in resolution.merges:
         node = iri(iris.decision("merge", merge.thing, merge.reason))
-        _decided(quads, node, "kg:Merge", merge.reason)
+        _decided(quads, node, merge.reason)
         add(node, named("schema:about"), iri(merge.thing))
         add(node, named("skos:altLabel"), *(text(name, "zh") for name in merge.names))
         add(node, named("prov:wasDerivedFrom"), *(iri(document) for document in merge.documents))
     for conflict in resolution.conflicts:
         left, right = iri(conflict.left), iri(conflict.right)
         node = iri(iris.decision("conflict", conflict.left, conflict.right))
-        _decided(quads, node, "kg:Conflict", conflict.reason)
+        _decided(quads, node, conflict.reason)
         add(node, named("prov:wasDerivedFrom"), left, right)
         add(left, named("kg:conflictsWith"), right)
         add(right, named("kg:conflictsWith"), left)
@@ -101,7 +102,8 @@ def _decisions(resolution: Resolution) -> Quads:
         later, earlier, succeeds = iri(s.later), iri(s.earlier), named("kg:succeeds")
         add(later, succeeds, earlier)
         node = iri(iris.decision("succession", s.later, s.earlier, s.area))
-        add(node, TYPE, named("prov:Entity"), named("rdf:Statement"))
+        _decided(quads, node, "succession")
+        add(node, TYPE, named("rdf:Statement"))
         add(node, named("rdf:subject"), later)
         add(node, named("rdf:predicate"), succeeds)
         add(node, named("rdf:object"), earlier)
@@ -111,7 +113,7 @@ def _decisions(resolution: Resolution) -> Quads:
     return quads
 
 
-def _decided(quads: Quads, node: Term, kind: str, reason: str) -> None:
-    quads.add(node, TYPE, named(kind))
+def _decided(quads: Quads, node: Term, reason: str) -> None:
+    quads.add(node, TYPE, named("kg:Decision"))
     quads.add(node, named("schema:category"), text(reason))
     quads.add(node, named("rdfs:comment"), text(_REASONS[reason], "zh"))
