@@ -30,25 +30,18 @@ import pycrfsuite
 
 from kg.documents.read import read_document
 from kg.extract import combine
-from kg.extract.areas import areas
 from kg.extract.combine import Proposal, Weights
 from kg.extract.context import Context
-from kg.extract.honours import honours
-from kg.extract.industries import industries
-from kg.extract.organisations import organisations
-from kg.extract.programmes import programmes
-from kg.extract.projects import projects
-from kg.extract.sites import sites
 from kg.language import tagger
 from kg.language.gazetteer import gazetteer
 from kg.language.lexicon import lexicon
 from kg.language.name_features import features
 from kg.language.tagger import TaggedSpan
 from kg.model import Document, Entity, Sentence
+from kg.pipeline import ENTITY_EXTRACTORS
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 TYPES = ("Area", "Programme", "Project", "Industry", "Organisation", "Site", "Honour")
-RULES = (areas, programmes, industries, projects, sites, organisations, honours)
 TAGGER_SETTINGS = {"c1": 0.3, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 1}
 WEIGHT_SETTINGS = {"c1": 0.05, "c2": 0.5, "max_iterations": 200}
 _ASIDE = "“”‘’「」『』《》\"' （）()"
@@ -265,8 +258,8 @@ def judged(score: ModuleType, p: Passage, found: Iterable[Proposal]) -> Iterator
 def rule_entities(document: Document) -> tuple[Entity, ...]:
     """What the rules find in a document."""
     found: tuple[Entity, ...] = ()
-    for rule in RULES:
-        found += tuple(rule(Context(document, lexicon(), gazetteer(), found)))
+    for extractor in ENTITY_EXTRACTORS:
+        found += tuple(extractor(Context(document, lexicon(), gazetteer(), found)))
     return found
 
 

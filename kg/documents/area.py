@@ -15,17 +15,6 @@ _KG: Final = "https://w3id.org/govreport/ontology#"
 _NOTATION: Final = "http://www.w3.org/2004/02/skos/core#notation"
 _REPLACED: Final = "http://purl.org/dc/terms/isReplacedBy"
 _DEPTH: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 4}
-# The ends of official names by the word that a text uses for itself: 我市, 全区.
-_SELF: Final = {
-    "省": ("省",),
-    "自治区": ("自治区",),
-    "市": ("市",),
-    "区": ("区",),
-    "县": ("县",),
-    "州": ("州",),
-    "旗": ("旗",),
-    "盟": ("盟",),
-}
 _LEVEL: Final = "(省|自治区|市|区|县|州|旗|盟)"
 _SELF_WORD: Final = re.compile(rf"[我全]{_LEVEL}(?!域|局|级|内外)|(?<![一-鿿]){_LEVEL}(?:委、|人民政府)")
 _GAP: Final = re.compile(r"[\s)）(（]{0,2}")
@@ -231,7 +220,8 @@ def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
     for match in lexicon().find("area", text):
         label = text[match.start : match.end]
         for concept in _gazetteer().by_label[label]:
-            if not _is_level(concept, word) or _ambiguous(concept, label):
+            gone = _REPLACED in concept.properties or _depth(concept) == 0
+            if gone or not is_level(concept.label, word) or _ambiguous(concept, label):
                 continue
             area = _area(label, match.start, match.end, (concept,), ())
             counts[area.name] += 1
@@ -243,9 +233,6 @@ def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
     return first[ranked[0][0]], ranked[0][1]
 
 
-def _is_level(concept: Concept, word: str) -> bool:
-    if _REPLACED in concept.properties or _depth(concept) == 0:
-        return False
-    if word == "区" and concept.label.endswith("自治区"):
-        return True
-    return concept.label.endswith(_SELF[word])
+def is_level(name: str, word: str) -> bool:
+    """Whether an official name is of the level that a text calls its own: 我市, 全区."""
+    return name.endswith(word)

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.documents import area as areas
 from kg.documents import years
-from kg.documents.furniture import LEADERS, OFFICES, Line
+from kg.documents.furniture import LEADERS, OFFICES, PERSON, Line
 from kg.documents.sections import is_unnumbered_heading
 from kg.documents.years import Found
 from kg.language.lexicon import lexicon
@@ -47,9 +47,10 @@ _INDEX: Final = re.compile(r"(?<![0-9A-Z])([0-9A-HJ-NP-RTUWXY]{18})[-–][A-Z]{1
 _CREDIT: Final = re.compile(r"(?<![0-9A-Z])([0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10})(?![0-9A-Z])")
 _CREDIT_DIGITS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SOURCE: Final = re.compile(r"(?:信息|稿件|文章)?来\s?源[:：]\s{0,3}|(?:发布|发文|公开)(?:机构|机关|单位)[:：]\s{0,3}")
+_SOURCE_HOW: Final = "the source named at the top"
 _DATE_LABEL: Final = re.compile(r"(?:发布|发表|公开|成文|发文|更新)?(?:时间|日期)[:：]")
-_OFFICE: Final = re.compile(rf"[一-鿿]{{0,14}}(?:{OFFICES})")
-_LEADER: Final = re.compile(rf"({LEADERS})\s{{0,4}}([一-鿿·]{{1,12}}(?:\s[一-鿿])?)$")
+_OFFICE: Final = re.compile(rf"[一-鿿]{{0,14}}(?:{OFFICES})(?=$|[\s、])")
+_LEADER: Final = re.compile(rf"({LEADERS})\s{{1,8}}({PERSON})$")
 _NAME: Final = "[一-鿿·]{2,4}"
 _REPORTER: Final = re.compile(
     rf"(?:记者|通讯员|作者[:：]?|文/)\s{{0,2}}({_NAME}(?:[\s、]{{1,2}}(?!通讯员|记者){_NAME}){{0,4}})"
@@ -108,7 +109,7 @@ def find_title(lines: Sequence[Line], furniture: Mapping[int, str]) -> Line | No
     head = Page("", "", lines, furniture, ()).head
     plain = [line for line in head if len(_bare(line)) <= 80 and not _SESSION_LINE.match(_bare(line))]
     for line in plain:
-        core = _bare(line)
+        core = re.sub(r"\s", "", _bare(line))
         if _genre_of(core) is not None and not _LABELS.search(core) and not core.startswith(("一、", "（一）")):
             return line
     for line in plain:
@@ -126,7 +127,7 @@ def read_metadata(page: Page, title: Title | None) -> tuple[Metadata, tuple[Doub
     span = title.span if title else None
     if title:
         found["title"] = Found(title.text, "the first line that reads as a title", title.span)
-    genre = _genre(page, span)
+    genre = _genre(page, title)
     found["genre"] = genre
     kind = Genre(genre.value) if genre else None
     found["index_number"], found["credit_code"] = _index(page, doubts)
@@ -191,11 +192,11 @@ def _genre_of(text: str) -> Genre | None:
     return next((g for g in _GENRES if any(word in text for word in words("document-cue", g.value))), None)
 
 
-def _genre(page: Page, title: Span | None) -> Found | None:
+def _genre(page: Page, title: Title | None) -> Found | None:
     if title:
-        genre = _genre_of(page.text[title.start : title.end])
+        genre = _genre_of(title.text)
         if genre:
-            return Found(genre.value, "words of the title", title)
+            return Found(genre.value, "words of the title", title.span)
     speaks = _SPEAKS.search(page.text[:3000])
     if speaks:
         return Found(Genre.WORK_REPORT.value, "the government reports in its own name", Span(*speaks.span()))
@@ -313,6 +314,7 @@ def _area_candidates(page: Page, title: Span | None) -> list[_Candidate | None]:
         _speaker(page),
         _byline_area(page),
         _congress(page, top_end, len(page.text), "the people's congress in the text"),
+        _publisher_area(page),
         _by_frequency(page),
     ]
 
@@ -355,6 +357,18 @@ def _byline_area(page: Page) -> _Candidate | None:
     return None
 
 
+def _publisher_area(page: Page) -> _Candidate | None:
+    """The area whose bureau or paper published, if it is of the level that the text calls its own."""
+    found = _publisher(page)
+    named = next(areas.named_areas(found.value), None) if found else None
+    word = areas.self_word(page.text)
+    if found is None or found.span is None or named is None or named.start > 0:
+        return None
+    if word is not None and not areas.is_level(named.name, word[0]):
+        return None
+    return named, "the publisher", Span(found.span.start, found.span.start + named.end)
+
+
 def _by_frequency(page: Page) -> _Candidate | None:
     body = "\n".join(line.text for i, line in enumerate(page.lines) if i not in page.furniture)
     word = areas.self_word(body)
@@ -370,19 +384,17 @@ def _by_frequency(page: Page) -> _Candidate | None:
 
 def _publisher(page: Page) -> Found | None:
     for i, line in enumerate(page.bylines):
-        label = _SOURCE.match(line.text)
-        if label and label.end() < len(line.text):
-            return Found(
-                line.text[label.end() :].strip(),
-                "the source named at the top",
-                Span(line.start + label.end(), line.end),
-            )
+        label = _SOURCE.search(line.text)
+        name = re.compile(r"[^\s（(）)】]{1,40}").match(line.text, label.end()) if label else None
+        if name:
+            return Found(name.group(), _SOURCE_HOW, Span(line.start + name.start(), line.start + name.end()))
         if label and i + 1 < len(page.bylines):
             following = page.bylines[i + 1]
-            return Found(following.text, "the source named at the top", Span(following.start, following.end))
+            return Found(following.text, _SOURCE_HOW, Span(following.start, following.end))
     for line in page.bylines:
-        if _OFFICE.fullmatch(line.text):
-            return Found(line.text, "the office named at the top", Span(line.start, line.end))
+        office = _OFFICE.match(line.text)
+        if office:
+            return Found(office.group(), "the office named at the top", Span(line.start, line.start + office.end()))
     return None
 
 

@@ -18,6 +18,7 @@ _MARKUP: Final = re.compile(
 _LINE_SIGNS: Final = re.compile(r"(?:[#]{1,6}[ \u3000]+|>[ ]?|[-*+][ \u3000]+(?=\S))+")
 _LINK: Final = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\n]{0,500}\)")
 _FULL: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
+_ASCII_STOP: Final = re.compile(r"(?<=[^\s。]{3}[一-鿿%”）])\.(?=[一-鿿“（]|$)")
 _TERMINATORS: Final = "。！？"
 _CLOSERS: Final = "”’」』）》\"'"
 _GOES_ON: Final = "，、；：的和与等及）》"
@@ -68,9 +69,12 @@ def halves(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
 def split(reading: Reading) -> Iterable[Reading]:
     """The sentences of a paragraph. 。！？ end one, with the quotes and brackets that close after them; ； does not.
 
-    A mark inside a short bracket, title or quotation that goes on does not end the sentence around it.
+    A mark inside a short bracket, title or quotation that goes on does not end the sentence around it. Where a
+    paragraph has no 。 at all, a ``.`` between Chinese characters is one.
     """
     text = reading.text
+    if "。" not in text:
+        text = _ASCII_STOP.sub("。", text)
     start = position = 0
     asides = _asides(text)
     while position < len(text):

@@ -12,7 +12,7 @@ from pyoxigraph import QuerySolutions, Store
 
 from kg import resources
 from kg.graph import iris
-from kg.model import Document, Extraction, Observation, Sentence, Span
+from kg.model import Document, Entity, Extraction, Observation, Relation, Sentence, Span
 
 ROWS = 50  # of one query that are told; the fault is the same in the rest
 _LAYOUT = re.compile(r"[*_#`|\\]")
@@ -27,6 +27,7 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
+        """One line for a report."""
         return f"{self.where}: {self.what}"
 
 
@@ -47,6 +48,7 @@ class Violation:
     severity: str = "error"
 
     def __str__(self) -> str:
+        """One line for a report."""
         return f"{self.check}: {self.fault} {' '.join(f'{name}={value}' for name, value in self.row)}".strip()
 
 
@@ -61,7 +63,8 @@ def passages(extraction: Extraction) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for o in extraction.observations:
         found += (_problem(document, o.span, what) for what in _of_observation(document, o))
-    for claim in (*extraction.entities, *extraction.relations):
+    claims: tuple[Entity | Relation, ...] = (*extraction.entities, *extraction.relations)
+    for claim in claims:
         if not claim.mentions:
             found.append(Problem(document.name, f"no passage for {claim}"))
         for span in claim.mentions:
@@ -89,7 +92,7 @@ def queries(folder: Path | None = None) -> tuple[Path, ...]:
 
 def _rows(store: Store, path: Path) -> Iterator[Violation]:
     query = path.read_text(encoding="utf-8")
-    header = dict(found.groups() for line in query.splitlines() if (found := _HEADER.fullmatch(line)))
+    header = {found[1]: found[2] for line in query.splitlines() if (found := _HEADER.fullmatch(line))}
     solutions = store.query(query, prefixes=iris.PREFIXES, use_default_graph_as_union=True)
     if not isinstance(solutions, QuerySolutions):
         raise ValueError(f"{path.name} is no SELECT query")

@@ -25,13 +25,10 @@ _SHORT = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 _YEAR = re.compile(r"\d{4}")
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_INTEGERS = frozenset(
-    XSD + name
-    for name in (
-        "integer byte short int long unsignedByte unsignedShort unsignedInt unsignedLong "
-        "positiveInteger negativeInteger nonPositiveInteger nonNegativeInteger"
-    ).split()
-)
+_SIZES = ("byte", "short", "int", "long")
+_SIGNS = ("integer", "positiveInteger", "negativeInteger", "nonPositiveInteger", "nonNegativeInteger")
+_UNSIGNED = tuple(f"unsigned{size.capitalize()}" for size in _SIZES)
+_INTEGERS = frozenset(XSD + name for name in (*_SIGNS, *_SIZES, *_UNSIGNED))
 
 
 @lru_cache(maxsize=65_536)
@@ -144,9 +141,11 @@ class Quads:
             self._lines[f"{subject} {predicate} {o}{self._end}"] = None
 
     def __iter__(self) -> Iterator[str]:
+        """The lines, without line ends."""
         return iter(self._lines)
 
     def __len__(self) -> int:
+        """How many statements there are."""
         return len(self._lines)
 
 

@@ -207,7 +207,7 @@ class Gazetteer:
         kind = self._kind_pattern.match(text, end)
         full = any((label, a.code) in self._full for a in candidates) or bool(_TOWN.search(label))
         sure = tuple(a for a in candidates if not self._doubtful(label, a, home))
-        if kind:
+        if kind and not (full and kind[0] == "地区" and text.startswith("生产总值", kind.end())):
             zone = self._zone(candidates, label, kind[0])
             if zone and not self._boundaries.cuts(text, start, end, _weight(candidates, sure), floor)[0]:
                 return AreaMatch(start, kind.end(), label + kind[0], zone), True

@@ -158,7 +158,7 @@ def _characters(sentence: _Sentence, found: Features) -> None:
     text = "^^" + sentence.text + "$$"
     kinds = "##" + "".join(map(_kind, sentence.text)) + "##"
     for i in range(len(found)):
-        a, b, c, d, e = text[i : i + 5]
+        a, b, c, d, e = tuple(text[i : i + 5])
         found[i] += (
             "0=" + c, "-1=" + b, "1=" + d, "-2=" + a, "2=" + e,
             "b0=" + b + c, "b1=" + c + d, "b-=" + a + b, "b+=" + d + e, "t=" + b + c + d,
@@ -314,10 +314,13 @@ def _cues(sentence: _Sentence, found: Features) -> None:
             lead = None
         for concept in sorted(sentence.ending[at]):
             lead = sentence.ending[at][concept] if _LEAD.search(concept) else lead
-        for name, place in (("end=", sentence.ending[at + 1]), ("pend=", sentence.ending[at])):
-            found[at] += (name + concept for concept in sorted(place))
-        for name, place in (("beg=", sentence.starting[at]), ("nbeg=", sentence.starting[at + 1])):
-            found[at] += (name + concept for concept in sorted(place))
+        around = (
+            ("end=", sentence.ending[at + 1]),
+            ("pend=", sentence.ending[at]),
+            ("beg=", sentence.starting[at]),
+            ("nbeg=", sentence.starting[at + 1]),
+        )
+        found[at] += (name + concept for name, cues in around for concept in sorted(cues))
         if lead:
             found[at] += (f"ld={lead.concept}{lead.text}", "ldd=" + _bucket(at - lead.end))
 

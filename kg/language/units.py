@@ -14,7 +14,7 @@ _LONGEST_FIRST = sorted(MAGNITUDES, key=lambda m: (-len(m), m))
 
 @dataclass(frozen=True, slots=True)
 class BaseQuantity:
-    """A value in its base unit. ``concept`` is the unit's concept, or None where the vocabulary has none of ``unit``."""
+    """A value in its base unit. ``concept`` is the unit's, or None where the vocabulary does not have it."""
 
     value: Decimal
     unit: str

@@ -69,7 +69,9 @@ def _agree(facts: Sequence[Fact]) -> bool:
 
 
 def _reason(left: Fact, right: Fact) -> str | None:
-    differ = [name for name, fails in (("value", not _meet(left, right)), ("status", left.status != right.status)) if fails]
+    differ = [
+        name for name, fails in (("value", not _meet(left, right)), ("status", left.status != right.status)) if fails
+    ]
     return "-and-".join(differ) or None
 
 

@@ -81,10 +81,7 @@ def _places(extraction: Extraction, home: Place | None, areas: Areas) -> dict[st
     for name in sorted(names):
         full = fullest.get(name, name)
         found[name] = (
-            own.get(name)
-            or areas.find(name, home)
-            or areas.find(full, home)
-            or areas.local(full, home, document)
+            own.get(name) or areas.find(name, home) or areas.find(full, home) or areas.local(full, home, document)
         )
     return found
 
@@ -169,10 +166,9 @@ def _entities(
     for o in extraction.observations:
         if o.subject:
             wanted = iris.normal(o.subject)
-            known = (by_name.get((kind, wanted)) for kind in _SUBJECT_TYPES)
-            home = iris.document(extraction.document)
-            unknown = Thing(iris.entity("Thing", o.subject, home), "NamedThing", o.subject)
-            by_name.setdefault(("", wanted), next((t for t in known if t), unknown))
+            candidates = (by_name.get((kind, wanted)) for kind in _SUBJECT_TYPES)
+            unknown = Thing(iris.entity("Thing", o.subject, iris.document(extraction.document)), "Thing", o.subject)
+            by_name.setdefault(("", wanted), next((thing for thing in candidates if thing), unknown))
     return by_name
 
 

@@ -1,9 +1,10 @@
 """What makes two names one thing: the same type, the same normal name and the same home.
 
 The home is the area within which a name is taken to be unique. Programmes, projects and organisations are at home in
-the city (the districts of 济南 speak of one 项目突破年, one 齐鲁制药); sites and local institutions such as schools in the
-area that the document is about (every district has an 实验小学); an honour that names its giver nowhere in particular.
-A document whose area is unknown is a home of its own: nothing in it is merged with what others say.
+the city (the districts of 济南 speak of one 项目突破年, one 齐鲁制药); sites and local institutions such as schools in
+the area that the document is about (every district has an 实验小学); 区委 and 市医院 in the area of that level; an
+honour that names its giver nowhere in particular. A document whose area is unknown is a home of its own: nothing in
+it is merged with what others say.
 """
 
 from __future__ import annotations
@@ -123,6 +124,8 @@ def _home(entity: Entity, home: Place | None, areas: Areas, document: str) -> st
         return document
     if entity.type == "Honour" and areas.find(entity.name[:2], home) is not None:
         return ""  # 全国…, 山东省…: the giver is in the name
+    if entity.type == "Organisation" and (own := areas.find(f"全{entity.name[0]}", home)):
+        return own.iri
     local = entity.type == "Site" or (entity.type == "Organisation" and _LOCAL_INSTITUTION.search(entity.name))
     return home.iri if local else areas.city(home).iri
 

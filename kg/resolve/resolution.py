@@ -31,7 +31,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two observations of one fact in two documents that differ. ``reason``: ``value``, ``status``, ``value-and-status``."""
+    """Observations of one fact in two documents that differ in ``value``, ``status`` or ``value-and-status``."""
 
     left: str
     right: str

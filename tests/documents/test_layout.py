@@ -142,3 +142,12 @@ def test_the_title_repeated_and_a_subtitle_are_no_sections(read: Reader) -> None
     assert outline(document) == [(1, "一、工作回顾")]
     news = read("某区加快建设活力新城\n奋力开创全区发展新局面\n办好民生实事\n新建学校3所。\n", "n.txt")
     assert outline(news) == [(1, "办好民生实事")]
+
+
+def test_front_matter_rules_and_items_of_markdown_are_no_headings(read: Reader) -> None:
+    body = "## 一、工作回顾\n- **经济**：增长5%\n- 新建学校3所\n\n***\n\n> 引用一句话。\n"
+    text = f"---\nlayout: page\n---\n# 某区政府工作报告\n\n{body}"
+    document = read(text, "报告.md")
+    assert outline(document) == [(1, "一、工作回顾")]
+    assert texts(document)[2:] == ["经济：增长5%", "新建学校3所", "引用一句话。"]
+    assert [f.kind for f in document.furniture] == ["front-matter", "rule"]

@@ -181,3 +181,58 @@ def test_every_field_has_evidence_or_is_undetermined(read: Reader) -> None:
 def test_a_common_word_that_is_a_name_somewhere_is_no_area(read: Reader) -> None:
     text = GREETING.format("区") + "我区城区扩大，老城区更新，新城区开工。城区绿化增加。城区道路改善。\n"
     assert read(text, "report.txt").metadata.area is None
+
+
+@pytest.mark.parametrize(
+    ("top", "area", "date", "publisher", "author"),
+    [
+        (
+            "政  府  工  作  报  告\n——2024年1月10日在历城区第十九届人民代表大会第三次会议上\n"
+            "历城区人民政府区长    张  三\n",
+            "历城区",
+            "2024-01-10",
+            None,
+            "张三",
+        ),
+        (
+            "政府工作报告\n——在平阴县第十八届人民代表大会第二次会议上\n（2024年1月8日）\n县长 李四\n",
+            "平阴县",
+            "2024-01-08",
+            None,
+            "李四",
+        ),
+        (
+            "上半年全区经济运行情况\n发布时间：2024-07-25 来源：历城区统计局\n",
+            "历城区",
+            "2024-07-25",
+            "历城区统计局",
+            None,
+        ),
+        (
+            "黄山市2023年统计公报\n黄山市统计局 国家统计局黄山调查队\n2024年4月2日\n",
+            "黄山市",
+            "2024-04-02",
+            "黄山市统计局",
+            None,
+        ),
+        ("# 2024年天桥区政府工作报告\n\n> 来源：天桥区人民政府\n", "天桥区", None, "天桥区人民政府", None),
+        ("伊犁哈萨克自治州政府工作报告\n自治州州长 艾某·吐某\n", "伊犁哈萨克自治州", None, None, "艾某·吐某"),
+        (
+            "天桥区十九届人大三次会议开幕\n1月16日，会议开幕。2024年，全区将新建学校。\n（记者 张三）\n",
+            "天桥区",
+            "2024-01-16",
+            None,
+            "张三",
+        ),
+        ("济南市鼓楼商圈建设情况\n来源：济南日报\n", "济南市", None, "济南日报", None),
+    ],
+)
+def test_tops_of_pages(
+    read: Reader, top: str, area: str, date: str | None, publisher: str | None, author: str | None
+) -> None:
+    metadata = read(f"{top}\n全年新建学校3所。\n").metadata
+    assert (metadata.area, metadata.date, metadata.publisher, metadata.author) == (area, date, publisher, author)
+
+
+def test_a_paper_of_the_city_is_no_evidence_for_a_district(read: Reader) -> None:
+    assert read("上半年全区经济运行情况\n来源：济南日报\n我区增长5%，全区投资增长。\n", "r.txt").metadata.area is None

@@ -13,7 +13,7 @@ from kg.language.tagger import TaggedSpan
 from kg.model import Document, Entity, Span
 
 TEXT = "推进北湖科创走廊建设，实施“泉润万家”行动。北湖科创走廊落户企业十家，泉润万家惠及全城。\n"
-EVEN = {kind: 0.5 for kind in ("Area", "Programme", "Project", "Industry", "Organisation", "Site", "Honour")}
+EVEN = dict.fromkeys(("Area", "Programme", "Project", "Industry", "Organisation", "Site", "Honour"), 0.5)
 
 
 @pytest.fixture
@@ -82,7 +82,9 @@ def test_names_of_one_rule_may_share_their_head(document: Document) -> None:
 
 
 def test_evidence_counts(document: Document) -> None:
-    found = combine.proposals(document, (entity("Site", "北湖科创走廊"),), tagged(document, ("北湖科创走廊", "Site", 0.9)))
+    found = combine.proposals(
+        document, (entity("Site", "北湖科创走廊"),), tagged(document, ("北湖科创走廊", "Site", 0.9))
+    )
     (one,) = found
     assert {"Site ", "Site rule=some-rule", "Site belief=7", "Site mentions=2"} <= set(one.evidence)
 
@@ -109,7 +111,13 @@ def test_short_and_long_forms(kind: str, one: str, other: str, same: bool) -> No
 
 @pytest.mark.parametrize(
     ("name", "plain"),
-    [("“泉润万家”", "泉润万家"), ("“泉润万家”行动", "“泉润万家”行动"), ("“一体”“两翼”", "“一体”“两翼”"), ("“泉润", "泉润"), ("《办法》", "办法")],
+    [
+        ("“泉润万家”", "泉润万家"),
+        ("“泉润万家”行动", "“泉润万家”行动"),
+        ("“一体”“两翼”", "“一体”“两翼”"),
+        ("“泉润", "泉润"),
+        ("《办法》", "办法"),
+    ],
 )
 def test_quotation_marks_around_all_of_a_name_go(name: str, plain: str) -> None:
     assert combine.unquoted(name) == plain

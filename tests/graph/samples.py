@@ -148,7 +148,7 @@ def digest() -> Extraction:
     observations = (observation(text, "预计完成地区生产总值1310亿元", "1310", "亿元", concept=GDP, status="estimate"),)
     years = span(text, "2023年是项目突破年，2024年是项目深化年")
     entities = (
-        Entity("Area", "历城区", (span(text, "历城区"),), "area-name", 0.98, aliases=("我区",)),
+        Entity("Area", "历城区", (span(text, "历城区"),), "area-name", 0.98, aliases=("历城",)),
         Entity("Programme", "项目突破年", (span(text, "项目突破年"),), "campaign", 0.9, kind="campaign-year"),
         Entity("Programme", "项目深化年", (span(text, "项目深化年"),), "campaign", 0.9, kind="campaign-year"),
         Entity("Project", "“济钢防务产业基地”", (span(text, "“济钢防务产业基地”"),), "project", 0.8),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_spans_are_in_order_apart_and_of_the_seven_types() -> None:
     text = "支持滨河新区建设智能网联汽车产业园，实施“链长制”，争创国家森林城市，引进远山科技有限公司。"
     spans = tagger.tag(text, floor=0.1)
     assert spans
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert {span.type for span in spans} <= TYPES
     assert all(0.1 <= span.probability <= 1 and round(span.probability, 2) == span.probability for span in spans)
 
@@ -82,7 +83,7 @@ def test_a_model_that_was_not_measured_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_model_is_said(tmp_path: Path) -> None:
-    with pytest.raises(tagger.ModelError, match="names.crfsuite is missing"):
+    with pytest.raises(tagger.ModelError, match=r"names\.crfsuite is missing"):
         tagger.load(tmp_path / "names.crfsuite", tagger.CARD)
 
 

@@ -27,7 +27,7 @@ def observations(document: Document, lex: Lexicon) -> Iterator[Observation]:
         quantities = sentence_quantities(sentence, lex)
         if quantities or ratio_spans(sentence.text):
             scoped = ScopedSentence(sentence, scope, years, lex)
-            walker = Walker(sentence, scoped, document.metadata.area)
+            walker = Walker(sentence, scoped, document.metadata.area, document.metadata.area_code)
             yield from walker.walk(quantities)
 
 

@@ -35,6 +35,7 @@ class State:
     measure: str = ""
     verb: str = ""
     period: str | None = None
+    area: str | None = None  # another area than the document's that the sentence is about
     end: int = 0
     consumed: int = 0  # end of the words that the last number took from its right
 

@@ -12,22 +12,25 @@ from kg.extract.observations.measure import Measured, measure_of
 from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
+from kg.extract.observations.whose import other_area
 from kg.language.lexicon import Concept, lexicon
 from kg.language.quantities import Quantity
 from kg.language.scope import ScopedSentence
 from kg.model import Observation, Sentence
 
+_OPENING = 8
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
 
 class Walker:
     """Reads the observations of one sentence."""
 
-    def __init__(self, sentence: Sentence, scoped: ScopedSentence, area: str | None) -> None:
+    def __init__(self, sentence: Sentence, scoped: ScopedSentence, area: str | None, home: str | None) -> None:
         self.sentence = sentence
         self.text = sentence.text
         self.scoped = scoped
         self.area = area
+        self.home = home
         self.state = State()
         self.found: list[Observation] = []
 
@@ -172,11 +175,18 @@ class Walker:
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
             status = self.scoped.scope.status
         value = q.value * measured.sign
+        area = self.state.area or self.area
+        if other := other_area(name, self.home):
+            area, name = other
+            if len(noun.names) == 1 and self.text.find(area[:2]) < _OPENING:
+                self.state.area = area  # 历城区…，…: whose sentence it is
+        elif re.search(r"全[省市区县州]|我[省市区县州]", before):
+            area, self.state.area = self.area, None
         concept = find_concept(name, noun.term if len(noun.names) == 1 else name)
         span = self.sentence.span(self._evidence(q), q.end)
         self.found.append(
             Observation(
-                area=self.area,
+                area=area,
                 indicator=name,
                 measure=measure,
                 value=plain(value),
@@ -190,7 +200,7 @@ class Walker:
                 confidence=0.8,
                 value_text=self.text[q.core_start : q.end],
                 bound=q.bound,
-                subject=noun.subject,
+                subject=noun.subject if noun.subject != area else None,
                 comparator=measured.comparator,
                 concept=concept.iri if concept else None,
                 trace=(

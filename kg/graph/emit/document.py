@@ -75,10 +75,10 @@ def _write_document(w: Writing) -> None:
     add(node, named("schema:sha256"), text(document.digest))
     add(node, named("schema:encodingFormat"), text(f"text/plain; charset={document.encoding.lower()}"))
     add(node, named("dcterms:language"), text("zh"))
-    for field in _PROPERTIES:
+    for field, predicate in _PROPERTIES.items():
         value = _metadata_term(w, field)
         if value is not None:
-            add(node, named(_PROPERTIES[field]), value)
+            add(node, named(predicate), value)
     for field in data.undetermined:
         add(node, named("kg:undeterminedField"), text(field))
     for warning in document.warnings:

@@ -119,8 +119,8 @@ def _indicator(w: Writing, o: Observation) -> Term:
 
 def _subject(w: Writing, o: Observation) -> Term:
     thing = w.found.subject(w.document.name, o.subject or "")
-    if thing.type == "NamedThing":
-        w.quads.add(iri(thing.iri), TYPE, named("kg:NamedThing"))
+    if thing.type == "Thing":
+        w.quads.add(iri(thing.iri), TYPE, named("schema:Thing"))
         w.labelled(iri(thing.iri), thing.label)
     return iri(thing.iri)
 

@@ -38,7 +38,12 @@ def _release(extractions: Iterable[Extraction]) -> Quads:
     add = quads.add
     release = iri(iris.RELEASE)
     add(release, TYPE, named("dcat:Dataset"), named("void:Dataset"))
-    add(release, named("dcterms:title"), text("政府报告知识图谱", "zh"), text("Knowledge graph of government reports", "en"))
+    add(
+        release,
+        named("dcterms:title"),
+        text("政府报告知识图谱", "zh"),
+        text("Knowledge graph of government reports", "en"),
+    )
     add(release, named("dcterms:license"), iri(LICENCE))
     add(release, named("dcat:version"), text(__version__))
     add(release, named("prov:wasAttributedTo"), iri(iris.SOFTWARE))

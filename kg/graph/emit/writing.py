@@ -39,6 +39,7 @@ class Writing:
     _sentences: tuple[Sentence, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        """Order the sentences, to find the one of a passage by bisection."""
         filled = tuple(sorted((s for s in self.document.sentences if s.offsets), key=lambda s: s.offsets[0]))
         object.__setattr__(self, "_sentences", filled)
         object.__setattr__(self, "_starts", tuple(s.offsets[0] for s in filled))

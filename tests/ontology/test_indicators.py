@@ -1,0 +1,166 @@
+"""The vocabulary of indicators: every stanza is whole, and its own example can be read with it."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from stanzas import BASE, KG, MAGNITUDES, SKOS, Stanza, named_concepts, read, shared_labels
+
+from kg.language.lexicon import lexicon
+
+UNITS = read("units.ttl")
+CONCEPTS = read("indicators.ttl")
+DOMAINS = {iri: c for iri, c in CONCEPTS.items() if c.terms(SKOS + "topConceptOf")}
+INDICATORS = {iri: c for iri, c in CONCEPTS.items() if iri not in DOMAINS}
+UNIT_OF = {label: unit for unit in UNITS.values() for label in unit.labels}
+
+
+def read_example(indicator: Stanza) -> tuple[Decimal, Stanza]:
+    """The number with its magnitude, and the unit, that stand after the indicator's name."""
+    (example,) = indicator.texts(SKOS + "example", "zh")
+    assert example.startswith(indicator.label)
+    number = re.fullmatch(r"(-?\d+(?:\.\d+)?)(\D.*)", example[len(indicator.label) :])
+    assert number, example
+    written = number[2]
+    for magnitude in sorted(MAGNITUDES, key=len):
+        unit = UNIT_OF.get(written[len(magnitude) :]) if written.startswith(magnitude) else None
+        if unit is not None:
+            return Decimal(number[1]) * MAGNITUDES[magnitude], unit
+    raise AssertionError(f"{example}: no unit {written}")
+
+
+def test_the_vocabulary_has_the_breadth_of_the_genre() -> None:
+    assert len(INDICATORS) >= 600
+    assert len(DOMAINS) >= 25
+    assert sum(len(indicator.labels) for indicator in INDICATORS.values()) >= 4000
+
+
+def test_no_name_means_two_indicators() -> None:
+    assert shared_labels(CONCEPTS) == []
+
+
+def test_every_concept_named_exists() -> None:
+    assert named_concepts(CONCEPTS) <= set(CONCEPTS) | set(UNITS)
+
+
+@pytest.mark.parametrize("iri", CONCEPTS)
+def test_a_concept_has_a_place_and_names(iri: str) -> None:
+    concept = CONCEPTS[iri]
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", concept.id)
+    assert iri == f"{BASE}indicator/{concept.id}"
+    assert concept.texts(SKOS + "inScheme") == [BASE + "indicator"]
+    assert len(concept.texts(SKOS + "prefLabel", "zh")) == len(concept.texts(SKOS + "prefLabel", "en")) == 1
+    assert len(concept.texts(SKOS + "prefLabel")) == 2
+    assert concept.texts(SKOS + "altLabel") == concept.texts(SKOS + "altLabel", "zh")
+    assert (concept.terms(SKOS + "broader") == []) is (iri in DOMAINS)
+
+
+@pytest.mark.parametrize("iri", INDICATORS)
+def test_broader_leads_up_to_one_domain(iri: str) -> None:
+    passed = [iri]
+    while passed[-1] not in DOMAINS:
+        broader = CONCEPTS[passed[-1]].one(SKOS + "broader")
+        assert broader not in passed, f"a circle: {passed}"
+        passed.append(broader)
+
+
+@pytest.mark.parametrize("iri", INDICATORS)
+def test_names_are_written_as_reports_write_them(iri: str) -> None:
+    for name in INDICATORS[iri].labels:
+        assert 1 <= len(name) <= 40, name
+        assert name == name.strip(), name
+        assert not re.search(r"[,;:()?!%，；：？！。]|^[、和及与的]|[、和及与的]$", name), name
+        for opening, closing in ("（）", "“”", "《》"):
+            assert name.count(opening) == name.count(closing), name
+
+
+@pytest.mark.parametrize("iri", INDICATORS)
+def test_the_description_is_whole(iri: str) -> None:
+    indicator = INDICATORS[iri]
+    unit = UNITS[indicator.one(KG + "unit")]
+    assert indicator.one(KG + "dimension") == unit.one(KG + "dimension")
+    assert indicator.one(KG + "statistic") in {"flow", "stock", "ratio", "index", "rate", "count"}
+    assert indicator.one(KG + "polarity") in {"higher-better", "lower-better", "neutral"}
+    assert indicator.decimal(KG + "plausibleMin") < indicator.decimal(KG + "plausibleMax")
+
+
+@pytest.mark.parametrize("iri", INDICATORS)
+def test_the_range_fits_the_unit(iri: str) -> None:
+    indicator = INDICATORS[iri]
+    low, high = indicator.decimal(KG + "plausibleMin"), indicator.decimal(KG + "plausibleMax")
+    dimension = indicator.one(KG + "dimension")
+    if indicator.label.endswith(("占比", "比重", "覆盖率", "普及率", "合格率", "达标率", "办结率")):
+        assert low >= 0
+        assert high <= (160 if indicator.label == "互联网普及率" else 100)
+    elif dimension == "ratio":
+        assert low >= -200
+        assert high <= 800
+    elif dimension in {"count", "persons", "area", "length", "mass", "energy", "power", "compute"}:
+        assert low >= 0 or indicator.label.startswith("人口净")
+    if dimension == "persons" and UNITS[indicator.one(KG + "unit")].label in {"人", "名"}:
+        assert high <= Decimal("1.5e9"), "more than the nation has"
+
+
+@pytest.mark.parametrize("iri", INDICATORS)
+def test_the_example_is_read(iri: str) -> None:
+    indicator = INDICATORS[iri]
+    number, unit = read_example(indicator)
+    assert unit.one(KG + "dimension") == indicator.one(KG + "dimension")
+    assert unit.one(KG + "baseUnit") == UNITS[indicator.one(KG + "unit")].one(KG + "baseUnit")
+    value = number * unit.decimal(KG + "factor")
+    assert indicator.decimal(KG + "plausibleMin") <= value <= indicator.decimal(KG + "plausibleMax")
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("GDP", "gdp"),
+        ("生产总值", "gdp"),
+        ("规上工业增加值", "scale-industrial-value-added"),
+        ("规模以上工业增加值", "scale-industrial-value-added"),
+        ("工业增加值", "industrial-value-added"),
+        ("一般公共预算收入", "general-budget-revenue"),
+        ("财政总收入", "total-fiscal-revenue"),
+        ("财政收入", "fiscal-revenue"),
+        ("税收占比", "tax-share"),
+        ("社消零", "retail-sales"),
+        ("固定资产投资（不含农户）", "fixed-asset-investment"),
+        ("全社会固定资产投资", "total-fixed-asset-investment"),
+        ("外贸进出口", "goods-trade"),
+        ("实际利用外资", "fdi-used"),
+        ("城镇居民人均可支配收入", "urban-disposable-income"),
+        ("农民人均纯收入", "rural-net-income"),
+        ("城镇新增就业", "urban-new-jobs"),
+        ("城镇登记失业率", "registered-unemployment-rate"),
+        ("市场主体", "market-entities"),
+        ("经营主体", "market-entities"),
+        ("“四上”企业", "four-above-enterprises"),
+        ("专精特新“小巨人”企业", "little-giants"),
+        ("研发投入强度", "rd-intensity"),
+        ("研发投入", "rd-expenditure"),
+        ("技术合同成交额", "technology-contracts"),
+        ("空气质量优良天数比例", "good-air-days-ratio"),
+        ("PM2.5平均浓度", "pm25"),
+        ("万元GDP能耗", "energy-intensity"),
+        ("森林覆盖率", "forest-coverage"),
+        ("高标准农田", "high-standard-farmland"),
+        ("粮食总产量", "grain-output"),
+        ("中欧班列", "china-europe-trains"),
+        ("5G基站", "base-stations-5g"),
+        ("民生支出占比", "livelihood-share"),
+        ("老旧小区改造", "old-communities-renovated"),
+        ("贫困发生率", "poverty-rate"),
+        ("九年义务教育巩固率", "compulsory-retention"),
+    ],
+)
+def test_common_names_are_known(name: str, concept: str) -> None:
+    found = lexicon().by_label("indicator", name)
+    assert found is not None
+    assert found.id == concept
+
+
+@pytest.mark.parametrize(
+    "name", ["新增", "同比", "规模以上", "省级", "增长", "亿元", "目标", "工作", "发展", "企业的", "铁路"]
+)
+def test_words_that_measure_nothing_are_no_indicators(name: str) -> None:
+    assert lexicon().by_label("indicator", name) is None
