@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import time
@@ -21,6 +22,9 @@ from kg.pipeline import extract
 from kg.report import Checks, Named, Report, Run, document_report, markdown, to_json, versions
 from kg.resolve import Resolution, resolve
 from kg.workers import Failure
+
+# jieba tells at every start how long its dictionary took to load: noise between the lines of a progress bar.
+logging.getLogger("jieba").setLevel(logging.WARNING)
 
 KEEP = 3
 _REFUSED = "refused"  # the report of the last build, where nothing was published

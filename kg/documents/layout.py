@@ -104,7 +104,7 @@ def _rows(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[_Row]:
                 rows[-1].ends_page = True
             continue
         before = rows[-1].text[-_TAIL:] if rows else ""
-        wrapped = full and not _CLOSED.search(before) and _may_join(before, line.text)
+        wrapped = full and not _FULL_STOP.search(before) and _may_join(before, line.text)
         if rows and (wrapped or _NUMBER_ALONE.fullmatch(before)):
             rows[-1].text += line.text if not _MARKDOWN_ALONE.fullmatch(before) else " " + line.text
             rows[-1].pieces.append((line.start, line.end))
@@ -148,7 +148,7 @@ def _continuation(rows: Sequence[_Row], i: int, taken: set[int], text: str | Non
     short = text is None and sections.is_unnumbered_heading(so_far) and not _SESSION.match(so_far)
     found = sections.heading_of(so_far) if text is None else None
     numbered = found is not None and found.length >= len(so_far)
-    if short and rows[i].ends_page:
+    if short and rows[i].ends_page and not sections.is_annex(so_far):
         return first  # no heading stands at the foot of a page
     if short or numbered:  # reads as a heading as well: a word that runs over the cut decides
         if numbered or not _COMMA.search(so_far) or not _may_be_cut(so_far):

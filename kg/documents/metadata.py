@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.documents import area as areas
 from kg.documents import years
+from kg.documents.discover import SIDECAR
 from kg.documents.furniture import LEADERS, OFFICES, PERSON, Line
 from kg.documents.sections import is_unnumbered_heading
 from kg.documents.years import Found
@@ -59,7 +60,7 @@ _LABELS: Final = re.compile(r"[。：:；;]$")
 _HEAD: Final = 60
 _CONGRESSES: Final = 50  # mentions of a people's congress that are looked at
 _WANTED: Final = ("title", "area", "genre", "date", "year_planned", "year_reviewed")
-STATED: Final = "stated in metadata.toml"
+STATED: Final = f"stated in {SIDECAR}"
 
 
 @dataclass(frozen=True, slots=True)

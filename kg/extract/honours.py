@@ -18,7 +18,9 @@ from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
 from kg.model import Entity, Sentence, Span
 
-_COUNT = re.compile(r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|家|项|处|座|件|名|批|届|次)(?:以上)?(?:地市)?")
+_COUNT = re.compile(
+    r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|家|项|处|座|件|名|批|届|次)(?:以上)?(?:地市)?"
+)
 _AMOUNT = re.compile(r"(?:达到|达|增至|数|总数|数量)?[0-9][0-9.]*[万余多]?(?:个|家|项|处|座|件|名|位|户)(?:以上)?$")
 _NO_TITLE = re.compile(r"支持|肯定|推广|批复|认可|资金|项目|人数|计划|批准|表扬|好评|投资|立项|政策|[0-9]$")
 _MARKS = re.compile(r"[“”‘’《》\s]")
@@ -161,9 +163,7 @@ def _subjects(sentence: Sentence, clause: Phrase) -> Iterator[Title]:
             if name is not None and head is not None:
                 span = sentence.span(name.start, name.end)
                 rule = f"{kind}-{head}-{_level(name.text)}"
-                yield Title(
-                    sentence.index, span, name.start, name.end, name.text, rule, kind == "aimed", None, ()
-                )
+                yield Title(sentence.index, span, name.start, name.end, name.text, rule, kind == "aimed", None, ())
         return
 
 
@@ -250,4 +250,25 @@ def key(name: str) -> str:
 
 
 # Share of a rule's candidates that were honours on annotated text: verb, head, level.
-CONFIDENCE: dict[str, float] = {}
+CONFIDENCE: dict[str, float] = {
+    "aim-pilot-bare": 0.75,
+    "aim-pilot-levelled": 1.0,
+    "aim-title-levelled": 1.0,
+    "aim-zone-bare": 0.75,
+    "aim-zone-levelled": 0.91,
+    "became-title-bare": 0.5,
+    "became-title-levelled": 1.0,
+    "became-zone-levelled": 0.71,
+    "got-any-levelled": 0.6,
+    "got-pilot-levelled": 0.67,
+    "got-quoted-bare": 1.0,
+    "got-quoted-levelled": 1.0,
+    "got-title-bare": 0.93,
+    "got-title-levelled": 0.95,
+    "got-zone-bare": 0.73,
+    "got-zone-levelled": 1.0,
+    "made-title-plain-levelled": 0.5,
+    "subject-title-levelled": 0.8,
+    "subject-zone-bare": 1.0,
+    "subject-zone-levelled": 0.83,
+}

@@ -23,7 +23,9 @@ from kg.model import Entity, Sentence, Span
 # Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
 # name (投入增长和风险分担机制 is one mechanism).
 _SHARED = ("action", "plan", "works", "pilot", "campaign")
-_COUNTED = re.compile(r"^(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种)(?:以上|左右)?(?=[^月年])")
+_COUNTED = re.compile(
+    r"^(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种)(?:以上|左右)?(?=[^月年])"
+)
 _AMOUNT = re.compile(r"(?:资金|项目|重点项目)?(?:超|达|约|近)?[0-9][0-9.]*[万亿]?[^0-9A-Za-z+“”、]{1,6}$")
 _PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙内港澳台"
 _YEAR = re.compile(
@@ -34,7 +36,9 @@ _CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")
 _WHOLE = re.compile(r"“?[二三四五六七八九十]大(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战)”?$")
 _BRACKET = re.compile(r"（[^（）]*）$")
 _OF = re.compile(r"^.{2,14}的(?=.{4,})")
-_DOCUMENT = re.compile(r"(?:规划|纲要|意见|方案|条例|办法|法|建议|草案|规定|计划|决定|通知|目录|细则|准则|政策|措施)(?:（[^）]*）)?$")
+_DOCUMENT = re.compile(
+    r"(?:规划|纲要|意见|方案|条例|办法|法|建议|草案|规定|计划|决定|通知|目录|细则|准则|政策|措施)(?:（[^）]*）)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,9 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
         cut = any(q.start < match.start and match.end < q.end - 1 for q in quotes)
         if cut or text.startswith(_words("after-known"), match.end):
             continue
-        yield _candidate(sentence, Phrase(match.start, match.end, text[match.start : match.end]), "known", match.concept.id)
+        yield _candidate(
+            sentence, Phrase(match.start, match.end, text[match.start : match.end]), "known", match.concept.id
+        )
     for quote in quotes:
         if text[quote.start] == "《" and _DOCUMENT.search(quote.text) and len(quote.text) > 4:
             yield _candidate(sentence, quote, "title", "document")
@@ -115,7 +121,12 @@ def _patterns(area: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     goals = "|".join(lexicon().words("programme-cue", "goal-before-area"))
     return (
         ("area-goal", re.compile(f"((?:{goals}){short})(?:建设)?")),
-        ("paper", re.compile(r"((?:中共中央、国务院|国务院|中共中央|(?:中共)?(?:[省市区县]委|自治区党委))[^，。；“”]{0,6}关于[^，。；]{4,40}?(?:意见|建议|决定|方案|措施))")),
+        (
+            "paper",
+            re.compile(
+                r"((?:中共中央、国务院|国务院|中共中央|(?:中共)?(?:[省市区县]委|自治区党委))[^，。；“”]{0,6}关于[^，。；]{4,40}?(?:意见|建议|决定|方案|措施))"
+            ),
+        ),
         ("pair", re.compile(rf"((?:[{_PROVINCES}]{{2,4}})(?:扶贫|东西部|产业)?(?:协作|同城化|一体化))(?:发展)?")),
     )
 
@@ -140,14 +151,14 @@ def _parts(text: str, frame: Frame) -> Iterator[tuple[Phrase, tuple[str, str] | 
         head = head_of(whole.text)
         for part in parts:
             kept = part if head is None or part.text.endswith(head[0]) else replace(part, text=part.text + head[0])
-            yield kept, head, "whole-"
+            yield kept, head, "whole-" if text[whole.start] == "“" else "summed-"
         if text[whole.start] == "“":
             yield whole, head, ""
         return
     tail = head_of("某" + listing.tail.text) if listing.tail is not None else None
     if tail is not None and tail[1] in _SHARED and listing.tail is not None and listing.tail.text in tail[0]:
-        for part in filter(None, map(_trimmed, parts)):
-            yield replace(part, text=part.text + tail[0]), tail, "tailed-"
+        for kept in filter(None, map(_trimmed, parts)):
+            yield replace(kept, text=kept.text + tail[0]), tail, "tailed-"
         return
     for raw in parts:
         part = _trimmed(raw)
@@ -169,6 +180,8 @@ def _parts(text: str, frame: Frame) -> Iterator[tuple[Phrase, tuple[str, str] | 
         yield part, head, ""
     for w in waiting:
         yield w, tail, "listed-"
+    if listing.tail is not None and len(listing.tail.text) > 4:
+        yield listing.tail, None, ""
 
 
 def _split_whole(text: str, parts: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Phrase | None]:

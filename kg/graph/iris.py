@@ -57,6 +57,7 @@ PREFIXES = {
 UNDETERMINED = KG + "undetermined"
 OBSERVATIONS = ID + "dataset/observations"
 COMPARISONS = ID + "dataset/comparisons"
+THINGS = ID + "graph/things"
 RELEASE = ID + "dataset/release"
 SOFTWARE = f"{ID}software/{TOOL}-{__version__}"
 

@@ -21,7 +21,9 @@ _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
 _EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
 _STOPS = "，；。！？：;!?:\n"
 _ETC = re.compile(r"等(?!级|次|效|待|同|于|额|值|价|候|份)")
-_ORDINAL = re.compile(r"(?:（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|[0-9]{1,2}[.、](?![0-9])|——)")
+_ORDINAL = re.compile(
+    r"(?:（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|[0-9]{1,2}[.、](?![0-9])|——)"
+)
 _VERBS = ("verb-carry", "verb-improve", "verb-causing")
 _ADVERBS = ("adverb", "adverb-soft")
 
@@ -106,7 +108,7 @@ def _shielded(text: str) -> tuple[bool, ...]:
 
 
 def quoted(text: str) -> tuple[Phrase, ...]:
-    """Outermost quotations “…”, 《…》, 「…」: start and end include the marks, the text does not. Unclosed ones are left.
+    """Outermost quotations “…”, 《…》, 「…」: start and end include the marks, the text does not. Unclosed: none.
 
     >>> [q.text for q in quoted("落实《质量强国建设纲要》和“放管服”改革")]
     ['质量强国建设纲要', '放管服']

@@ -38,6 +38,14 @@ def base_quantity(value: Decimal, unit: str, lexicon: Lexicon) -> BaseQuantity:
     return BaseQuantity(value * factor, base.label, factor, base)
 
 
+def in_base_unit(measure: str, value: Decimal, unit: str, lexicon: Lexicon) -> BaseQuantity:
+    """As ``base_quantity``, but 位 is a place where the measure is ``rank``; elsewhere it counts persons."""
+    if measure != "rank":
+        return base_quantity(value, unit, lexicon)
+    place = lexicon.by_iri(f"{BASE}unit/rank")
+    return BaseQuantity(value, place.label, Decimal(1), place)
+
+
 def _split(unit: str, lexicon: Lexicon) -> tuple[str, Concept | None]:
     """The magnitude before the unit and the unit's concept; for an unknown unit the longest magnitude."""
     if whole := lexicon.by_label("unit", unit):

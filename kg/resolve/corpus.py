@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.graph import iris
 from kg.language.gazetteer import Gazetteer, gazetteer
 from kg.language.lexicon import Lexicon, lexicon
-from kg.language.units import base_quantity
+from kg.language.units import in_base_unit
 from kg.model import Extraction, Observation, Relation
 from kg.resolve.areas import COUNTRY_IRI, Areas, Place
 from kg.resolve.conflicts import Fact, conflicts, reach
@@ -194,7 +194,7 @@ def _facts(extraction: Extraction, found: Resolution, words: Lexicon) -> Iterato
     for o in extraction.observations:
         if not (o.area and o.period and o.unit):
             continue
-        base = base_quantity(o.value, o.unit, words)
+        base = in_base_unit(o.measure, o.value, o.unit, words)
         low, high = reach(o, base.factor)
         compared = found.comparator(name, o.comparator) if o.comparator else None
         key = (

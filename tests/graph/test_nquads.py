@@ -23,8 +23,7 @@ def line(term: str) -> str:
 def stored(term: str) -> str:
     store = Store()
     store.load(input=line(term), format=RdfFormat.N_QUADS)
-    (found,) = (store.dump(format=RdfFormat.N_QUADS) or b"").decode().splitlines()
-    return found
+    return (store.dump(format=RdfFormat.N_QUADS) or b"").decode().rstrip("\n")
 
 
 def written(value: Literal | NamedNode) -> str:

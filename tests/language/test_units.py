@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kg.language.lexicon import lexicon
-from kg.language.units import base_quantity
+from kg.language.units import base_quantity, in_base_unit
 
 
 @pytest.mark.parametrize(
@@ -15,10 +15,10 @@ from kg.language.units import base_quantity
     [
         ("1327.8", "亿元", "132780000000", "元"),
         ("1.2", "万亿元", "1200000000000", "元"),
-        ("22.3", "万户", "223000", "户"),
+        ("22.3", "万户", "223000", "个"),
         ("6", "%", "6", "%"),
         ("30", "万平方米", "300000", "平方米"),
-        ("3", "位", "3", "位"),
+        ("3", "位", "3", "人"),
         ("2", "倍", "2", "倍"),
         ("100", "亿美元", "10000000000", "美元"),
     ],
@@ -28,6 +28,13 @@ def test_magnitudes_are_multiplied_out(value: str, unit: str, in_base: str, base
     assert (found.value, found.unit) == (Decimal(in_base), base)
     assert found.concept is not None
     assert found.concept.label == base
+
+
+def test_the_place_of_a_rank_is_no_person() -> None:
+    place = in_base_unit("rank", Decimal(3), "位", lexicon())
+    assert place.concept is not None
+    assert (place.value, place.factor, place.concept.id) == (Decimal(3), Decimal(1), "rank")
+    assert in_base_unit("level", Decimal(3), "位", lexicon()).unit == "人"
 
 
 @pytest.mark.parametrize(("one", "other"), [("千瓦", "万千瓦"), ("公里", "千米")])

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 # Share of the relations of each rule that were right on the annotated windows.
-_CONFIDENCE = {"holder-named": 0.7, "holder-own": 0.6, "holder-inside": 0.6}
-_AREAS = re.compile(r"[0-9一二三四五六七八九十两]+(?:余)?个(?:地级|县级|区)?(?:以上)?(?:市|县|区|城市|镇|乡|村)|考核|评价|工作|建设")
+_CONFIDENCE = {"holder-named": 0.96, "holder-own": 0.61}
+_AREAS = re.compile(
+    r"[0-9一二三四五六七八九十两]+(?:余)?个(?:地级|县级|区)?(?:以上)?(?:市|县|区|城市|镇|乡|村)|考核|评价|工作|建设"
+)
 _AFTER = re.compile(
     r"(?:等(?:地|市|县|区|[0-9一二三四五六七八九十]+(?:个|家)?[市县区镇村]*)?|分别|连续[0-9一二三四五六七八九十]+[年次届]|新|成功|均|全部|先后|再次|首次"
     r"|顺利|双双|共同|已|正式|市|县|区|积极|加快|推动|也|还|又|全力|力争|被[^，]{0,8}|在[^，]{0,12})*"
@@ -66,11 +68,8 @@ def _of_group(
         if honour is None:
             continue
         predicate = "appliesFor" if title.aimed and not _done(context, sentence, title) else "awarded"
-        inside = [m for m in found if m.entity.type == "Area" and title.start <= m.start and m.end < title.end]
         if named:
             chosen, rule = ([named[at]] if respectively else named), "holder-named"
-        elif inside and title.start != inside[0].start:
-            chosen, rule = [m.entity for m in inside], "holder-inside"
         elif own is not None and _is_own(holder, own, sentence):
             chosen, rule = [own], "holder-own"
         else:

@@ -1,7 +1,9 @@
 """From extractions and their resolution to N-Quads: the only maker of quads.
 
-A document has one named graph with its description, its claims and their passages; what belongs to no single
-document (release, areas, decisions over documents, vocabulary) has graphs of its own.
+A document has one named graph with its description, its claims and their passages. What several documents may state
+alike (things with their names, plain edges, periods, rules) is in the graph ``things``; release, decisions over
+documents and vocabulary have graphs of their own. No statement is in two graphs: a query over the union of graphs
+would find it twice, and its counts and sums would be wrong.
 """
 
 from kg.graph.emit.document import document_quads

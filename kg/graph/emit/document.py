@@ -1,4 +1,4 @@
-"""The named graph of one document."""
+"""The named graph of one document, and what it adds to the graph ``things``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ _PROPERTIES = {
 
 
 def document_quads(extraction: Extraction, resolution: Resolution, words: Lexicon | None = None) -> Iterator[str]:
-    """All that one document says, as N-Quads lines without line ends, each once.
+    """All that one document says, as N-Quads lines without line ends, each once: its graph and its share of ``things``.
+
+    Two documents that say the same of a thing give the same line of ``things``.
 
     Args:
         extraction: what was understood of the document.
@@ -42,7 +44,7 @@ def document_quads(extraction: Extraction, resolution: Resolution, words: Lexico
         KeyError: the resolution does not know the document.
     """
     graph = iris.document_graph(extraction.document)
-    w = Writing(extraction.document, resolution, words or lexicon(), Quads(graph))
+    w = Writing(extraction.document, resolution, words or lexicon(), Quads(graph), Quads(iris.THINGS))
     _write_document(w)
     for entity in named_entities(extraction):
         write_entity(w, entity)
@@ -55,6 +57,7 @@ def document_quads(extraction: Extraction, resolution: Resolution, words: Lexico
     for number in extraction.unexplained:
         write_unexplained(w, number.span, number.text)
     yield from w.quads
+    yield from w.things
 
 
 def _once(w: Writing, observations: tuple[Observation, ...]) -> list[Observation]:

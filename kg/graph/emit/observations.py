@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.graph import iris
 from kg.graph.emit.writing import TYPE, Writing, named
 from kg.graph.nquads import Term, date, decimal, iri, text
-from kg.language.units import BaseQuantity, base_quantity
+from kg.language.units import BaseQuantity, in_base_unit
 from kg.model import Observation, Span
 from kg.resolve.corpus import indicator
 
@@ -57,11 +57,11 @@ def write_unexplained(w: Writing, span: Span, written: str) -> None:
 def write_period(w: Writing, value: str) -> Term:
     """A year, part of a year or interval with its first and last day."""
     node = iri(iris.period(value))
-    w.quads.add(node, TYPE, named("time:ProperInterval"))
-    w.quads.add(node, named("rdfs:label"), text(value))
+    w.things.add(node, TYPE, named("time:ProperInterval"))
+    w.things.add(node, named("rdfs:label"), text(value))
     if days := period_days(value):
-        w.quads.add(node, named("schema:startDate"), date(days[0]))
-        w.quads.add(node, named("schema:endDate"), date(days[1]))
+        w.things.add(node, named("schema:startDate"), date(days[0]))
+        w.things.add(node, named("schema:endDate"), date(days[1]))
     return node
 
 
@@ -89,7 +89,7 @@ def _months(part: str) -> tuple[str, tuple[int, int]]:
 
 def _write_value(w: Writing, node: Term, o: Observation) -> None:
     add = w.quads.add
-    base = base_quantity(o.value, o.unit, w.words)
+    base = in_base_unit(o.measure, o.value, o.unit, w.words)
     high = o.value2 * base.factor if o.value2 is not None else None
     add(node, named("sdmx-measure:obsValue"), decimal(base.value))
     add(node, named("kg:valueText"), text(o.value_text + _unit_after(o)))
@@ -120,7 +120,7 @@ def _indicator(w: Writing, o: Observation) -> Term:
 def _subject(w: Writing, o: Observation) -> Term:
     thing = w.found.subject(w.document.name, o.subject or "")
     if thing.type == "Thing":
-        w.quads.add(iri(thing.iri), TYPE, named("schema:Thing"))
+        w.things.add(iri(thing.iri), TYPE, named("schema:Thing"))
         w.labelled(iri(thing.iri), thing.label)
     return iri(thing.iri)
 

@@ -6,24 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg import __version__
 from kg.graph import iris
-from kg.graph.emit.writing import TYPE, named
+from kg.graph.emit.writing import TYPE, named, write_activity, write_software
 from kg.graph.nquads import Quads, Term, integer, iri, text
 from kg.model import Extraction
 from kg.resolve import Resolution
 
 LICENCE = "https://opensource.org/license/mit"
+_SUCCESSION = "succession"
 _REASONS = {
     "same-name": "同一类型、同一名称、同一所属区域",
     "alias": "同一类型、同一所属区域，一方名称是另一方的别名",
     "value": "数值不同",
     "status": "数值性质不同",
     "value-and-status": "数值和数值性质都不同",
-    "succession": "同一区域相邻年份的主题年",
+    _SUCCESSION: "同一区域相邻年份的主题年",
 }
 
 
 def shared_quads(extractions: Sequence[Extraction], resolution: Resolution) -> Iterator[str]:
-    """The graphs ``release``, ``areas`` and ``resolution`` as N-Quads lines without line ends, each once.
+    """The graphs ``release``, ``resolution`` and the areas of ``things`` as N-Quads lines without line ends, each once.
 
     The result depends on the set of extractions only, not on their order.
     """
@@ -47,9 +48,6 @@ def _release(extractions: Iterable[Extraction]) -> Quads:
     add(release, named("dcterms:license"), iri(LICENCE))
     add(release, named("dcat:version"), text(__version__))
     add(release, named("prov:wasAttributedTo"), iri(iris.SOFTWARE))
-    add(iri(iris.SOFTWARE), TYPE, named("prov:SoftwareAgent"))
-    add(iri(iris.SOFTWARE), named("rdfs:label"), text(f"{iris.TOOL} {__version__}"))
-    add(iri(iris.SOFTWARE), named("schema:softwareVersion"), text(__version__))
     for vocabulary in ("kg", "qb", "prov", "oa", "skos", "schema", "org", "geo"):
         add(release, named("void:vocabulary"), iri(iris.PREFIXES[vocabulary]))
     add(release, named("void:uriSpace"), text(iris.ID))
@@ -62,7 +60,7 @@ def _release(extractions: Iterable[Extraction]) -> Quads:
         add(graph, TYPE, named("void:Dataset"))
         add(graph, named("dcterms:source"), document)
         add(release, named("dcterms:source"), document)
-    for name in ("vocabulary", "areas", "resolution", "release"):
+    for name in ("vocabulary", "things", "resolution", "release"):
         add(release, named("void:subset"), iri(iris.shared_graph(name)))
         add(iri(iris.shared_graph(name)), TYPE, named("void:Dataset"))
     add(release, named("void:documents"), integer(count))
@@ -72,8 +70,9 @@ def _release(extractions: Iterable[Extraction]) -> Quads:
 
 
 def _areas(resolution: Resolution) -> Quads:
-    """The areas of the vocabulary that documents speak of, and those around them up to the country."""
-    quads = Quads(iris.shared_graph("areas"))
+    """The areas of the vocabulary that documents speak of, those around them up to the country, and the software."""
+    quads = Quads(iris.THINGS)
+    write_software(quads)
     for place in resolution.listed:
         node = iri(place.iri)
         quads.add(node, TYPE, named("kg:Area"), named("schema:AdministrativeArea"))
@@ -98,23 +97,20 @@ def _decisions(resolution: Resolution) -> Quads:
         add(node, named("prov:wasDerivedFrom"), left, right)
         add(left, named("kg:conflictsWith"), right)
         add(right, named("kg:conflictsWith"), left)
-    derived = iri(iris.activity("succession"))
     if resolution.successions:
-        add(derived, TYPE, named("prov:Activity"))
-        add(derived, named("kg:rule"), text("succession"))
-        add(derived, named("prov:wasAssociatedWith"), iri(iris.SOFTWARE))
+        write_activity(quads, _SUCCESSION)
     for s in resolution.successions:
         later, earlier, succeeds = iri(s.later), iri(s.earlier), named("kg:succeeds")
         add(later, succeeds, earlier)
         node = iri(iris.decision("succession", s.later, s.earlier, s.area))
-        _decided(quads, node, "succession")
+        _decided(quads, node, _SUCCESSION)
         add(node, TYPE, named("rdf:Statement"))
         add(node, named("rdf:subject"), later)
         add(node, named("rdf:predicate"), succeeds)
         add(node, named("rdf:object"), earlier)
         add(node, named("schema:about"), iri(s.area))
         add(node, named("prov:wasDerivedFrom"), *(iri(claim) for claim in s.evidence))
-        add(node, named("prov:wasGeneratedBy"), derived)
+        add(node, named("prov:wasGeneratedBy"), iri(iris.activity(_SUCCESSION)))
     return quads
 
 

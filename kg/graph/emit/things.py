@@ -26,7 +26,7 @@ def write_entity(w: Writing, entity: Entity) -> None:
     """The thing with its names, and the claim that the document names it, with every passage that does."""
     thing = w.found.thing(w.document.name, entity.type, entity.name)
     node, kind = iri(thing.iri), class_of(entity.type)
-    add = w.quads.add
+    add = w.things.add
     add(node, TYPE, kind)
     if entity.type == "Area":
         write_place(w, w.found.place(w.document.name, entity.name))
@@ -39,7 +39,7 @@ def write_entity(w: Writing, entity: Entity) -> None:
     claim = iri(iris.claim(w.document, thing.iri, "type", entity.type))
     w.claim(claim, [w.passage(span) for span in entity.mentions], entity.rule, entity.confidence)
     w.statement(claim, node, TYPE, kind)
-    add(claim, named("rdfs:label"), text(entity.name, "zh"))
+    w.quads.add(claim, named("rdfs:label"), text(entity.name, "zh"))
     if entity.kind and entity.type == "Programme":
         add(node, named("kg:programmeKind"), iri(iris.concept("programme-kind", entity.kind)))
 
@@ -54,20 +54,20 @@ def write_relation(w: Writing, relation: Relation) -> None:
     w.claim(claim, [w.passage(span) for span in relation.mentions], relation.rule, relation.confidence)
     w.statement(claim, node, predicate, target)
     if relation.p != "programmeYear" or _YEAR.fullmatch(relation.o):
-        w.quads.add(node, predicate, target)
+        w.things.add(node, predicate, target)
 
 
 def write_place(w: Writing, place: Place) -> None:
     """An area; one that the gazetteer does not have also with its name, level and the area around it."""
     node = iri(place.iri)
-    w.quads.add(node, TYPE, named("kg:Area"), named("schema:AdministrativeArea"))
+    w.things.add(node, TYPE, named("kg:Area"), named("schema:AdministrativeArea"))
     if place.listed:
         return
     w.labelled(node, place.label)
     if place.level:
-        w.quads.add(node, named("kg:level"), text(place.level))
+        w.things.add(node, named("kg:level"), text(place.level))
     if place.inside:
-        w.quads.add(node, named("geo:sfWithin"), iri(place.inside))
+        w.things.add(node, named("geo:sfWithin"), iri(place.inside))
 
 
 def _describe(w: Writing, node: Term, thing: Thing) -> None:

@@ -27,14 +27,31 @@ def named(name: str) -> Term:
 TYPE = named("rdf:type")
 
 
+def write_activity(quads: Quads, rule: str) -> None:
+    """A rule as run by this version of the software."""
+    activity, software = iri(iris.activity(rule)), iri(iris.SOFTWARE)
+    quads.add(activity, TYPE, named("prov:Activity"))
+    quads.add(activity, named("kg:rule"), text(rule))
+    quads.add(activity, named("prov:wasAssociatedWith"), software)
+
+
+def write_software(quads: Quads) -> None:
+    """This version of the software."""
+    software = iri(iris.SOFTWARE)
+    quads.add(software, TYPE, named("prov:SoftwareAgent"))
+    quads.add(software, named("rdfs:label"), text(f"{iris.TOOL} {__version__}"))
+    quads.add(software, named("schema:softwareVersion"), text(__version__))
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The graph of one document while it is written."""
+    """The graph of one document while it is written, and its share of the graph ``things``."""
 
     document: Document
     found: Resolution
     words: Lexicon
     quads: Quads
+    things: Quads
     _starts: tuple[int, ...] = field(init=False)
     _sentences: tuple[Sentence, ...] = field(init=False)
 
@@ -86,13 +103,7 @@ class Writing:
         add(claim, named("kg:confidence"), decimal(Decimal(str(confidence))))
         activity = iri(iris.activity(rule))
         add(claim, named("prov:wasGeneratedBy"), activity)
-        add(activity, TYPE, named("prov:Activity"))
-        add(activity, named("kg:rule"), text(rule))
-        software = iri(iris.SOFTWARE)
-        add(activity, named("prov:wasAssociatedWith"), software)
-        add(software, TYPE, named("prov:SoftwareAgent"))
-        add(software, named("rdfs:label"), text(f"{iris.TOOL} {__version__}"))
-        add(software, named("schema:softwareVersion"), text(__version__))
+        write_activity(self.things, rule)
 
     def statement(self, claim: Term, subject: Term, predicate: Term, target: Term) -> None:
         """What a claim states, as a statement about a plain edge."""
@@ -103,13 +114,13 @@ class Writing:
 
     def labelled(self, node: Term, label: str) -> None:
         """The one Chinese name of a node that the vocabulary does not have."""
-        self.quads.add(node, named("skos:prefLabel"), text(label, "zh"))
+        self.things.add(node, named("skos:prefLabel"), text(label, "zh"))
 
     def candidate(self, scheme: str, wording: str) -> Term:
         """A concept found in the text: the candidate for a stanza in the vocabulary."""
         node = iri(iris.candidate(scheme, wording))
-        self.quads.add(node, TYPE, named("skos:Concept"))
-        self.quads.add(node, named("skos:inScheme"), iri(iris.scheme(f"{scheme}-candidate")))
+        self.things.add(node, TYPE, named("skos:Concept"))
+        self.things.add(node, named("skos:inScheme"), iri(iris.scheme(f"{scheme}-candidate")))
         self.labelled(node, iris.shown(wording))
         return node
 
