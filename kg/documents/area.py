@@ -1,4 +1,8 @@
-"""Whose report a document is: the area that it is about, by the gazetteer and the document's own words."""
+"""Whose report a document is: the names of areas in its title, its byline and its words for itself.
+
+The gazetteer finds areas in running text; here a name is read that a page sets apart, with all levels above it
+(济南市历城区), shortened (济南市中), or of a zone (济南高新区), and told whether it is surely one.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from kg.language.lexicon import Concept, lexicon
+from kg.language.gazetteer import Area, gazetteer
+from kg.language.lexicon import BASE, lexicon
 
-_KG: Final = "https://w3id.org/govreport/ontology#"
-_NOTATION: Final = "http://www.w3.org/2004/02/skos/core#notation"
-_REPLACED: Final = "http://purl.org/dc/terms/isReplacedBy"
-_DEPTH: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 4}
+_KG: Final = BASE + "ontology#"
+_DEPTH: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3}  # anything else is a zone or a region
+_ZONE: Final = 4
 _LEVEL: Final = "(省|自治区|市|区|县|州|旗|盟)"
 _SELF_WORD: Final = re.compile(rf"[我全]{_LEVEL}(?!域|局|级|内外)|(?<![一-鿿]){_LEVEL}(?:委、|人民政府)")
 _GAP: Final = re.compile(r"[\s)）(（]{0,2}")
@@ -32,84 +36,32 @@ class NamedArea:
     depth: int
     full: bool  # by its official name, not a short form
     codes: tuple[str, ...]  # GB/T 2260 codes of the areas that it may be; none for a functional zone
-    parents: tuple[str, ...] = ()
     doubtful: bool = False  # a name that is a common word as well (新城区), with no level above it to tell
-
-
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    """Every area by label, since the names of counties repeat."""
-
-    by_label: dict[str, tuple[Concept, ...]]
-    by_code: dict[str, Concept]
-    longest: int
-    zones: re.Pattern[str]
-
-
-@cache
-def _gazetteer() -> _Gazetteer:
-    by_label: dict[str, list[Concept]] = {}
-    by_code: dict[str, Concept] = {}
-    for concept in lexicon().concepts("area"):
-        for code in concept.properties.get(_NOTATION, ()):
-            by_code.setdefault(code, concept)
-        for label in concept.labels:
-            by_label.setdefault(label, []).append(concept)
-    suffixes = "|".join(lexicon().words("document-cue", "zone-suffix"))
-    return _Gazetteer(
-        {label: tuple(sorted(found, key=_preference)) for label, found in by_label.items()},
-        by_code,
-        max(len(label) for label in by_label),
-        re.compile(rf"(?:[东西南北中][部]?)?(?:{suffixes})"),
-    )
-
-
-def _preference(concept: Concept) -> tuple[bool, int, str]:
-    """Areas that still exist, then the higher, then by code."""
-    return (_REPLACED in concept.properties, _depth(concept), concept.iri)
-
-
-def _depth(concept: Concept) -> int:
-    return _DEPTH.get(next(iter(concept.properties.get(_KG + "level", ())), "zone"), 4)
-
-
-def _code(concept: Concept) -> str | None:
-    return next((code for code in concept.properties.get(_NOTATION, ()) if re.fullmatch(r"\d{6}", code)), None)
 
 
 def by_code(code: str) -> str | None:
     """The official name of the area with that GB/T 2260 code, or None."""
-    concept = _gazetteer().by_code.get(code)
-    return concept.label if concept else None
+    try:
+        return gazetteer().area(code).name
+    except KeyError:
+        return None
 
 
 def codes_of(name: str) -> tuple[str, ...]:
     """The GB/T 2260 codes of the existing areas with that official name; several where names repeat."""
-    found = _gazetteer().by_label.get(name, ())
-    return tuple(
-        code for c in found if c.label == name and _REPLACED not in c.properties and (code := _code(c)) is not None
-    )
+    found = gazetteer().areas_named(name)
+    return tuple(area.code for area in found if area.name == name and not area.replaced_by and area.code.isdigit())
 
 
 def among_named(codes: Sequence[str], text: str) -> tuple[str, ...]:
     """Of several areas of one name, the one whose upper levels a text names most often; several where none leads."""
     counts: dict[str, int] = {}
     for code in codes:
-        above = {c.label for c in _above(_gazetteer().by_code[code])}
-        short = {label for c in _above(_gazetteer().by_code[code]) for label in c.labels if not _ambiguous(c, label)}
-        counts[code] = sum(text.count(label) for label in sorted(above | short))
+        above = gazetteer().parents(gazetteer().area(code))
+        labels = {label for area in above if _depth(area) for label in _labels(area) if not _ambiguous(area, label)}
+        counts[code] = sum(text.count(label) for label in sorted(labels))
     most = max(counts.values())
-    leading = tuple(code for code, count in sorted(counts.items()) if count == most)
-    return leading if most else tuple(codes)
-
-
-def _above(concept: Concept) -> Iterator[Concept]:
-    """The levels above an area, without the country."""
-    for iri in concept.broader:
-        parent = lexicon().by_iri(iri)
-        if _depth(parent) > 0:
-            yield parent
-            yield from _above(parent)
+    return tuple(code for code, count in sorted(counts.items()) if count == most) if most else tuple(codes)
 
 
 def named_areas(text: str) -> Iterator[NamedArea]:
@@ -127,75 +79,11 @@ def named_areas(text: str) -> Iterator[NamedArea]:
         position = found.end
 
 
-def _chain(text: str, start: int, above: tuple[Concept, ...]) -> NamedArea | None:
-    """The longest chain of areas, each inside the one before, that begins at a place."""
-    gazetteer = _gazetteer()
-    best: NamedArea | None = None
-    for length in range(min(gazetteer.longest, len(text) - start), 1, -1):
-        label = text[start : start + length]
-        concepts = gazetteer.by_label.get(label, ())
-        if above:
-            concepts = tuple(c for c in concepts if _inside(c, above))
-        else:
-            concepts = tuple(c for c in concepts if not _ambiguous(c, label) or c.label == label)
-        concepts = tuple(c for c in concepts if _depth(c) > 0)
-        if not concepts:
-            continue
-        end = start + length
-        gap = _GAP.match(text, end)
-        deeper = _chain(text, gap.end() if gap else end, concepts)
-        found = deeper or _zone(text, end, label, concepts) or _area(label, start, end, concepts, above)
-        doubtful = found.doubtful or (not above and deeper is None and all(_ambiguous(c, label) for c in concepts))
-        found = replace(found, start=start, doubtful=doubtful and bool(found.codes))
-        if best is not None and best.full and not found.codes and found.end <= best.end:
-            continue  # 浦东新区 is a district, no zone of 浦东
-        if best is None or (found.depth, found.full, found.end) > (best.depth, best.full, best.end):
-            best = found
-    return best
-
-
-def _area(label: str, start: int, end: int, concepts: tuple[Concept, ...], above: tuple[Concept, ...]) -> NamedArea:
-    official = [c for c in concepts if c.label == label] or list(concepts)
-    first = official[0]
-    same = [c for c in official if c.label == first.label and _depth(c) == _depth(first)]
-    living = [c for c in same if _REPLACED not in c.properties] or same
-    codes = tuple(code for c in living if (code := _code(c)))
-    parents = tuple(c.label for c in above[:1])
-    return NamedArea(first.label, start, end, _depth(first), first.label == label, codes, parents)
-
-
-def _zone(text: str, end: int, label: str, concepts: tuple[Concept, ...]) -> NamedArea | None:
-    match = _gazetteer().zones.match(text, end)
-    if match is None:
-        return None
-    city = label.removesuffix("市") if len(label) > 2 else label  # 济南市高新区 and 济南高新区 are one
-    return NamedArea(city + match.group(), end, match.end(), _DEPTH["zone"], True, (), (concepts[0].label,))
-
-
-def _ambiguous(concept: Concept, label: str) -> bool:
-    return label in concept.properties.get(_KG + "ambiguousShortForm", ())
-
-
-def _inside(concept: Concept, above: Sequence[Concept]) -> bool:
-    """Whether an area lies in one of the others, one or two levels up."""
-    wanted = {c.iri for c in above}
-    parents = set(concept.broader)
-    for iri in concept.broader:
-        try:
-            parents.update(lexicon().by_iri(iri).broader)
-        except KeyError:
-            continue
-    return bool(parents & wanted)
-
-
 def area_ending(text: str, end: int) -> NamedArea | None:
     """The area whose name ends at that place of a text, such as before 第十四届人民代表大会."""
     start = max(0, end - _WINDOW)
     found = [area for area in named_areas(text[start:end]) if area.end == end - start]
-    if not found:
-        return None
-    area = found[-1]
-    return replace(area, start=start + area.start, end=end)
+    return replace(found[-1], start=start + found[-1].start, end=end) if found else None
 
 
 def best_named(text: str) -> NamedArea | None:
@@ -209,8 +97,12 @@ def self_word(text: str) -> tuple[str, int] | None:
     counts = Counter(a or b for a, b in _SELF_WORD.findall(text))
     if not counts:
         return None
-    word, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return word, count
+    return min(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def is_level(name: str, word: str) -> bool:
+    """Whether an official name is of the level that a text calls its own: 我市, 全区."""
+    return name.endswith(word)
 
 
 def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
@@ -219,13 +111,11 @@ def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
     first: dict[str, NamedArea] = {}
     for match in lexicon().find("area", text):
         label = text[match.start : match.end]
-        for concept in _gazetteer().by_label[label]:
-            gone = _REPLACED in concept.properties or _depth(concept) == 0
-            if gone or not is_level(concept.label, word) or _ambiguous(concept, label):
+        for area in sorted(gazetteer().areas_named(label), key=_preference):
+            if area.replaced_by or not _depth(area) or not is_level(area.name, word) or _ambiguous(area, label):
                 continue
-            area = _area(label, match.start, match.end, (concept,), ())
             counts[area.name] += 1
-            first.setdefault(area.name, area)
+            first.setdefault(area.name, _named(label, match.start, match.end, (area,)))
             break
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
@@ -233,6 +123,74 @@ def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
     return first[ranked[0][0]], ranked[0][1]
 
 
-def is_level(name: str, word: str) -> bool:
-    """Whether an official name is of the level that a text calls its own: 我市, 全区."""
-    return name.endswith(word)
+def _chain(text: str, start: int, above: tuple[Area, ...]) -> NamedArea | None:
+    """The deepest chain of areas, each inside the one before, that begins at a place."""
+    best: NamedArea | None = None
+    for length in range(min(_longest_label(), len(text) - start), 1, -1):
+        label = text[start : start + length]
+        areas = [area for area in gazetteer().areas_named(label) if _depth(area)]
+        if above:
+            inside = {area.code for area in above}
+            areas = [area for area in areas if inside & {a.code for a in gazetteer().parents(area)}]
+        else:
+            areas = [area for area in areas if area.name == label or not _ambiguous(area, label)]
+        if not areas:
+            continue
+        candidates = tuple(sorted(areas, key=_preference))
+        end = start + length
+        gap = _GAP.match(text, end)
+        deeper = _chain(text, gap.end() if gap else end, candidates)
+        found = deeper or _zone(text, end, label) or _named(label, start, end, candidates)
+        common = not above and deeper is None and all(_ambiguous(area, label) for area in candidates)
+        found = replace(found, start=start, doubtful=found.doubtful or (common and bool(found.codes)))
+        if best is not None and best.full and not found.codes and found.end <= best.end:
+            continue  # 浦东新区 is a district, no zone of 浦东
+        if best is None or (found.depth, found.full, found.end) > (best.depth, best.full, best.end):
+            best = found
+    return best
+
+
+def _named(label: str, start: int, end: int, areas: Sequence[Area]) -> NamedArea:
+    official = [area for area in areas if area.name == label] or list(areas)
+    first = official[0]
+    same = [area for area in official if area.name == first.name and area.level == first.level]
+    living = [area for area in same if not area.replaced_by] or same
+    codes = tuple(area.code for area in living if area.code.isdigit())
+    return NamedArea(first.name, start, end, _depth(first), first.name == label, codes)
+
+
+def _zone(text: str, end: int, label: str) -> NamedArea | None:
+    match = _zone_words().match(text, end)
+    if match is None:
+        return None
+    city = label.removesuffix("市") if len(label) > 2 else label  # 济南市高新区 and 济南高新区 are one
+    return NamedArea(city + match.group(), end, match.end(), _ZONE, True, ())
+
+
+@cache
+def _longest_label() -> int:
+    return max(len(label) for concept in lexicon().concepts("area") for label in concept.labels)
+
+
+@cache
+def _zone_words() -> re.Pattern[str]:
+    kinds = (c for c in lexicon().concepts("zone-kind") if "zone" in c.properties.get(_KG + "level", ()))
+    words = sorted((label for concept in kinds for label in concept.labels), key=lambda word: (-len(word), word))
+    return re.compile("|".join(words))
+
+
+def _preference(area: Area) -> tuple[bool, int, str]:
+    """Areas that still exist, then the higher, then by code."""
+    return bool(area.replaced_by), _depth(area), area.code
+
+
+def _depth(area: Area) -> int:
+    return _DEPTH.get(area.level, _ZONE)
+
+
+def _labels(area: Area) -> tuple[str, ...]:
+    return lexicon().by_iri(area.iri).labels
+
+
+def _ambiguous(area: Area, label: str) -> bool:
+    return label in lexicon().by_iri(area.iri).properties.get(_KG + "ambiguousShortForm", ())

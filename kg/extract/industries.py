@@ -17,7 +17,7 @@ from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, words
 from kg.extract.gather import gather
 from kg.extract.names import is_generic, name_start
 from kg.language.boundaries import Boundaries
-from kg.language.lexicon import lexicon
+from kg.language.lexicon import BASE, Match, lexicon
 from kg.language.phrases import clauses
 from kg.model import Entity
 
@@ -121,7 +121,11 @@ def _is_industry(phrase: str) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> int:
-    """The end of the last item of a list without 等: before its predicate."""
+    """The end of the last item of a list without 等: a known industry that it begins with, else before its predicate."""
+    known = next((m.end for m in lexicon().find("industry", text[start:end]) if m.start == 0), 0)
+    if known:
+        suffix = _end().match(text, start + known, end)
+        return suffix.end() if suffix else start + known
     match = pattern("tail").search(text, start + 2, end)
     return match.start() if match else end
 
@@ -179,7 +183,7 @@ def _from_words(text: str) -> Iterator[Industry]:
         word = text[match.start : match.end]
         if text.startswith("化", end) or name in words("no-industry") or _cuts_word(text, match.start, match.end):
             continue
-        if _is_weak(name) and not _is_spoken_of(text, start, end):
+        if _needs_context(match, name) and not _is_spoken_of(text, start, end):
             continue
         yield Industry(name, start, end, "industry-word", (word,) if end > match.end and start == match.start else ())
 
@@ -187,9 +191,16 @@ def _from_words(text: str) -> Iterator[Industry]:
 _NO_END = ("化", "园", "带", "工人", "大会", "博览会")
 
 
-def _is_weak(name: str) -> bool:
-    """Whether a word is so short that it names an industry only where the sentence says so: 健康, 物流, 工业."""
-    return len(name) <= 2 and name not in ("种业", "农业", "服务业")
+def _needs_context(match: Match, name: str) -> bool:
+    """Whether a word names an industry only where the sentence says so: 健康, 物流, 茶, 大模型."""
+    if match.concept.label == name and name in ("农业", "种业"):
+        return False
+    ambiguous = match.concept.properties.get(_AMBIGUOUS, ())
+    return len(name) <= 2 or name in ambiguous or not name.endswith(_SECTOR_ENDS)
+
+
+_AMBIGUOUS = BASE + "ontology#ambiguousShortForm"
+_SECTOR_ENDS = ("产业", "业", "经济", "集群", "产业链", "制造", "农业", "贸易", "电商")
 
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
@@ -197,9 +208,11 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
     if _MEASURED.match(text, end):
         return not text.endswith(("规上", "规模以上", "持续", "经济", "全部"), 0, start)
     verb = _GROWN.search(text, max(0, start - 6), start)
-    return bool(verb) and (end == len(text) or text[end] in "，。；、和与等")
+    return bool(verb) and (end == len(text) or bool(_FREE.match(text, end)))
 
 
+# What may follow an industry that is itself the object of a verb.
+_FREE = re.compile("[，。；、和与及等]|发展|提质|壮大|做|转型|升级|建设|创新|应用|研发|领域|方面|向")
 # What follows an industry of which something is measured or said, and what directly precedes one that is grown.
 _MEASURED = re.compile("产业|(?:经济)?增加值|产值|总产值|产量|总收入|(?:高质量|加快|快速|健康|集聚)发展|(?:深度)?融合|扩大开放|出口")
 _GROWN = re.compile("(?:发展|培育|壮大|布局|做强|做优|做大|做精|繁荣|推动|支持|促进|提升|聚焦|围绕|加快|推进)$")
@@ -235,8 +248,9 @@ def _from_ends(text: str) -> Iterator[Industry]:
             led = listing.lead[0] < listing.lead[1] or len(listing.items) > 1
             for start, end in listing.items:
                 start = name_start(text, start, end)
+                grown = bool(_GROWN.search(text, max(0, start - 6), start))
                 match = _SECTOR.search(text, start, end) or (_tail_word().search(text, start, end) if led else None)
-                if match:
+                if match and (grown or match.re is _SECTOR):
                     name = text[start : match.end()]
                     if _plausible_end(name, match.group()):
                         yield Industry(name, start, match.end(), "industry-end")

@@ -21,7 +21,7 @@ _CLASSES = ("organisation", "site", "works", "place")
 _ASIDE = re.compile(r"（[^（）]{1,12}）")
 _COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)")
 # Common words that an end is the last character of, and growth that is no motorway.
-_NO_END = re.compile("(?:[阶手时路地片区][段]|[山低峡河稻五][谷]|[架牵搭][桥]|[^高]中高速|经济高速|为中心|[次副]中心|从通道)$")
+_NO_END = re.compile("(?:[阶手时路地片区][段]|[山低峡河稻五][谷]|[^高]中高速|经济高速|自由贸易港|为中心|[次副]中心|从通道)$")
 # What may stand in a name but not at its left end.
 _WEAK = frozenset(
     "发展 建设 规划 服务 保护 开发 利用 运行 运营 改革 对接 提升 开放 扩容 提质 集聚 引领 提速 创新发展 与 同 对 有 是 用 如 由 经 "

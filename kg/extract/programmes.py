@@ -26,7 +26,7 @@ _SHARED = ("action", "plan", "works", "pilot", "campaign")
 _COUNTED = re.compile(
     r"^(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种)(?:以上|左右)?(?=[^月年])"
 )
-_AMOUNT = re.compile(r"(?:资金|项目|重点项目)?(?:超|达|约|近)?[0-9][0-9.]*[万亿]?[^0-9A-Za-z+“”、]{1,6}$")
+_AMOUNT = re.compile(r"(?:资金|项目|重点项目)?(?:超|达|约|近)?[0-9][0-9.]{0,12}[万亿]?[^0-9A-Za-z+“”、]{1,6}$")
 _PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙内港澳台"
 _YEAR = re.compile(
     r"^[^0-9，。、“”]{2,12}(?:突破|深化|攻坚|提升|推进|建设|落实|服务|创新|见效|行动|巩固|发展|质量|招商|改革|改进|优化|招引|会战|转型|跃升|整治|普及|倍增|深耕|惠企|暖心)年(?:活动)?$"
@@ -92,8 +92,8 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
     quotes = phrases.quoted(text)
     for clause in phrases.clauses(text):
         for frame in phrases.frames(text, clause):
-            for part, head, how in _parts(text, frame):
-                yield from _named(sentence, frame, part, head, quotes, how)
+            for part in _parts(text, frame):
+                yield from _named(sentence, frame, part, quotes)
     for match in lexicon().find("known-programme", text):
         cut = any(q.start < match.start and match.end < q.end - 1 for q in quotes)
         if cut or text.startswith(_words("after-known"), match.end):
@@ -142,46 +142,60 @@ def _candidate(sentence: Sentence, phrase: Phrase, rule: str, kind: str, aliases
     return Candidate(sentence.index, span, phrase.start, phrase.end, phrase.text, rule, kind, tuple(aliases))
 
 
-def _parts(text: str, frame: Frame) -> Iterator[tuple[Phrase, tuple[str, str] | None, str]]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A coordinated name, its head and the head's kind, and how the name was put together."""
+
+    phrase: Phrase
+    head: tuple[str, str] | None
+    how: str = ""
+
+
+def _parts(text: str, frame: Frame) -> Iterator[_Part]:
     """The coordinated names of a frame with their heads: shared heads restored, other lists kept as one name."""
     listing = phrases.listing(text, frame.phrase.start, frame.phrase.end)
-    waiting: list[Phrase] = []
     parts, whole = _split_whole(text, listing.items)
-    if whole is not None:
-        head = head_of(whole.text)
-        for part in parts:
-            kept = part if head is None or part.text.endswith(head[0]) else replace(part, text=part.text + head[0])
-            yield kept, head, "whole-" if text[whole.start] == "“" else "summed-"
-        if text[whole.start] == "“":
-            yield whole, head, ""
-        return
     tail = head_of("某" + listing.tail.text) if listing.tail is not None else None
-    if tail is not None and tail[1] in _SHARED and listing.tail is not None and listing.tail.text in tail[0]:
-        for kept in filter(None, map(_trimmed, parts)):
-            yield replace(kept, text=kept.text + tail[0]), tail, "tailed-"
-        return
-    for raw in parts:
-        part = _trimmed(raw)
-        if part is None:
-            continue
+    if whole is not None:
+        yield from _summed(text, parts, whole)
+    elif tail is not None and tail[1] in _SHARED and listing.tail is not None and listing.tail.text in tail[0]:
+        for part in filter(None, map(_trimmed, parts)):
+            yield _Part(replace(part, text=part.text + tail[0]), tail, "tailed-")
+    else:
+        yield from _headed(text, filter(None, map(_trimmed, parts)), tail)
+        if listing.tail is not None and len(listing.tail.text) > 4:
+            yield _Part(listing.tail, None)
+
+
+def _summed(text: str, parts: Iterable[Phrase], whole: Phrase) -> Iterator[_Part]:
+    """The parts of a list with the head of the number that sums them up, and that sum where it is a name in marks."""
+    head = head_of(whole.text)
+    marked = text[whole.start] == "“"
+    for part in parts:
+        named = part if head is None or part.text.endswith(head[0]) else replace(part, text=part.text + head[0])
+        yield _Part(named, head, "whole-" if marked else "summed-")
+    if marked:
+        yield _Part(whole, head)
+
+
+def _headed(text: str, parts: Iterable[Phrase], tail: tuple[str, str] | None) -> Iterator[_Part]:
+    """The parts of a list, those without a head put to the next that has one."""
+    waiting: list[Phrase] = []
+    for part in parts:
         head = head_of(part.text)
         if head is None and "“" not in text[part.start : part.end]:
             waiting.append(part)
             continue
-        if waiting and head is not None and head[1] in _SHARED and all(len(w.text) >= 4 for w in waiting):
-            for w in waiting:
-                yield replace(w, text=w.text + head[0]), head, "shared-"
-        elif waiting and head is not None and head[1] not in _SHARED:
-            part = Phrase(waiting[0].start, part.end, text[waiting[0].start : part.end])
+        name = part
+        if waiting and head is not None and head[1] not in _SHARED:
+            name = Phrase(waiting[0].start, part.end, text[waiting[0].start : part.end])
+        elif waiting and head is not None and all(len(w.text) >= 4 for w in waiting):
+            yield from (_Part(replace(w, text=w.text + head[0]), head, "shared-") for w in waiting)
         else:
-            for w in waiting:
-                yield w, None, ""
+            yield from (_Part(w, None) for w in waiting)
         waiting = []
-        yield part, head, ""
-    for w in waiting:
-        yield w, tail, "listed-"
-    if listing.tail is not None and len(listing.tail.text) > 4:
-        yield listing.tail, None, ""
+        yield _Part(name, head)
+    yield from (_Part(w, tail, "listed-") for w in waiting)
 
 
 def _split_whole(text: str, parts: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Phrase | None]:
@@ -216,10 +230,9 @@ def _trimmed(part: Phrase) -> Phrase | None:
     return Phrase(start, end, text) if text else None
 
 
-def _named(
-    sentence: Sentence, frame: Frame, part: Phrase, head: tuple[str, str] | None, quotes: Sequence[Phrase], how: str
-) -> Iterator[Candidate]:
+def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
     """What a part of a frame proposes; nothing where it is too vague to be a name."""
+    part, head = named.phrase, named.head
     text = part.text
     inner = [q for q in quotes if part.start <= q.start and q.end <= part.end]
     governed = "carry" if frame.carry else "improve" if frame.verbs else frame.role
@@ -243,7 +256,7 @@ def _named(
     if kind == "building":
         core = head_of(text.removesuffix(head[0]))
         kind = f"building-{core[1]}" if core is not None else kind
-    rule = f"{how or ('quoted-' if inner else '')}{kind}-{governed}"
+    rule = f"{named.how or ('quoted-' if inner else '')}{kind}-{governed}"
     yield _candidate(sentence, part, rule, head[1], _aliases(part, head, inner))
 
 

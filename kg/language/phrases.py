@@ -20,7 +20,10 @@ _PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范")
 _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
 _EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
 _STOPS = "，；。！？：;!?:\n"
-_ETC = re.compile(r"等(?!级|次|效|待|同|于|额|值|价|候|份)")
+# 等 that closes a list; the other branches consume words that merely hold it.
+_ETC = re.compile(
+    r"高等(?=[教学院级职])|中等(?=[教职收专偏发水])|初等(?=教)|(?<!水)平等|[同均对何优特]等|(等)(?![级次效待同于额值价候份奖功])"
+)
 _ORDINAL = re.compile(
     r"(?:（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|[0-9]{1,2}[.、](?![0-9])|——)"
 )
@@ -162,7 +165,7 @@ def listing(text: str, start: int, end: int) -> Listing:
     """
     inside, tail, stop = _shielded(text), None, end
     for etc in _ETC.finditer(text, start, end):
-        if etc.start() > start and not inside[etc.start()]:
+        if etc.group(1) and etc.start() > start and not inside[etc.start()]:
             stop = etc.start()
             tail = name(text, etc.end(), end) if etc.end() < end else None
             break

@@ -247,6 +247,8 @@ def _joins(text: str, low: Quantity, high: Quantity) -> bool:
     """Whether a dash or 至 between two quantities makes one range of them."""
     if not _RANGE.fullmatch(text[low.end : high.core_start]):
         return False
+    if low.unit and low.unit in KEPT_MAGNITUDES and high.unit.startswith(low.unit):
+        return True
     alike = low.kind == high.kind and low.kind in ("amount", "percent", "point")
     if not alike and not (low.unit == "" and low.kind == "amount"):
         return False

@@ -76,7 +76,7 @@ def _reason(left: Fact, right: Fact) -> str | None:
 
 
 def _meet(left: Fact, right: Fact) -> bool:
-    """Whether some value is allowed by both."""
+    """Whether both allow a stretch of values: 5 and 6 have but the point 5.5 in common."""
     lows = [f.low for f in (left, right) if f.low is not None]
     highs = [f.high for f in (left, right) if f.high is not None]
-    return not lows or not highs or max(lows) <= min(highs)
+    return not lows or not highs or max(lows) < min(highs)

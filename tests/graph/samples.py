@@ -132,7 +132,7 @@ def report() -> Extraction:
         Relation("项目深化年", "programmeYear", "2024", (stated,), "verb", 0.8, "Programme"),
         Relation("济钢防务产业基地", "stage", "开工", (span(text, "济钢防务产业基地开工"),), "stage", 0.9, "Project"),
         Relation("济钢防务产业基地", "category", "产业类", (stated,), "list", 0.9, "Project"),
-        Relation("历城区", "develops", "空天信息", (stated,), "verb", 0.6, "Area", "Industry"),
+        Relation("历城区", "develops", "奇器制造", (stated,), "verb", 0.6, "Area", "Industry"),
     )
     odd = span(text, "17")
     numbers = (NumberNote(odd, "17", NumberUse.UNEXPLAINED, 4),)

@@ -142,7 +142,7 @@ def test_each_relation_is_an_edge_with_a_claim_beside_it(store: Store) -> None:
     )
     kg = iris.KG
     assert [(s, p.removeprefix(kg), o) for s, p, o, _, _ in rows] == [
-        ("历城区", "develops", "空天信息"),
+        ("历城区", "develops", "奇器制造"),
         ("历城区", "implements", "项目深化年"),
         ("历城区", "implements", "项目突破年"),
         ("济钢防务产业基地", "category", "产业类"),

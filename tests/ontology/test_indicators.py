@@ -52,6 +52,7 @@ def test_a_concept_has_a_place_and_names() -> None:
         assert len(concept.texts(SKOS + "prefLabel")) == 2
         assert concept.texts(SKOS + "altLabel") == concept.texts(SKOS + "altLabel", "zh")
         assert (concept.terms(SKOS + "broader") == []) is (iri in DOMAINS)
+        assert concept.iri not in concept.texts(SKOS + "related")
 
 
 def test_broader_leads_up_to_one_domain() -> None:
@@ -61,6 +62,14 @@ def test_broader_leads_up_to_one_domain() -> None:
             broader = CONCEPTS[passed[-1]].one(SKOS + "broader")
             assert broader not in passed, f"a circle: {passed}"
             passed.append(broader)
+
+
+def test_a_part_is_measured_as_its_whole() -> None:
+    for indicator in INDICATORS.values():
+        whole = CONCEPTS[indicator.one(SKOS + "broader")]
+        if whole.iri not in DOMAINS:
+            for predicate in ("dimension", "statistic"):
+                assert indicator.one(KG + predicate) == whole.one(KG + predicate), indicator.id
 
 
 def test_names_are_written_as_reports_write_them() -> None:

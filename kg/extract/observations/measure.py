@@ -82,8 +82,8 @@ def measure_of(q: Quantity, before: str) -> Measured:
         if re.search(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", before) and q.form != "set":
             rest = re.sub(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", "", before)
             return Measured("growth", _without_base(rest), 1, None, spread, "增长…倍")
-        rest = re.sub(r"(?:比|较|是|为|相当于|约为|达到)[^，；。]{0,14}?的?$", "", before)
-        rest = re.sub(r"(?:实现|五年|5年|提前|连续)$", "", rest.rstrip("，、"))
+        rest = re.sub(r"(?:(?<!同)比|较|是|为|相当于|约为|达到)[^，；。]{0,14}?的?$", "", before)
+        rest = re.sub(r"(?:实现|五年|5年|提前|连续|同比|分别|均|双双)+$", "", rest.rstrip("，、"))
         return Measured("multiple", strip_tail(rest), 1, None, spread, q.number)
     grown = _growth(q, before, spread)
     if grown is not None:
@@ -93,8 +93,9 @@ def measure_of(q: Quantity, before: str) -> Measured:
             return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
         if strip_tail(before).endswith("指数"):
             return Measured("level", strip_tail(before), 1, None, spread, "指数")
-        measure = "completion" if patterns["completion"].search(before) else "share"
-        return Measured(measure, strip_tail(before), 1, None, spread, "%")
+        if found := patterns["completion"].search(before):
+            return Measured("completion", strip_tail(before[: found.start()]) or found.group(), 1, None, spread, "完成")
+        return Measured("share", strip_tail(before), 1, None, spread, "%")
     if q.kind == "point":
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
     if found := patterns["increment"].search(before):

@@ -28,7 +28,8 @@ class Noun:
 class State:
     """What the numbers before have left to those that follow in the sentence."""
 
-    topic: list[str] = field(default_factory=list)  # the nouns last measured
+    topic: list[str] = field(default_factory=list)  # the nouns that relative heads (总量) belong to
+    names: list[str] = field(default_factory=list)  # the wordings last measured, which an elided noun repeats
     whole: str = ""
     term: str = ""
     subject: str | None = None
@@ -131,7 +132,7 @@ def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:
     """A占B比重, with the part before or, where it is left out, the noun of the number before."""
     part = nouns.strip_tail(measured.rest[: found.start()])
     whole = re.sub(r"(?:的)?(?:比重|比例|份额)?$", "", nouns.strip_tail(found["whole"]))
-    bases = nouns.items(nouns.strip_lead(part), loose=measured.spread) if part else state.topic
+    bases = nouns.items(nouns.strip_lead(part), loose=measured.spread) if part else state.names
     names = tuple(f"{base}占{whole}比重" for base in bases) if bases else (f"占{whole}比重",)
     return Noun(names, "share", names[0])
 
@@ -142,11 +143,11 @@ def _elided(s: Surroundings, state: State) -> Noun:
     bare = nouns.strip_lead(nouns.strip_tail(measured.rest)).strip("、，")
     if len(bare) >= 2 and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
         return Noun((bare,), "left-noun", bare)
-    if not state.topic:
+    if not state.names:
         noun, _ = nouns.right_noun(nouns.strip_lead(s.earlier))
         known = 2 <= len(noun) <= 24 and not nouns.words().verb.match(noun)
         return Noun((noun,) if known else (), "clause-before", noun)
-    topic = tuple(state.topic)
+    topic = tuple(state.names)
     if len(topic) > 1 and not measured.spread:
         topic = (state.whole,)
     return Noun(topic, "elided", state.term, state.subject)

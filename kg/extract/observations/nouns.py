@@ -21,6 +21,7 @@ _DATED = re.compile(
 _DATED_LEAD = re.compile(
     r"^(?:(?:19|20)\d\d年?(?:[～~—\-至到]+(?:(?:19|20)\d\d年?)?)?(?:底|末|度)?，?|“?十[一二三四五六]?五”?(?:时期|期间|以来)?，?(?=[\u4e00-\u9fff]))"
 )
+_STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)年$")
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
 
@@ -76,7 +77,7 @@ def words() -> Words:
 def strip_tail(text: str) -> str:
     """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别."""
     while text:
-        text = _DATED.sub("", text.rstrip(_SIGNS + " "))
+        text = _STREAK_TAIL.sub("", _DATED.sub("", text.rstrip(_SIGNS + " ")))
         found = words().tail.search(text)
         if found is None or (found.start() == 0 and len(text) > 4):
             return text
@@ -299,7 +300,7 @@ def wording(left: Left) -> str:
     """The indicator's wording: the noun, with a subject and its verb before it where they say whose or what for."""
     if left.subject:
         return left.whole
-    return left.verb + left.noun if left.noun in words().generic or len(left.noun) <= 2 else left.noun
+    return left.verb + left.noun if left.noun in words().generic else left.noun
 
 
 def after_examples(noun: str) -> str:

@@ -100,8 +100,10 @@ class Walker:
         for name, quantity in distribute(run, noun.names):
             self._emit(quantity, name, measure, measured, noun, before, done, run[-1].end)
         self._restore_level(noun, right[0])
-        self.state.topic = [re.sub(r"跨越台阶$", "", name) for name in noun.names]
-        self.state.whole = noun.whole or self.state.topic[0]
+        self.state.names = [re.sub(r"跨越台阶$", "", name) for name in noun.names]
+        if noun.how != "relative-head":
+            self.state.topic = self.state.names
+        self.state.whole = noun.whole or self.state.names[0]
         self.state.term, self.state.subject = noun.term, noun.subject
         self.state.measure, self.state.verb = measure, verb
         self.state.consumed = self._consumed(run[-1], following, noun)

@@ -22,8 +22,8 @@ _AREAS = re.compile(
     r"[0-9一二三四五六七八九十两]+(?:余)?个(?:地级|县级|区)?(?:以上)?(?:市|县|区|城市|镇|乡|村)|考核|评价|工作|建设"
 )
 _AFTER = re.compile(
-    r"(?:等(?:地|市|县|区|[0-9一二三四五六七八九十]+(?:个|家)?[市县区镇村]*)?|分别|连续[0-9一二三四五六七八九十]+[年次届]|新|成功|均|全部|先后|再次|首次"
-    r"|顺利|双双|共同|已|正式|市|县|区|积极|加快|推动|也|还|又|全力|力争|被[^，]{0,8}|在[^，]{0,12})*"
+    r"等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家)?[市县区镇村]{0,2})?|分别|连续[0-9一二三四五六七八九十]{1,3}[年次届]|新|成功|均|全部|先后"
+    r"|再次|首次|顺利|双双|共同|已|正式|市|县|区|积极|加快|推动|也|还|又|全力|力争|被[^，]{0,8}|在[^，]{0,12}"
 )
 _HOLDERS = ("Area", "Site", "Organisation")
 
@@ -88,7 +88,15 @@ def _is_own(holder: Phrase | None, own: Entity, sentence: Sentence) -> bool:
     for cue in phrases.cues(sentence.text):
         if cue.start == covered and cue.end <= holder.end:
             covered = cue.end
-    return covered >= holder.end or _AFTER.fullmatch(sentence.text[covered : holder.end]) is not None
+    return _only_adverbs(sentence.text[covered : holder.end])
+
+
+def _only_adverbs(text: str) -> bool:
+    """Whether the words between a holder and the verb say nothing of who the holder is."""
+    at = 0
+    while at < len(text) and (found := _AFTER.match(text, at)) is not None:
+        at = found.end()
+    return at >= len(text)
 
 
 def _named(holder: Phrase | None, found: Sequence[Mention], text: str) -> list[Entity]:
@@ -97,7 +105,7 @@ def _named(holder: Phrase | None, found: Sequence[Mention], text: str) -> list[E
         return []
     inside = [m for m in found if holder.start <= m.start and m.end <= holder.end]
     outer = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end for o in inside)]
-    if not outer or _AFTER.fullmatch(text[outer[-1].end : holder.end]) is None:
+    if not outer or not _only_adverbs(text[outer[-1].end : holder.end]):
         return []
     kept = [
         m

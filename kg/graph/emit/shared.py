@@ -48,7 +48,8 @@ def _release(extractions: Iterable[Extraction]) -> Quads:
     add(release, named("dcterms:license"), iri(LICENCE))
     add(release, named("dcat:version"), text(__version__))
     add(release, named("prov:wasAttributedTo"), iri(iris.SOFTWARE))
-    for vocabulary in ("kg", "qb", "prov", "oa", "skos", "schema", "org", "geo"):
+    add(release, named("void:vocabulary"), iri(iris.KG.rstrip("#")))
+    for vocabulary in ("qb", "prov", "oa", "skos", "schema", "org", "geo"):
         add(release, named("void:vocabulary"), iri(iris.PREFIXES[vocabulary]))
     add(release, named("void:uriSpace"), text(iris.ID))
     count = 0

@@ -1,0 +1,36 @@
+"""Every phenomenon has a file in corpus/: sentences with what they say, and sentences whose numbers say nothing.
+
+A file is TOML: ``[[says]]`` with ``text``, ``scope`` (review unless given) and ``expect``; ``silent`` lists texts
+that yield no observation. Adding a case is adding a stanza.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.extract.observations.reading import said
+
+CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.toml"))
+CASES = [
+    pytest.param(case, id=f"{path.stem}-{i}")
+    for path in CORPUS
+    for i, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8")).get("says", ()))
+]
+SILENT = [
+    pytest.param(text, id=f"{path.stem}-{i}")
+    for path in CORPUS
+    for i, text in enumerate(tomllib.loads(path.read_text(encoding="utf-8")).get("silent", ()))
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_says(case: dict[str, object]) -> None:
+    assert said(str(case["text"]), str(case.get("scope", "review"))) == case["expect"]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_says_nothing(text: str) -> None:
+    assert said(text) == []

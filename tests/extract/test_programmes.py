@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.programmes import Candidate, candidates, head_of, key, merge, outermost, programmes
+from kg.language.lexicon import lexicon
+from kg.model import Entity, Span
+from tests.extract.report import context
+
+
+def found(*sentences: str, area: str = "山东省") -> dict[str, Entity]:
+    return {e.name: e for e in programmes(context(*sentences, area=area))}
+
+
+# Our own sentences: text, the programmes named in it.
+NAMED = [
+    ("深入实施渔港经济提质行动", {"渔港经济提质行动"}),
+    ("启动实施山区林果五年倍增计划，开展湿地修复试点", {"山区林果五年倍增计划", "湿地修复试点"}),
+    ("实施牧草改良、奶牛单产提升行动", {"牧草改良行动", "奶牛单产提升行动"}),
+    ("深化供热价格改革，健全重大产业项目会商机制", {"供热价格改革", "重大产业项目会商机制"}),
+    ("健全资金投入和风险补偿机制", {"资金投入和风险补偿机制"}),
+    ("研究制定促进邮轮旅游发展若干措施", {"促进邮轮旅游发展若干措施"}),
+    ("开展“荷香夜市”促消费活动", {"“荷香夜市”促消费活动"}),
+    ("深化“一码游全城”改革", {"“一码游全城”改革"}),
+    ("推进“五个联动”", {"五个联动"}),
+    ("印发《山东省海洋牧场管理条例》", {"山东省海洋牧场管理条例"}),
+    ("全面推进乡村振兴，落实大规模设备更新和消费品以旧换新", {"乡村振兴", "大规模设备更新和消费品以旧换新"}),
+    ("建设更高水平的平安山东", {"平安山东"}),
+    ("加强鲁甘协作", {"鲁甘协作"}),
+    ("落实“作风提升年”部署", {"作风提升年"}),
+    ("耕地轮作试点稳步推进", {"耕地轮作试点"}),
+    ("实施岸线整治、海藻养护、渔船更新“三大行动”", {"岸线整治行动", "海藻养护行动", "渔船更新行动", "三大行动"}),
+]
+
+# Sentences that name none: growth, projects, industries, doctrine, slogans, metaphors in quotation marks.
+UNNAMED = [
+    "地区生产总值增长5.5%，城镇新增就业3万人",
+    "加快建设现代化产业体系",
+    "坚持以习近平新时代中国特色社会主义思想为指导，坚定拥护“两个确立”",
+    "新增专精特新“小巨人”企业20家",
+    "推进滨海大道改造和三座大桥建设",
+    "大力发展海水淡化产业",
+    "政府系统要改进工作作风",
+    "打通服务群众“最后一公里”",
+    "“十五五”时期是打基础的五年",
+    "实现“五个新提升”",
+    "全面深化改革",
+    "推进各项改革",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED)
+def test_what_a_sentence_names(text: str, names: set[str]) -> None:
+    assert set(found(text)) == names
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_what_names_no_programme(text: str) -> None:
+    assert set(found(text)) == set()
+
+
+def test_mentions_lead_to_the_text() -> None:
+    text = "实施渔港经济提质行动"
+    (entity,) = programmes(context(text))
+    assert [text[m.start : m.end] for m in entity.mentions] == ["渔港经济提质行动"]
+
+
+def test_a_name_with_a_restored_head_points_at_its_own_words() -> None:
+    text = "实施牧草改良、奶牛单产提升行动"
+    entity = found(text)["牧草改良行动"]
+    assert text[entity.mentions[0].start : entity.mentions[0].end] == "牧草改良"
+
+
+def test_forms_of_one_programme_are_one_entity() -> None:
+    got = found("推进“一码游全城”改革", "扩大“一码游全城”覆盖面")
+    assert len(got) == 1
+    (entity,) = got.values()
+    assert len(entity.mentions) == 2
+    assert "一码游全城" in (entity.name, *entity.aliases)
+
+
+def test_known_names_of_one_concept_are_one_entity() -> None:
+    assert len(found("落实育儿补贴制度", "发放育儿补贴")) == 1
+
+
+def test_counts_and_results_are_no_part_of_a_name() -> None:
+    assert set(found("开展12项供水价格改革试点")) == {"供水价格改革试点"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("实施渔港经济提质行动", "action"),
+        ("落实“作风提升年”部署", "campaign-year"),
+        ("深入实施泰山卓越人才集聚计划", "talent-plan"),
+        ("深化供热价格改革", "reform"),
+        ("全面推进乡村振兴", "strategy"),
+        ("完善“三联四保”工作推进体系", "work-system"),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    assert [e.kind for e in found(text).values()] == [kind]
+
+
+def test_kinds_are_concepts_of_the_vocabulary() -> None:
+    kinds = {c.id for c in lexicon().concepts("programme-kind")}
+    for concept in (*lexicon().concepts("programme-cue"), *lexicon().concepts("known-programme")):
+        assert {b.rsplit("/", 1)[-1] for b in concept.broader} <= kinds
+
+
+def test_every_known_programme_is_found_by_each_of_its_names() -> None:
+    known = lexicon().concepts("known-programme")
+    assert len(known) >= 200
+    for concept in known:
+        for label in concept.labels:
+            assert key(label) == concept.iri
+
+
+def test_confidence_is_that_of_the_rule() -> None:
+    (entity,) = programmes(context("实施渔港经济提质行动"))
+    assert entity.rule == "action-carry"
+    assert 0.5 <= entity.confidence <= 1.0
+
+
+def test_of_overlapping_candidates_the_longest_is_kept() -> None:
+    def made(start: int, end: int) -> Candidate:
+        return Candidate(0, Span(start, end), start, end, "名" * (end - start), "known", "action")
+
+    assert [(c.start, c.end) for c in outermost([made(2, 5), made(0, 6), made(7, 9)])] == [(0, 6), (7, 9)]
+
+
+def test_a_candidate_that_no_rule_is_sure_of_is_no_entity() -> None:
+    said = context("扩大新的合作布局")
+    assert not list(programmes(said))
+
+
+def test_the_same_input_gives_the_same_output() -> None:
+    sentences = [text for text, _ in NAMED]
+    assert list(programmes(context(*sentences))) == list(programmes(context(*sentences)))
+
+
+def test_heads() -> None:
+    assert head_of("渔港经济提质行动") == ("行动", "action")
+    assert head_of("条例（草案）") is None
+    assert head_of("海域管理条例（草案）") == ("条例", "document")
+    assert head_of("渔港") is None
+
+
+def test_merge_of_nothing() -> None:
+    assert list(merge([])) == []
+    assert candidates(context("甲")) == ()
