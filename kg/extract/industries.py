@@ -99,13 +99,13 @@ def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
             end = _cut(text, start, end)
         start = name_start(text, start, end)
         name = text[start:end]
-        if _plausible(name):
+        if _plausible(name) and (rule == "industry-list" or _is_industry(name) or len(name) <= 5):
             yield Industry(name.strip("“”"), start, end, rule)
 
 
 def _known(text: str, listing: Listing) -> bool:
     """Whether half of the items of the list, or more, are known industries."""
-    known = sum(_is_industry(text[start : _cut(text, start, end)]) for start, end in listing.items)
+    known = sum(_is_industry(text[start : _before_predicate(text, start, end)]) for start, end in listing.items)
     return 2 * known >= len(listing.items)
 
 
@@ -126,6 +126,10 @@ def _cut(text: str, start: int, end: int) -> int:
     if known:
         suffix = _end().match(text, start + known, end)
         return suffix.end() if suffix else start + known
+    return _before_predicate(text, start, end)
+
+
+def _before_predicate(text: str, start: int, end: int) -> int:
     match = pattern("tail").search(text, start + 2, end)
     return match.start() if match else end
 
@@ -143,15 +147,19 @@ def _plausible(name: str) -> bool:
 # What shows that an item of a list is no industry, and that a list with that head has none.
 _NO_INDUSTRY = re.compile(
     "[0-9]+(?:个|家|万|亿|%|项|年)|[了的是在将]|企业|(?:项目|行动|基地|中心|平台|园|城|区|服务|形态|合作|创新|深度|试点|稳定|发展|体验)$"
-    "|人才|政策|活动|机制|问题|水平|能力|改革|质量|[一二三四五]期|事业|投资向|安全|风险|监管|消费$"
+    "|人才|政策|活动|机制|问题|水平|能力|改革|质量|[一二三四五]期|事业|投资向|安全|风险|监管|消费$|体制|品种|疫苗|示范应用|产业化$|数字化$|[高低]碳?[端]?化$|^群众|^竞技|^青少年|社会|支撑|布局$|增效$|资源$|公平"
 )
-_NO_HEAD = re.compile("(?:大宗|日用|传统|重点)?消费(?!新|服务|热|增)|[^，]{0,4}(?:以旧换新|消费品)|[^，]{0,6}(?:项目|工程)")
+_NO_HEAD = re.compile(
+    "(?:大宗|日用|传统|重点)?消费(?!新|服务|热|增)|[^，]{0,4}(?:以旧换新|消费品)|[^，]{0,6}(?:项目|工程)"
+)
 
 
 @cache
 def _list_head() -> re.Pattern[str]:
     ends = "|".join(map(re.escape, words("industry-list")))
-    return re.compile(f"(?:[^，、的]{{0,10}}?)(?:{ends})(?!园|区|基地|化|工人|链主|企业|协会|项目|平台|类|城|创新|带|学院|人才|工程)")
+    return re.compile(
+        f"(?:[^，、的]{{0,10}}?)(?:{ends})(?!园|区|基地|化|工人|链主|企业|协会|项目|平台|类|城|创新|带|学院|人才|工程)"
+    )
 
 
 @cache
@@ -214,7 +222,9 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
 # What may follow an industry that is itself the object of a verb.
 _FREE = re.compile("[，。；、和与及等]|发展|提质|壮大|做|转型|升级|建设|创新|应用|研发|领域|方面|向")
 # What follows an industry of which something is measured or said, and what directly precedes one that is grown.
-_MEASURED = re.compile("产业|(?:经济)?增加值|产值|总产值|产量|总收入|(?:高质量|加快|快速|健康|集聚)发展|(?:深度)?融合|扩大开放|出口")
+_MEASURED = re.compile(
+    "产业|(?:经济)?增加值|产值|总产值|产量|总收入|(?:高质量|加快|快速|健康|集聚)发展|(?:深度)?融合|扩大开放|出口"
+)
 _GROWN = re.compile("(?:发展|培育|壮大|布局|做强|做优|做大|做精|繁荣|推动|支持|促进|提升|聚焦|围绕|加快|推进)$")
 
 
@@ -242,25 +252,16 @@ def _grow_left(text: str, start: int) -> int:
 
 
 def _from_ends(text: str) -> Iterator[Industry]:
-    """Phrases that end as industries do: 沙漠经济, 氢氧产业."""
+    """Phrases that end as industries do and directly follow a verb of growing: 培育沙漠经济, 发展氢氧产业."""
     for clause in clauses(text):
         for listing in listings(text, (clause.start, clause.end)):
-            led = listing.lead[0] < listing.lead[1] or len(listing.items) > 1
             for start, end in listing.items:
                 start = name_start(text, start, end)
-                grown = bool(_GROWN.search(text, max(0, start - 6), start))
-                match = _SECTOR.search(text, start, end) or (_tail_word().search(text, start, end) if led else None)
-                if match and (grown or match.re is _SECTOR):
+                match = _tail_word().search(text, start, end)
+                if match and (_GROWN.search(text, max(0, start - 6), start) or text[start - 1 : start] == "、"):
                     name = text[start : match.end()]
                     if _plausible_end(name, match.group()):
                         yield Industry(name, start, match.end(), "industry-end")
-
-
-# Ends that show an industry without a verb, unless a place, a fund or a policy follows.
-_SECTOR = re.compile(
-    "(?:产业集群|产业链|产业|制造业|加工业|服务业)"
-    "(?!园|区|带|圈|基地|化|工人|链|集群|城|创新|技术|基金|投资|政策|结构|体系|项目|大会|协作|转移|引导|工程|学院|研究|协会|联盟|示范|平台|类|大招商|规模|队伍)"
-)
 
 
 @cache
@@ -273,7 +274,7 @@ def _tail_word() -> re.Pattern[str]:
 def _plausible_end(name: str, end: str) -> bool:
     bare = name[: -len(end)]
     return (
-        2 <= len(bare) <= 7
+        2 <= len(bare) <= 4
         and _plausible(name)
         and not is_generic(bare)
         and not _NO_BARE.search(bare)
@@ -283,4 +284,6 @@ def _plausible_end(name: str, end: str) -> bool:
 
 
 # What shows that the words before an end are no modifier of it: numbers, quotations, people, other nouns with 的.
-_NO_BARE = re.compile("[0-9“”（）《》——的了我]|全省|全市|全区|中央|会议|主要|自身|一轮|[千万百]亿级|主导|社会|政府|世界|全球|形势|党委")
+_NO_BARE = re.compile(
+    "[0-9“”（）《》——的了我]|全省|全市|全区|中央|会议|主要|自身|一轮|[千万百]亿级|主导|社会|政府|世界|全球|形势|党委"
+)

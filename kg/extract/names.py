@@ -21,7 +21,9 @@ _CLASSES = ("organisation", "site", "works", "place")
 _ASIDE = re.compile(r"（[^（）]{1,12}）")
 _COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)")
 # Common words that an end is the last character of, and growth that is no motorway.
-_NO_END = re.compile("(?:[阶手时路地片区][段]|[山低峡河稻五][谷]|[^高]中高速|经济高速|自由贸易港|为中心|[次副]中心|从通道)$")
+_NO_END = re.compile(
+    "(?:[阶手时路地片区][段]|[山低峡河稻五][谷]|[^高]中高速|经济高速|自由贸易港|为中心|[次副]中心|从通道)$"
+)
 # What may stand in a name but not at its left end.
 _WEAK = frozenset(
     "发展 建设 规划 服务 保护 开发 利用 运行 运营 改革 对接 提升 开放 扩容 提质 集聚 引领 提速 创新发展 与 同 对 有 是 用 如 由 经 "
@@ -31,11 +33,17 @@ _WEAK = frozenset(
 
 
 _HONOURS = re.compile("入选|获批|跻身|晋级|获评|荣获|创建|争创|列入|认定|授予|申报|创成|评为")
-_QUANTIFIED = re.compile("[0-9一二三四五六七八九十百千两几]+(?:[—~-][0-9]+)?(?:余|多)?(?:[大个项批小家条座所处级]|$)|更多|首[个家条座]|一批|以上|国内|世界")
+_QUANTIFIED = re.compile(
+    "[0-9一二三四五六七八九十百千两几]+(?:[—~-][0-9]+)?(?:余|多)?(?:[大个项批小家条座所处级]|$)|更多|首[个家条座]|一批|以上|国内|世界"
+)
 _NO_ITEM = re.compile("[+＋]|类项目|国债|专项债|资本|资金|企业$|领域|民生类|住房$")
-_REFORM = re.compile("(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽")
+_REFORM = re.compile(
+    "(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽"
+)
 _WATERS = re.compile("[河江湖海渠库港路桥]|干流|水利|引水|调水|灌溉|输变电|铁路|防洪|高压|管网|机场")
-_AREA_ABBREVIATION = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新]|[东西南北]部|[华东中西南北]+[地区]")
+_AREA_ABBREVIATION = re.compile(
+    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新]|[东西南北]部|[华东中西南北]+[地区]"
+)
 _LEVEL = BASE + "ontology#level"
 
 
@@ -61,7 +69,8 @@ def names(text: str) -> tuple[Name, ...]:
         for listing in listings(text, clause):
             found += _from_head(text, listing) or _from_ends(text, listing)
     found += [
-        Name("Organisation", m.group(), (), m.start(), m.end(), "authority") for m in pattern("authority").finditer(text)
+        Name("Organisation", m.group(), (), m.start(), m.end(), "authority")
+        for m in pattern("authority").finditer(text)
     ]
     return tuple(dict.fromkeys(found))
 
@@ -116,9 +125,9 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     kind = "Project" if noun in words("project") else "Organisation" if noun in words("organisation-list") else "Site"
     if kind == "Project" and re.match("行动|计划|清单", after):
         return []
-    if kind == "Project" and 2 * sum(lexicon().by_label("industry", text[s:e]) is not None for s, e in listing.items) > len(
-        listing.items
-    ):
+    if kind == "Project" and 2 * sum(
+        lexicon().by_label("industry", text[s:e]) is not None for s, e in listing.items
+    ) > len(listing.items):
         return []
     phrase = text[start : head.end()]
     out = []
@@ -134,9 +143,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     return out
 
 
-def _restored(
-    text: str, listing: Listing, head: Range, ending: str, kind: str, said: tuple[str, ...]
-) -> list[Name]:
+def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, said: tuple[str, ...]) -> list[Name]:
     """``A、B等高速公路``: each item with the head that they share."""
     shared = text[slice(*head)]
     out = []
@@ -274,7 +281,12 @@ def _ends(text: str, item: Range) -> list[tuple[str, int, str]]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        "|".join(map(re.escape, words("tail", "stage-use", "stage-done", "stage-start", "stage-build", "lead-verb", "lead-adverb")))
+        "|".join(
+            map(
+                re.escape,
+                words("tail", "stage-use", "stage-done", "stage-start", "stage-build", "lead-verb", "lead-adverb"),
+            )
+        )
         + r"|[（”’、和及与或等]|[0-9]|项目|工程|总|年|率|营|产|累|作|连|已|新|首|预|区划|这|各|内|上|里|功能|能级|体系|运|揭牌|挂牌|组建|研发|牵头|等|给|到|全"
     )
 

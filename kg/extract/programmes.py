@@ -286,6 +286,8 @@ def _quoted(
         after = text[quote.end : quote.end + 8]
         if quote.text in _words("idiom") or _PERIOD.search(quote.text) or _vague(quote.text):
             continue
+        if _YEAR.search(quote.text):  # has a rule of its own
+            continue
         if any(after.startswith(w) for w in _words("after-none")) or text[quote.start] != "“":
             continue
         if honours.is_award(quote.text) or (frame.verbs and frame.verbs[-1] in _words("reaching")):

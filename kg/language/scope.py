@@ -101,7 +101,8 @@ class ScopeReader:
                 section = sentence.section
                 current = self._section(section, by_section, current)
             opening = sentence.paragraph != paragraph
-            paragraph = sentence.paragraph
+            if not re.fullmatch(r"(?:各位|同志们)[^，。]{0,6}[！，。：]?", sentence.text):
+                paragraph = sentence.paragraph  # a salutation does not open one
             kind = None if sentence.heading else self._lead(sentence.text, current)
             if kind is None:
                 result.append(current)

@@ -83,7 +83,7 @@ def test_names_that_repeat_have_no_code_unless_the_text_tells_which(read: Reader
 
 def test_the_index_number_tells_credit_code_and_area(read: Reader) -> None:
     document = read(
-        "媒体解读：某报解读政府工作报告\n11370112004203737J-A/2024-0000017\n区政府办公室\n2024-01-17\n\n新建学校3所。\n"
+        "媒体解读：某报细看工作报告要点\n11370112004203737J-A/2024-0000017\n区政府办公室\n2024-01-17\n\n新建学校3所。\n"
     )
     metadata = document.metadata
     assert metadata.index_number == "11370112004203737J-A/2024-0000017"
@@ -94,7 +94,7 @@ def test_the_index_number_tells_credit_code_and_area(read: Reader) -> None:
 
 
 def test_a_credit_code_with_a_wrong_check_character_is_not_believed(read: Reader) -> None:
-    document = read("某市政府工作报告\n11370112004203738J-A/2024-0000017\n\n新建学校3所。\n")
+    document = read("某市工作报告要点\n11370112004203738J-A/2024-0000017\n\n新建学校3所。\n")
     assert document.metadata.credit_code is None
     assert any("check character" in warning for warning in document.warnings)
 

@@ -20,9 +20,7 @@ def names(text: str) -> list[str]:
 
 def read(text: str) -> list[tuple[str, tuple[str, ...], str]]:
     """Role, verbs and noun phrase of each frame of each clause."""
-    return [
-        (f.role, f.verbs, f.phrase.text) for clause in phrases.clauses(text) for f in phrases.frames(text, clause)
-    ]
+    return [(f.role, f.verbs, f.phrase.text) for clause in phrases.clauses(text) for f in phrases.frames(text, clause)]
 
 
 def test_examples_in_the_documentation() -> None:

@@ -11,7 +11,7 @@ from kg.language.quantities import Quantity
 from kg.language.scope import TimeAt
 
 _STOCK = re.compile(
-    r"(?:达到?|增至|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
+    r"(?:达到?|增至|累计达|规模|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
 )
 _FROM = re.compile(r"(?:从|由)[^，；。、]*$")
 _TO = re.compile(
@@ -53,8 +53,10 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
     """Over several years: whether a number is of the whole time rather than read at its end."""
     before, clause = place.before, place.clause
     if measure in ("growth", "increment", "pointChange"):
-        return True
+        return not re.search(r"同比|比上年|较上年|比去年", before)
     if measure == "multiple":
+        if re.search(r"(?:五|5)年[^，；。]{0,4}$", before):
+            return True
         if re.search(r"末的", before) or not re.search(r"五”|时期|五年", before + q.number):
             return q.form == "set" and time.status != "target"
         return state.period == time.flow or bool(re.search(r"时期|年均", clause))

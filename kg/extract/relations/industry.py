@@ -50,7 +50,9 @@ def _developers(
     others = [m.entity for m in named if own is None or m.entity.name != own.name]
     if others:
         for area in others:
-            yield Statement(area, "develops", industry.entity, span, "develops-named-area", _CONFIDENCE["develops-named-area"])
+            yield Statement(
+                area, "develops", industry.entity, span, "develops-named-area", _CONFIDENCE["develops-named-area"]
+            )
     elif own is not None:
         yield Statement(own, "develops", industry.entity, span, "develops-own-area", _CONFIDENCE["develops-own-area"])
 
@@ -105,7 +107,9 @@ def _lists(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement
                 rule = "industry-of-list"
                 yield Statement(project.entity, "inIndustry", topic.entity, span, rule, _CONFIDENCE[rule])
         industries = [m for m in inside if m.entity.type == "Industry"]
-        if len(industries) == 1 and (pattern("develop-verb").search(text, start, end) or text.startswith("方面", industries[0].end)):
+        if len(industries) == 1 and (
+            pattern("develop-verb").search(text, start, end) or text.startswith("方面", industries[0].end)
+        ):
             topic = industries[0]
         elif industries:
             topic = None

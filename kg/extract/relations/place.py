@@ -66,7 +66,11 @@ def _state(sentence: Sentence, thing: Mention, p: str, place: Mention, rule: str
 def _in_names(sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
     """``亳州机场`` is in 亳州: the first area of a name, or the one in its brackets. A road between two is in neither."""
     for thing in things:
-        inside = [a for a in areas if thing.start <= a.start and a.end <= thing.end and len(thing.entity.name) > a.end - a.start]
+        inside = [
+            a
+            for a in areas
+            if thing.start <= a.start and a.end <= thing.end and len(thing.entity.name) > a.end - a.start
+        ]
         if not inside or _BETWEEN.match(sentence.text, inside[0].end):
             continue
         place = inside[0]
