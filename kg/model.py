@@ -140,7 +140,7 @@ class Observation:
     """A number about something. The fields are those of the annotation guideline."""
 
     area: str | None
-    indicator: str  # full noun phrase, restored from the text
+    indicator: str  # full noun phrase, heads restored, without subject and verb
     measure: str  # level, increment, growth, pointChange, share, rank, gap, completion, multiple
     value: Decimal
     unit: str
@@ -156,6 +156,7 @@ class Observation:
     subject: str | None = None
     comparator: str | None = None
     concept: str | None = None  # IRI of the indicator in the vocabulary
+    wording: str = ""  # as the text has it, with subject and verb; empty where it is the indicator
     trace: tuple[tuple[str, str], ...] = ()  # field, and the words, rule or scope that gave it
 
     @property

@@ -42,6 +42,8 @@ _GENRES: Final = (
 )
 _CONGRESS: Final = re.compile(r"第[一二三四五六七八九十]{1,3}届人民代表大会(?!常务)")
 _SESSION_LINE: Final = re.compile(r"[—―－–-]{0,3}\s?[（(]?(?:20|19)\d\d\s?年\d{1,2}月\d{1,2}日在")
+_MEETING: Final = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[^。]{0,40}?(?:召开|举行|开幕|闭幕|大会|会议)")
+_DAY_LENGTH: Final = 11  # characters of 2024年12月31日
 _SPEAKS: Final = re.compile(r"我代表([^，。\n]{1,20}?)(?:人民)?政府[^。\n]{0,12}(?:报告|工作)")
 _REPORTED: Final = re.compile(r"作(?:了)?政府工作报告")
 _INDEX: Final = re.compile(r"(?<![0-9A-Z])([0-9A-HJ-NP-RTUWXY]{18})[-–][A-Z]{1,2}/(?:19|20)\d\d-\d{3,8}")
@@ -136,7 +138,7 @@ def read_metadata(page: Page, title: Title | None) -> tuple[Metadata, tuple[Doub
     found["year_planned"], found["year_reviewed"] = years.planned_and_reviewed(
         kind, span, page.headings, page.text, given or published
     )
-    found["date"] = published or given or _bare_day(page, found["year_planned"] or found["year_reviewed"])
+    found["date"] = published or given or _meeting_day(page, found["year_planned"] or found["year_reviewed"])
     found["area"], found["area_code"] = _area(page, span, found["credit_code"], doubts)
     found["publisher"], found["author"] = _publisher(page), _author(page)
     return _made(found, tuple(name for name in FIELDS if found[name] is None)), tuple(doubts)
@@ -261,13 +263,15 @@ def _given(page: Page, title: Span | None) -> Found | None:
     return None
 
 
-def _bare_day(page: Page, year: Found | None) -> Found | None:
-    """1月5日 in the news of a meeting, in the year that the document is about."""
-    if year is None:
-        return None
+def _meeting_day(page: Page, year: Found | None) -> Found | None:
+    """The day that the news of a meeting begins with; 1月5日 is in the year that the document is about."""
     for i, line in enumerate(page.lines):
-        if i not in page.furniture and re.match(r"\d{1,2}月\d{1,2}日", line.text):
-            return years.day_without_year(line.text, line.start, year.year)
+        if i in page.furniture or not _MEETING.match(line.text):
+            continue
+        full = years.dates_in(line.text[:_DAY_LENGTH], line.start)
+        if full:
+            return Found(full[0].value, "the day of the meeting", full[0].span)
+        return years.day_without_year(line.text, line.start, year.year) if year else None
     return None
 
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language import phrases
 from kg.language.lexicon import lexicon
 
 Range = tuple[int, int]
 
 _OPEN, _CLOSE = "“‘《（〈【「『", "”’》）〉】」』"
-_BREAKS = "，。；：！？…\n"
 # Conjunctions that are no separators because of the character beside them: 共和国, 参与, 以及 (taken whole), 涉及.
 _NOT_AFTER = {
     "和": "共温饱谐缓柔平维祥浩中总义",
@@ -59,16 +59,9 @@ def pattern(*concepts: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words(*concepts))))
 
 
-def clauses(text: str) -> Iterator[Range]:
+def clauses(text: str) -> tuple[Range, ...]:
     """The stretches between stops that stand outside quotation marks and brackets."""
-    start = 0
-    for at, depth in _depths(text):
-        if text[at] in _BREAKS and not depth:
-            if at > start:
-                yield start, at
-            start = at + 1
-    if start < len(text):
-        yield start, len(text)
+    return tuple((clause.start, clause.end) for clause in phrases.clauses(text))
 
 
 def _depths(text: str) -> Iterator[tuple[int, int]]:
@@ -106,8 +99,8 @@ def listings(text: str, clause: Range) -> Iterator[Listing]:
 def _separators(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Where the list is cut: start and end of the separator and which it is."""
     skip = start
-    for at, depth in _depths(text[start:end]):
-        at += start
+    for place, depth in _depths(text[start:end]):
+        at = start + place
         if depth or at < skip:
             continue
         char = text[at]

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, words
+from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, pattern, words
 from kg.extract.gather import gather
 from kg.extract.names import is_generic, name_start
 from kg.language.boundaries import Boundaries
 from kg.language.lexicon import BASE, Match, lexicon
-from kg.language.phrases import clauses
 from kg.model import Entity
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def industry_names(text: str) -> tuple[Industry, ...]:
     """The industries named in a sentence, in reading order."""
     found: dict[Range, Industry] = {}
     for clause in clauses(text):
-        for listing in listings(text, (clause.start, clause.end)):
+        for listing in listings(text, clause):
             for one in _from_list(text, listing):
                 found.setdefault((one.start, one.end), one)
     listed = tuple(found)
@@ -94,10 +93,10 @@ def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
         rule = "industry-neighbour"
     if not rule:
         return
-    for start, end in listing.items:
-        if listing.head is None and (start, end) == listing.items[-1]:
-            end = _cut(text, start, end)
-        start = name_start(text, start, end)
+    for item in listing.items:
+        last = listing.head is None and item == listing.items[-1]
+        end = _cut(text, *item) if last else item[1]
+        start = name_start(text, item[0], end)
         name = text[start:end]
         if _plausible(name) and (rule == "industry-list" or _is_industry(name) or len(name) <= 5):
             yield Industry(name.strip("“”"), start, end, rule)
@@ -121,7 +120,7 @@ def _is_industry(phrase: str) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> int:
-    """The end of the last item of a list without 等: a known industry that it begins with, else before its predicate."""
+    """The end of a list's last item without 等: behind a known industry that it begins with, or before its predicate."""
     known = next((m.end for m in lexicon().find("industry", text[start:end]) if m.start == 0), 0)
     if known:
         suffix = _end().match(text, start + known, end)
@@ -254,9 +253,9 @@ def _grow_left(text: str, start: int) -> int:
 def _from_ends(text: str) -> Iterator[Industry]:
     """Phrases that end as industries do and directly follow a verb of growing: 培育沙漠经济, 发展氢氧产业."""
     for clause in clauses(text):
-        for listing in listings(text, (clause.start, clause.end)):
-            for start, end in listing.items:
-                start = name_start(text, start, end)
+        for listing in listings(text, clause):
+            for begin, end in listing.items:
+                start = name_start(text, begin, end)
                 match = _tail_word().search(text, start, end)
                 if match and (_GROWN.search(text, max(0, start - 6), start) or text[start - 1 : start] == "、"):
                     name = text[start : match.end()]

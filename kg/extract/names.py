@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.language.lexicon import BASE, lexicon
 from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, pattern, words
+from kg.language.lexicon import BASE, lexicon
 
 _LONGEST = 32
 _STAGES = (("策划", "stage-plan"), ("签约", "stage-sign"), ("竣工", "stage-done"), ("投用", "stage-use"))
@@ -23,12 +23,6 @@ _COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|
 # Common words that an end is the last character of, and growth that is no motorway.
 _NO_END = re.compile(
     "(?:[阶手时路地片区][段]|[山低峡河稻五][谷]|[^高]中高速|经济高速|自由贸易港|为中心|[次副]中心|从通道)$"
-)
-# What may stand in a name but not at its left end.
-_WEAK = frozenset(
-    "发展 建设 规划 服务 保护 开发 利用 运行 运营 改革 对接 提升 开放 扩容 提质 集聚 引领 提速 创新发展 与 同 对 有 是 用 如 由 经 "
-    "为 以 在 将 把 向 从 获 建 办 据 被 使 让 融合 整治 治理 突破 落地 落实 联合 开行 促进 推进 推广 参与 投入 通过 统筹发展 据 优化 "
-    "改善 集约 稳定 协调 实现 完成 成为 增加".split()
 )
 
 
@@ -131,8 +125,8 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
         return []
     phrase = text[start : head.end()]
     out = []
-    for begin, end in listing.items:
-        begin = name_start(text, begin, end)
+    for first, end in listing.items:
+        begin = name_start(text, first, end)
         name = text[begin:end]
         own = _ends(text, (begin, end))
         type_ = _type(own[-1][0], ()) if own and kind != "Project" else kind
@@ -147,8 +141,8 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
     """``A、B等高速公路``: each item with the head that they share."""
     shared = text[slice(*head)]
     out = []
-    for begin, end in listing.items:
-        begin = name_start(text, begin, end)
+    for first, end in listing.items:
+        begin = name_start(text, first, end)
         item = text[begin:end]
         if not 2 <= len(item) <= _LONGEST or is_generic(item) or _COUNTED.search(item):
             continue
@@ -280,15 +274,8 @@ def _ends(text: str, item: Range) -> list[tuple[str, int, str]]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(
-            map(
-                re.escape,
-                words("tail", "stage-use", "stage-done", "stage-start", "stage-build", "lead-verb", "lead-adverb"),
-            )
-        )
-        + r"|[（”’、和及与或等]|[0-9]|项目|工程|总|年|率|营|产|累|作|连|已|新|首|预|区划|这|各|内|上|里|功能|能级|体系|运|揭牌|挂牌|组建|研发|牵头|等|给|到|全"
-    )
+    cues = words("tail", "behind", "stage-use", "stage-done", "stage-start", "stage-build", "lead-verb", "lead-adverb")
+    return re.compile("|".join(map(re.escape, cues)) + "|[（”’、和与及或等0-9]")
 
 
 def _boundary(text: str, at: int, stop: int) -> bool:
@@ -297,7 +284,7 @@ def _boundary(text: str, at: int, stop: int) -> bool:
 
 @cache
 def _strong() -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, (w for w in words("lead-verb") if w not in _WEAK)))
+    verbs = "|".join(map(re.escape, (w for w in words("lead-verb") if w not in words("inner-verb"))))
     return re.compile(f"{verbs}|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
 
 

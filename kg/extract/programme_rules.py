@@ -8,7 +8,7 @@ from __future__ import annotations
 
 MINIMUM = 0.5  # below it a rule takes more from the score than it gives
 
-_HOW = ("quoted-", "shared-", "whole-", "summed-", "tailed-", "inner-", "listed-", "building-")
+_HOW = ("quoted-", "shared-", "whole-", "summed-", "tailed-", "inner-", "summing-", "listed-", "building-")
 
 
 def confidence(rule: str) -> float:

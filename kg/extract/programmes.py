@@ -164,7 +164,7 @@ def _parts(text: str, frame: Frame) -> Iterator[_Part]:
     else:
         yield from _headed(text, filter(None, map(_trimmed, parts)), tail)
         if listing.tail is not None and len(listing.tail.text) > 4:
-            yield _Part(listing.tail, None)
+            yield _Part(listing.tail, None, "summing-")
 
 
 def _summed(text: str, parts: Iterable[Phrase], whole: Phrase) -> Iterator[_Part]:
@@ -245,7 +245,7 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
             end, kind = found
             phrase = Phrase(part.start, part.start + end, text[:end])
             if not _vague(phrase.text):
-                yield _candidate(sentence, phrase, f"inner-{kind}-{governed}", kind)
+                yield _candidate(sentence, phrase, f"{named.how or 'inner-'}{kind}-{governed}", kind)
         return
     named_elsewhere = any(sentence.text[q.start] == "《" for q in inner)
     if _vague(text) or named_elsewhere or (len(text) < len(head[0]) + 2 and not inner):
@@ -262,7 +262,9 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
 
 def _vague(text: str) -> bool:
     """Whether a phrase is no name: a generic noun phrase, doctrine, or of no name's length."""
-    if text in _words("generic") or text.endswith(_words("generic-end")) or not 2 <= len(text) <= 36:
+    if text in _words("generic") or not 2 <= len(text) <= 36:
+        return True
+    if "“" not in text and text.endswith(_words("generic-end")):
         return True
     if text[0] in "的、把被让使在级":
         return True

@@ -224,6 +224,7 @@ def test_a_common_word_that_is_a_name_somewhere_is_no_area(read: Reader) -> None
             None,
             "张三",
         ),
+        ("天桥区工作动员会召开\n2024年2月23日，全区召开动员会。\n", "天桥区", "2024-02-23", None, None),
         ("济南市鼓楼商圈建设情况\n来源：济南日报\n", "济南市", None, "济南日报", None),
     ],
 )

@@ -30,6 +30,13 @@ def document(*sentences: str, area: str = "山东省", code: str = "370000", tit
     )
 
 
-def context(*sentences: str, entities: Iterable[Entity] = (), **about: str) -> Context:
+def context(
+    *sentences: str,
+    entities: Iterable[Entity] = (),
+    area: str = "山东省",
+    code: str = "370000",
+    title: str = "二、重点任务",
+) -> Context:
     """What an extractor is given for these sentences."""
-    return Context(document(*sentences, **about), lexicon(), gazetteer(), tuple(entities))
+    about = document(*sentences, area=area, code=code, title=title)
+    return Context(about, lexicon(), gazetteer(), tuple(entities))

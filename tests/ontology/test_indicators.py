@@ -4,9 +4,10 @@ import re
 from decimal import Decimal
 
 import pytest
-from stanzas import BASE, KG, MAGNITUDES, SKOS, Stanza, named_concepts, read, shared_labels
 
 from kg.language.lexicon import lexicon
+
+from .stanzas import BASE, KG, MAGNITUDES, SKOS, Stanza, named_concepts, read, shared_labels
 
 UNITS = read("units.ttl")
 CONCEPTS = read("indicators.ttl")

@@ -4,9 +4,10 @@ import re
 from decimal import Decimal
 
 import pytest
-from stanzas import BASE, KG, MAGNITUDES, SKOS, named_concepts, read, shared_labels
 
 from kg.language.lexicon import lexicon
+
+from .stanzas import BASE, KG, MAGNITUDES, SKOS, named_concepts, read, shared_labels
 
 SI = "http://qudt.org/schema/qudt/conversionMultiplier"
 UNITS = read("units.ttl")

@@ -21,7 +21,8 @@ class Noun:
     how: str
     term: str  # without subject, verb and examples
     subject: str | None = None
-    whole: str = ""  # the uncoordinated wording
+    whole: str = ""  # the uncoordinated noun
+    wording: str = ""  # with subject and verb, as the text has it
 
 
 @dataclass(slots=True)
@@ -86,10 +87,10 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         return _share(found_share, measured, state)
     if not left.noun:
         return _elided(s, state)
-    if nouns.is_relative(left.noun) and state.topic:
+    if nouns.is_relative(left.noun) and state.topic and not left.subject:
         names = tuple(nouns.compose(t, left.noun) for t in state.topic)
         return Noun(names, "relative-head", left.noun, state.subject)
-    whole = nouns.wording(left)
+    whole = nouns.name(left)
     relative = nouns.items(left.noun, loose=True)
     if state.topic and len(relative) > 1 and all(nouns.is_relative(p) or p == "新增" for p in relative):
         topic = state.whole
@@ -98,11 +99,11 @@ def find_noun(s: Surroundings, state: State) -> Noun:
     parts = nouns.items(left.noun, loose=measured.spread or measured.measure == "rank")
     if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
         return Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
-    if predicate == "" and s.after.startswith(_STEPS):
+    if q.unit == "个" and s.after.startswith(_STEPS):
         return Noun(tuple(f"{n}跨越台阶" for n in (parts or [whole])), "left-noun", left.noun, None, whole)
     if measured.measure in ("level", "increment") and (bare := nouns.after_examples(left.noun)) != left.noun:
         return Noun((bare if bare not in nouns.words().generic else left.verb + bare,), "left-noun", bare)
-    return Noun((whole,), "left-noun", left.noun, nouns.owner(left.subject))
+    return Noun((whole,), "left-noun", left.noun, nouns.owner(left.subject), wording=left.whole)
 
 
 def _right_noun(s: Surroundings) -> Noun | None:
@@ -117,7 +118,8 @@ def _right_noun(s: Surroundings) -> Noun | None:
     if predicate and len(predicate) <= 24 and (noun in nouns.words().generic or (selects and len(noun) <= 10)):
         name = predicate.rstrip("，、") + noun
     owned = left.subject or (left.noun if nouns.ends_in_verb(left.noun) else "")
-    return Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)))
+    wording = nouns.strip_lead(owned) + predicate + noun if owned else predicate + noun
+    return Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)), wording=wording)
 
 
 def _points_right(s: Surroundings) -> bool:

@@ -171,8 +171,8 @@ def right_noun(text: str) -> tuple[str, str]:
             text.count(c, 0, found.start()) for c in _CLOSE
         )
         if found.start() >= 2 and depth == 0 and _breaks(text, found.start(), found.end()):
-            return text[: found.start()].rstrip(_SIGNS), text[found.start() :]
-    return text.rstrip(_SIGNS), ""
+            return text[: found.start()].rstrip(_SIGNS + "和与及"), text[found.start() :]
+    return text.rstrip(_SIGNS + "和与及"), ""
 
 
 def _breaks(text: str, start: int, end: int) -> bool:
@@ -296,9 +296,9 @@ def is_relative(noun: str) -> bool:
     return noun in words().relative
 
 
-def wording(left: Left) -> str:
-    """The indicator's wording: the noun, with a subject and its verb before it where they say whose or what for."""
-    if left.subject:
+def name(left: Left) -> str:
+    """The indicator: the noun, with the verb before it where it is too wide alone (签约项目, 带动就业)."""
+    if left.subject and (left.noun in words().generic or is_relative(left.noun)):
         return left.whole
     return left.verb + left.noun if left.noun in words().generic else left.noun
 

@@ -205,6 +205,7 @@ class Walker:
                 subject=noun.subject if noun.subject != area else None,
                 comparator=measured.comparator,
                 concept=concept.iri if concept else None,
+                wording=noun.wording if noun.wording != name else "",
                 trace=(
                     ("indicator", f"{noun.how}: {name}"),
                     ("measure", measured.why or measure),

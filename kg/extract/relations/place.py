@@ -64,7 +64,7 @@ def _state(sentence: Sentence, thing: Mention, p: str, place: Mention, rule: str
 
 
 def _in_names(sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
-    """``亳州机场`` is in 亳州: the first area of a name, or the one in its brackets. A road between two is in neither."""
+    """``丹霞机场`` of 韶关 is in the first area of its name, or in the one in brackets; a road between two in neither."""
     for thing in things:
         inside = [
             a
@@ -115,7 +115,7 @@ def _supported(sentence: Sentence, areas: list[Mention], things: list[Mention]) 
 
 
 def _parts(context: Context, sentence: Sentence, areas: list[Mention]) -> Iterator[Statement]:
-    """``惠州博罗``, ``歙县雄村镇``: side by side, the second lies in the first; ``江北新区`` lies in what it is named after."""
+    """``宜宾江安``: side by side, the second lies in the first; a zone lies in the area that it is named after."""
     zone = next((m for m in areas if _TRADE_ZONE.search(m.entity.name)), None)
     for outer, inner in pairwise(areas):
         if outer.end == inner.start and _lies_in(context, inner.entity, outer.entity):

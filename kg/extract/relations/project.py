@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.chunks import clauses, pattern
 from kg.extract.names import names
 from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
-from kg.extract.chunks import clauses, pattern
 from kg.model import Relation, Sentence
 
 if TYPE_CHECKING:
