@@ -71,7 +71,7 @@ def _observation(claim: Observation) -> Record:
         "area": claim.area,
         "subject": claim.subject,
         "indicator": indicator_name(claim),
-        "indicator_text": claim.indicator,
+        "indicator_text": claim.indicator if claim.concept else claim.wording or claim.indicator,
         "measure": claim.measure,
         "value": number(claim.value),
         "value2": None if claim.value2 is None else number(claim.value2),

@@ -120,7 +120,7 @@ def _is_industry(phrase: str) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> int:
-    """The end of a list's last item without 等: behind a known industry that it begins with, or before its predicate."""
+    """The end of a list's last item without 等: behind a known industry at its start, or before its predicate."""
     known = next((m.end for m in lexicon().find("industry", text[start:end]) if m.start == 0), 0)
     if known:
         suffix = _end().match(text, start + known, end)

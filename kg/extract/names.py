@@ -30,7 +30,8 @@ _HONOURS = re.compile("入选|获批|跻身|晋级|获评|荣获|创建|争创|�
 _QUANTIFIED = re.compile(
     "[0-9一二三四五六七八九十百千两几]+(?:[—~-][0-9]+)?(?:余|多)?(?:[大个项批小家条座所处级]|$)|更多|首[个家条座]|一批|以上|国内|世界"
 )
-_NO_ITEM = re.compile("[+＋]|类项目|国债|专项债|资本|资金|企业$|领域|民生类|住房$")
+_NO_SHARED = re.compile("领域|方面|技术|行动|国家重大")
+_NO_ITEM = re.compile("[+＋]|”建设|类项目|国债|专项债|资本|资金|企业$|领域|民生类|住房$")
 _REFORM = re.compile(
     "(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽"
 )
@@ -109,6 +110,9 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     before, after = text[slice(*listing.lead)], ""
     if ends and (not head or ends[0][1] >= head.end()):
         kind, end, ending = ends[0]
+        bare = text[start : end - len(ending)]
+        if _NO_SHARED.search(bare) or (ending in ("工程", "平台", "基地") and bare and is_generic(bare)):
+            return []
         after = text[end : listing.head[1]]
         return _restored(text, listing, (start, end), ending, _type(kind, stages(before, after)), stages(before, after))
     if not head or head.end() - start > 14 or re.search("[的了在]", text[start : head.start()]):
@@ -144,6 +148,8 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
     for first, end in listing.items:
         begin = name_start(text, first, end)
         item = text[begin:end]
+        if kind == "Site" and lexicon().by_label("industry", item):
+            continue
         if not 2 <= len(item) <= _LONGEST or is_generic(item) or _COUNTED.search(item):
             continue
         alone = kind == "Site" and lexicon().by_label("area", item) is None
@@ -226,9 +232,9 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     if is_generic(item) or len(item) < 2 or pattern("lead-verb").match(item):
         return ""
     place = lexicon().by_label("area", item)
-    if place:
-        first = next((m for m in lexicon().find("area", name) if m.start == 0), None)
-        return item + (name[first.end :] if first and first.end < len(name) - len(ending) else ending)
+    first = next((m for m in lexicon().find("area", name) if m.start == 0), None)
+    if place and first and first.end < len(name) - len(ending):
+        return item + name[first.end :]
     return item + ending if kind == "works" and ending not in words("vague-end") and len(item) <= 6 else ""
 
 
@@ -319,8 +325,3 @@ def _unquoted(name: str) -> str:
 
 def _is_name(name: str) -> bool:
     return 2 <= len(name) <= _LONGEST and not is_generic(name) and not re.search("[，。；：！？]", name)
-
-
-def ranges(text: str) -> Iterator[Name]:
-    """The names of a sentence, one at a time."""
-    yield from names(text)

@@ -273,7 +273,7 @@ def _vague(text: str) -> bool:
 
 def _inner_head(text: str) -> Iterator[tuple[int, str]]:
     """Where a head noun closes a name that another noun follows: 三晋英才计划 in 三晋英才计划带动作用."""
-    for found in re.finditer(r"(?:计划|行动|工程|战略|条例|制度|政策|试点|机制)(?=[^、和与及]{2,6}$)", text):
+    for found in re.finditer(r"(?:计划|行动|条例|试点)(?=[^、和与及]{2,6}$)", text):
         head = head_of(text[: found.end()])
         if found.start() >= 3 and head is not None:
             yield found.end(), head[1]

@@ -102,11 +102,11 @@ def _spoken_of(
     places: Mapping[str, Mapping[str, Place]],
     comparators: Mapping[str, Mapping[str, Place | None]],
 ) -> tuple[Place, ...]:
-    """The areas of the vocabulary among those spoken of, and those around any of them."""
+    """The areas spoken of, and those around any of them."""
     spoken = [*homes.values()]
     for by_name in (*places.values(), *comparators.values()):
         spoken.extend(by_name.values())
-    every = {p.iri: p for place in spoken if place for p in (place, *areas.above(place)) if p.listed}
+    every = {p.iri: p for place in spoken if place for p in (place, *areas.above(place))}
     return tuple(place for _, place in sorted(every.items()))
 
 

@@ -56,7 +56,7 @@ class Resolution:
     places: Mapping[str, Mapping[str, Place]]
     entities: Mapping[str, Mapping[tuple[str, str], Thing]]
     comparators: Mapping[str, Mapping[str, Place | None]]
-    listed: tuple[Place, ...]  # the areas of the vocabulary that are spoken of, and those around them, by IRI
+    around: tuple[Place, ...]  # the areas spoken of and those around them, ordered by IRI
     merges: tuple[Merge, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     successions: tuple[Succession, ...] = ()

@@ -109,7 +109,9 @@ def test_the_passage_behind_a_number_can_be_cut_out_of_the_file(store: Store) ->
 
 
 def test_two_quantities_of_one_passage_are_stated_at_two_places(store: Store) -> None:
-    rows = ask(store, 'SELECT ?place ?text { ?o kg:indicatorText "老旧小区" ; kg:statedAt ?place ; kg:valueText ?text }')
+    rows = ask(
+        store, 'SELECT ?place ?text { ?o kg:indicatorText "老旧小区" ; kg:statedAt ?place ; kg:valueText ?text }'
+    )
     assert len(rows) == len({place for place, _ in rows}) == 2
 
 

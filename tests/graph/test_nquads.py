@@ -53,7 +53,9 @@ def test_a_decimal_is_what_the_store_gives_back(value: Decimal) -> None:
 
 @given(st.sampled_from(["decimal", "integer", "nonNegativeInteger", "int"]), st.integers(-(10**9), 10**9))
 def test_a_typed_literal_is_written_as_the_store_gives_it_back(datatype: str, value: int) -> None:
-    verbatim = Literal(f"{value:+012}" if datatype != "nonNegativeInteger" else str(abs(value)), datatype=_xsd(datatype))
+    verbatim = Literal(
+        f"{value:+012}" if datatype != "nonNegativeInteger" else str(abs(value)), datatype=_xsd(datatype)
+    )
     assert line(nquads.term(verbatim)) == stored(str(verbatim))
 
 

@@ -95,13 +95,13 @@ def test_each_concept_has_one_label_in_each_language(concept: Concept) -> None:
 
 
 def test_the_schemes_have_the_words_of_the_guideline() -> None:
-    measures = "level increment growth pointChange share rank gap completion multiple".split()
+    measures = ["level", "increment", "growth", "pointChange", "share", "rank", "gap", "completion", "multiple"]
     assert sorted(c.id for c in lexicon().concepts("measure")) == sorted(measures)
     assert sorted(c.id for c in lexicon().concepts("status")) == ["actual", "estimate", "target"]
     assert sorted(c.id for c in lexicon().concepts("bound")) == ["approx", "eq", "ge", "gt", "le", "lt"]
-    for stage in "策划 签约 落地 开工 在建 竣工 投用".split():
+    for stage in ["策划", "签约", "落地", "开工", "在建", "竣工", "投用"]:
         assert lexicon().by_label("project-stage", stage)
-    for category in "产业类 建设类 民生类 基础设施类".split():
+    for category in ["产业类", "建设类", "民生类", "基础设施类"]:
         assert lexicon().by_label("project-category", category)
 
 
@@ -111,7 +111,6 @@ def test_relations_of_the_guideline_are_properties() -> None:
         "awarded appliesFor invests"
     )
     assert {KG + name for name in relations.split()} <= set(OWN)
-
 
 
 def test_each_dimension_of_the_cube_is_a_dimension_and_the_comparison_has_one_more() -> None:

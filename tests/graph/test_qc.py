@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 from samples import digest, report
 
 from kg.graph import checks, emit, iris
@@ -85,9 +85,7 @@ def graph(turtle: str) -> Store:
     return store
 
 
-def _quad(triple):  # type: ignore[no-untyped-def]
-    from pyoxigraph import NamedNode, Quad
-
+def _quad(triple: Triple) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, NamedNode("http://e.org/g"))
 
 
@@ -137,7 +135,9 @@ def test_the_graph_of_the_samples_has_no_fault(sound: Store) -> None:
 
 
 def test_warnings_are_the_faults_of_what_was_read_not_of_the_graph() -> None:
-    marked = {p.name.removesuffix("-violation.rq") for p in checks.queries() if "# severity: warning" in p.read_text("utf-8")}
+    marked = {
+        p.name.removesuffix("-violation.rq") for p in checks.queries() if "# severity: warning" in p.read_text("utf-8")
+    }
     assert marked == WARNINGS
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import permutations
 
 import pytest
+
 from kg.graph import iris
 from kg.model import Document, Entity, Extraction, Metadata, Observation, Relation, Section, Span
 from kg.resolve import Resolution, resolve
@@ -76,7 +77,10 @@ def test_districts_of_a_city_speak_of_one_thing(kind: str) -> None:
 def test_names_that_many_areas_have_are_kept_apart(kind: str, name: str, other: tuple[str, str, str]) -> None:
     document_name, area, code = other
     found = resolve(
-        [said("a", "历城区", entity(kind, name), code="370112"), said(document_name, area, entity(kind, name), code=code)]
+        [
+            said("a", "历城区", entity(kind, name), code="370112"),
+            said(document_name, area, entity(kind, name), code=code),
+        ]
     )
     assert iri(found, "a", kind, name) != iri(found, "b", kind, name)
     assert found.merges == ()
@@ -99,7 +103,10 @@ def test_a_name_and_an_alias_of_one_type_are_two_things_where_types_differ() -> 
 
 def test_an_alias_joins_what_two_documents_name_differently() -> None:
     found = resolve(
-        [said("a", "历城区", entity("Project", "奇器产业基地", "奇器基地")), said("b", "历城区", entity("Project", "奇器基地"))]
+        [
+            said("a", "历城区", entity("Project", "奇器产业基地", "奇器基地")),
+            said("b", "历城区", entity("Project", "奇器基地")),
+        ]
     )
     assert iri(found, "a", "Project", "奇器产业基地") == iri(found, "b", "Project", "奇器基地")
     (merge,) = found.merges
@@ -110,7 +117,10 @@ def test_an_alias_joins_what_two_documents_name_differently() -> None:
 @pytest.mark.parametrize(
     "others",
     [
-        (said("b", "历城区", entity("Project", "乙基地", "奇器基地")), said("c", "历城区", entity("Project", "奇器基地"))),
+        (
+            said("b", "历城区", entity("Project", "乙基地", "奇器基地")),
+            said("c", "历城区", entity("Project", "奇器基地")),
+        ),
         (said("b", "历城区", entity("Project", "甲基地"), entity("Project", "奇器基地")),),
         (said("b", "历城区", entity("Project", "奇器")),),
     ],
@@ -202,7 +212,14 @@ def test_a_document_about_nowhere_has_no_home() -> None:
 
 def test_a_subject_is_the_thing_of_that_name_whatever_its_type() -> None:
     found = resolve(
-        [said("a", "历城区", entity("Site", "奇器园", "园区"), observations=(stated("5", subject="园区"), stated("6", subject="他园")))]
+        [
+            said(
+                "a",
+                "历城区",
+                entity("Site", "奇器园", "园区"),
+                observations=(stated("5", subject="园区"), stated("6", subject="他园")),
+            )
+        ]
     )
     assert found.subject("a", "园区").iri == iri(found, "a", "Site", "奇器园")
     assert found.subject("a", "他园").type == "Thing"

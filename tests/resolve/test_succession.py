@@ -9,7 +9,9 @@ from kg.model import Extraction, Relation
 from kg.resolve import resolve
 
 
-def campaign(name: str, year: str, area: str = "历城区", kind: str = "campaign-year", verb: str = "implements") -> Extraction:
+def campaign(
+    name: str, year: str, area: str = "历城区", kind: str = "campaign-year", verb: str = "implements"
+) -> Extraction:
     who = (
         Relation(area, "implements", name, HERE, "r", 0.9, "Area", "Programme")
         if verb == "implements"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.chunks import clauses, pattern
 from kg.extract.industries import core
 from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.language.lexicon import lexicon
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _CONFIDENCE = {
 }
 # An area that a sentence turns to: 支持合肥发展…, 合肥加快发展….
 _TURNS_TO = re.compile("(?:支持|推动|鼓励|引导|促进|指导)$")
-_ACTS = re.compile("[^，。；]{0,6}?(?:发展|建设|打造|培育|壮大|做强|做优|加快|扩大|依托|聚焦|全域)")
+_ACTS = re.compile("[^，。；]{0,6}?(?:发展|培育|壮大|做强|做优|做大|依托|聚焦|全域)")
 
 
 def industry_relations(context: Context) -> Iterator[Relation]:
@@ -47,6 +48,8 @@ def _developers(
 ) -> Iterator[Statement]:
     span = sentence.span(industry.start, industry.end)
     named = _turned_to(sentence.text, industry.start, [m for m in found if m.entity.type == "Area"])
+    if any(m.entity.type in ("Project", "Site") and m.start <= industry.start and industry.end <= m.end for m in found):
+        named = []  # 支持A建设数据产业集聚区: it is the site that A has
     others = [m.entity for m in named if own is None or m.entity.name != own.name]
     if others:
         for area in others:
@@ -77,22 +80,33 @@ def _turned_to(text: str, at: int, areas: list[Mention]) -> list[Mention]:
     return []
 
 
+# Organisations that are named after what they work on; companies are named after anything.
+_SECTORAL = re.compile("基金$|研究院$|研究所$|联盟$|协会$|交易所$")
+
+
 def _in_names(context: Context, sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
     """``数据产业集聚区`` is in 数据产业: a form of the industry stands inside the name."""
     for thing in found:
-        if thing.entity.type not in ("Project", "Site", "Organisation"):
+        if thing.entity.type not in ("Project", "Site") and not _SECTORAL.search(thing.entity.name):
             continue
         inside = [
             (form, industry)
             for industry in context.of_type("Industry")
-            for form in {industry.name: 0, **dict.fromkeys(industry.aliases), core(industry.name): 0}
-            if form in thing.entity.name and form != thing.entity.name and len(form) >= 2
+            for form in _forms(industry)
+            if form in thing.entity.name and form != thing.entity.name
         ]
         for form, industry in inside:
             if not any(form != other and form in other for other, _ in inside):
                 span = sentence.span(thing.start, thing.end)
                 rule = "industry-in-name"
                 yield Statement(thing.entity, "inIndustry", industry, span, rule, _CONFIDENCE[rule])
+
+
+def _forms(industry: Entity) -> tuple[str, ...]:
+    """The forms of an industry that a longer name may have inside it."""
+    bare = core(industry.name)
+    forms = (industry.name, *industry.aliases, *([bare] if lexicon().by_label("industry", bare) else []))
+    return tuple(dict.fromkeys(form for form in forms if len(form) >= 2 and form not in ("工业", "未来", "研究")))
 
 
 def _lists(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:

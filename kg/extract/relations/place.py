@@ -64,7 +64,7 @@ def _state(sentence: Sentence, thing: Mention, p: str, place: Mention, rule: str
 
 
 def _in_names(sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
-    """``丹霞机场`` of 韶关 is in the first area of its name, or in the one in brackets; a road between two in neither."""
+    """``韶关丹霞机场`` is in the first area of a name; a road between two lies in neither."""
     for thing in things:
         inside = [
             a

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.graph import iris
 from kg.graph.emit.observations import write_observation, write_unexplained
-from kg.graph.emit.things import write_entity, write_place, write_relation
-from kg.graph.emit.writing import TYPE, Writing, named
+from kg.graph.emit.things import write_entity, write_relation
+from kg.graph.emit.writing import TYPE, Writing, named, write_area
 from kg.graph.nquads import Quads, Term, date, iri, text, year
 from kg.language.lexicon import Lexicon, lexicon
 from kg.model import Extraction, MetadataEvidence, Observation
@@ -51,7 +51,7 @@ def document_quads(extraction: Extraction, resolution: Resolution, words: Lexico
     for relation in extraction.relations:
         write_relation(w, relation)
     for name in sorted({o.area for o in extraction.observations if o.area}):
-        write_place(w, resolution.place(w.document.name, name))
+        write_area(w.things, resolution.place(w.document.name, name))
     for observation in _once(w, extraction.observations):
         write_observation(w, observation)
     for number in extraction.unexplained:
@@ -89,7 +89,7 @@ def _write_document(w: Writing) -> None:
     for found in data.evidence:
         _write_evidence(w, found)
     if home := w.found.home(document.name):
-        write_place(w, home)
+        write_area(w.things, home)
 
 
 def _metadata_term(w: Writing, field: str) -> Term | None:
@@ -97,7 +97,7 @@ def _metadata_term(w: Writing, field: str) -> Term | None:
         home = w.found.home(w.document.name)
         if home is None and field == "area" and w.document.metadata.area:
             home = w.found.place(w.document.name, w.document.metadata.area)
-            write_place(w, home)
+            write_area(w.things, home)
         return iri(home.iri) if home else None
     value = getattr(w.document.metadata, field)
     if value is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg import __version__
 from kg.graph import iris
-from kg.graph.emit.writing import TYPE, named, write_activity, write_software
+from kg.graph.emit.writing import TYPE, named, write_activity, write_area, write_software
 from kg.graph.nquads import Quads, Term, integer, iri, text
 from kg.model import Extraction
 from kg.resolve import Resolution
@@ -71,14 +71,11 @@ def _release(extractions: Iterable[Extraction]) -> Quads:
 
 
 def _areas(resolution: Resolution) -> Quads:
-    """The areas of the vocabulary that documents speak of, those around them up to the country, and the software."""
+    """The areas that documents speak of, those around them up to the country, and the software."""
     quads = Quads(iris.THINGS)
     write_software(quads)
-    for place in resolution.listed:
-        node = iri(place.iri)
-        quads.add(node, TYPE, named("kg:Area"), named("schema:AdministrativeArea"))
-        if place.inside:
-            quads.add(node, named("geo:sfWithin"), iri(place.inside))
+    for place in resolution.around:
+        write_area(quads, place)
     return quads
 
 

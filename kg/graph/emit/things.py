@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.graph import iris
-from kg.graph.emit.writing import TYPE, Writing, named
+from kg.graph.emit.writing import TYPE, Writing, named, write_area
 from kg.graph.nquads import Term, iri, text, year
 from kg.model import Entity, Relation
-from kg.resolve.areas import Place
 from kg.resolve.identity import labelled
 from kg.resolve.resolution import Thing
 
@@ -29,7 +28,7 @@ def write_entity(w: Writing, entity: Entity) -> None:
     add = w.things.add
     add(node, TYPE, kind)
     if entity.type == "Area":
-        write_place(w, w.found.place(w.document.name, entity.name))
+        write_area(w.things, w.found.place(w.document.name, entity.name))
     elif not thing.listed:
         _describe(w, node, thing)
     known = _listed_labels(w, thing)
@@ -55,19 +54,6 @@ def write_relation(w: Writing, relation: Relation) -> None:
     w.statement(claim, node, predicate, target)
     if relation.p != "programmeYear" or _YEAR.fullmatch(relation.o):
         w.things.add(node, predicate, target)
-
-
-def write_place(w: Writing, place: Place) -> None:
-    """An area; one that the gazetteer does not have also with its name, level and the area around it."""
-    node = iri(place.iri)
-    w.things.add(node, TYPE, named("kg:Area"), named("schema:AdministrativeArea"))
-    if place.listed:
-        return
-    w.labelled(node, place.label)
-    if place.level:
-        w.things.add(node, named("kg:level"), text(place.level))
-    if place.inside:
-        w.things.add(node, named("geo:sfWithin"), iri(place.inside))
 
 
 def _describe(w: Writing, node: Term, thing: Thing) -> None:

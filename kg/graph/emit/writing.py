@@ -14,6 +14,7 @@ from kg.graph.nquads import Quads, Term, decimal, integer, iri, text
 from kg.language.lexicon import Lexicon
 from kg.model import Document, Sentence, Span
 from kg.resolve import Resolution
+from kg.resolve.areas import Place
 
 _AROUND = 16  # characters of prefix and suffix: they find a quote again in a text that has shifted
 
@@ -41,6 +42,18 @@ def write_software(quads: Quads) -> None:
     quads.add(software, TYPE, named("prov:SoftwareAgent"))
     quads.add(software, named("rdfs:label"), text(f"{iris.TOOL} {__version__}"))
     quads.add(software, named("schema:softwareVersion"), text(__version__))
+
+
+def write_area(quads: Quads, place: Place) -> None:
+    """An area and the one around it; one that the vocabulary does not have also with its name and level."""
+    node = iri(place.iri)
+    quads.add(node, TYPE, named("kg:Area"), named("schema:AdministrativeArea"))
+    if place.inside:
+        quads.add(node, named("geo:sfWithin"), iri(place.inside))
+    if not place.listed:
+        quads.add(node, named("skos:prefLabel"), text(place.label, "zh"))
+        if place.level:
+            quads.add(node, named("kg:level"), text(place.level))
 
 
 @dataclass(frozen=True, slots=True)

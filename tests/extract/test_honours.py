@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.honours import honours, is_award, key, titles
+from tests.extract.report import context
+
+
+def found(*sentences: str) -> set[str]:
+    return {e.name for e in honours(context(*sentences))}
+
+
+NAMED = [
+    ("甲县获评全国渔业绿色发展先进县", {"全国渔业绿色发展先进县"}),
+    ("乙市、丙市入选国家海洋经济创新发展示范城市", {"国家海洋经济创新发展示范城市"}),
+    ("我市荣获全国“海鲜美食之都”称号", {"全国“海鲜美食之都”"}),
+    ("争创国家级盐业文化旅游度假区", {"国家级盐业文化旅游度假区"}),
+    ("积极申报国家深海育种中试基地", {"国家深海育种中试基地"}),
+    ("丁港口跻身世界港口百强", {"世界港口百强"}),
+    ("全国文明村镇数量居全省首位", {"全国文明村镇"}),
+    ("先后获得牡丹奖、金桂奖等6项大奖", {"牡丹奖", "金桂奖"}),
+    ("荣获全国促进渔民增收和海岛旅游示范县称号", {"全国促进渔民增收和海岛旅游示范县"}),
+    ("连续三年获评国家A级", {"国家A级"}),
+]
+
+UNNAMED = [
+    "获得国家资金支持12亿元",
+    "有3款新药获批上市",
+    "建设三条高速公路",
+    "争取更多项目落地",
+    "群众的获得感不断增强",
+    "创建良好的营商环境",
+    "经验做法获全国推广",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED)
+def test_titles_of_a_sentence(text: str, names: set[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_no_title(text: str) -> None:
+    assert found(text) == set()
+
+
+def test_aiming_is_told_from_getting() -> None:
+    aimed = {t.name: t.aimed for t in titles(context("争创国家级盐业示范区", "乙市获评全国盐业先进市"))}
+    assert aimed == {"国家级盐业示范区": True, "全国盐业先进市": False}
+
+
+def test_the_words_before_the_verb_are_the_holder() -> None:
+    (title,) = titles(context("乙市、丙市入选国家海洋经济创新发展示范城市"))
+    assert title.holder is not None
+    assert title.holder.text == "乙市、丙市"
+
+
+def test_one_title_with_and_without_its_level_is_one_entity() -> None:
+    (entity,) = honours(context("乙市获评全国盐业先进市", "丙市获评盐业先进市"))
+    assert entity.name == "全国盐业先进市"
+    assert entity.aliases == ("盐业先进市",)
+    assert len(entity.mentions) == 2
+
+
+def test_counts_are_no_part_of_a_title() -> None:
+    text = "新增3个国家级盐业示范园区，获批2个国家级盐业示范园区"
+    (entity,) = honours(context(text))
+    assert {text[m.start : m.end] for m in entity.mentions} == {"国家级盐业示范园区"}
+
+
+def test_awards_are_known_by_their_head() -> None:
+    assert is_award("海洋科技进步奖")
+    assert not is_award("海洋科技进步")
+    assert key("国家级盐业示范区") == key("盐业示范区")

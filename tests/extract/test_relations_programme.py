@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.extract.areas import areas
+from kg.extract.context import Context
+from kg.extract.honours import honours
+from kg.extract.programmes import programmes
+from kg.extract.relations.honour import honour_relations
+from kg.extract.relations.programme import programme_relations
+from kg.model import Entity, Relation, Span
+from tests.extract.report import context
+
+
+def said(
+    *sentences: str,
+    extra: tuple[Entity, ...] = (),
+    area: str = "山东省",
+    code: str = "370000",
+    title: str = "二、重点任务",
+) -> list[tuple[str, str, str]]:
+    found = relations(*sentences, extra=extra, area=area, code=code, title=title)
+    return [(r.s, r.p, r.o) for r in found]
+
+
+def relations(*sentences: str, extra: tuple[Entity, ...] = (), area: str = "山东省", code: str = "370000", title: str = "二、重点任务") -> list[Relation]:
+    start = context(*sentences, area=area, code=code, title=title)
+    known = replace(start, entities=(*areas(start), *programmes(start), *honours(start), *extra))
+    return [*programme_relations(known), *honour_relations(known)]
+
+
+def thing(kind: str, name: str, start: int) -> Entity:
+    return Entity(kind, name, (Span(start, start + len(name)),), "given", 1.0)
+
+
+def test_the_documents_area_implements() -> None:
+    text = "深入实施渔港经济提质行动"
+    (relation,) = relations(text)
+    assert (relation.s, relation.p, relation.o) == ("山东省", "implements", "渔港经济提质行动")
+    assert (relation.s_type, relation.o_type) == ("Area", "Programme")
+    assert [text[m.start : m.end] for m in relation.mentions] == ["渔港经济提质行动"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["支持青岛、烟台开展近海养殖保险试点", "青岛、烟台获批近海养殖保险试点", "推进青岛、烟台实施近海养殖提质行动"],
+)
+def test_areas_before_the_verb_implement_instead(text: str) -> None:
+    implementing = {s for s, p, _ in said(text) if p == "implements"}
+    assert implementing == {"青岛", "烟台"}
+
+
+def test_a_paper_that_is_drawn_up_is_issued() -> None:
+    assert said("研究制定促进邮轮旅游发展若干措施") == [("促进邮轮旅游发展若干措施", "issuedBy", "山东省")]
+
+
+def test_a_paper_that_is_also_carried_out_is_both() -> None:
+    got = {p for _, p, _ in said("制定实施促进邮轮旅游发展若干措施")}
+    assert got == {"issuedBy", "implements"}
+
+
+def test_the_issuer_in_a_title() -> None:
+    text = "落实国务院关于支持海岛县加快发展的意见"
+    assert ("国务院关于支持海岛县加快发展的意见", "issuedBy", "国务院") in said(text)
+
+
+def test_a_title_that_begins_with_the_own_area() -> None:
+    text = "提请审议《山东省国民经济和社会发展第十五个五年规划纲要（草案）》"
+    name = "山东省国民经济和社会发展第十五个五年规划纲要（草案）"
+    assert (name, "issuedBy", "山东省") in said(text)
+
+
+def test_the_committee_above_issues() -> None:
+    got = said("落实市委“作风提升年”部署", area="历城区", code="370112")
+    assert ("作风提升年", "issuedBy", "济南市") in got
+    assert ("历城区", "implements", "作风提升年") in got
+
+
+def test_the_year_of_a_campaign() -> None:
+    assert ("作风提升年", "programmeYear", "2026") in said("今年落实“作风提升年”部署")
+    assert ("作风提升年", "programmeYear", "2025") in said("去年落实“作风提升年”部署")
+    looking_back = said("落实“作风提升年”部署", title="一、2025年工作回顾")
+    assert ("作风提升年", "programmeYear", "2025") in looking_back
+
+
+def test_parts_that_a_coded_name_sums_up() -> None:
+    got = said("实施岸线整治、海藻养护、渔船更新“三大行动”")
+    parts = {s for s, p, o in got if p == "partOf" and o == "三大行动"}
+    assert parts == {"岸线整治行动", "海藻养护行动", "渔船更新行动"}
+
+
+def test_projects_listed_before_a_programme() -> None:
+    text = "推进北岛渔港、南岛渔港等耕海牧渔改革试点项目建设"
+    given = (thing("Project", "北岛渔港", 2), thing("Project", "南岛渔港", 7))
+    under = {(s, o) for s, p, o in said(text, extra=given) if p == "underProgramme"}
+    assert under == {("北岛渔港", "耕海牧渔改革试点"), ("南岛渔港", "耕海牧渔改革试点")}
+
+
+def test_honours_got_and_wanted() -> None:
+    got = said("青岛、烟台获评全国盐业先进市", "争创国家级盐业示范区")
+    assert ("青岛", "awarded", "全国盐业先进市") in got
+    assert ("烟台", "awarded", "全国盐业先进市") in got
+    assert ("山东省", "appliesFor", "国家级盐业示范区") in got
+
+
+def test_respectively() -> None:
+    got = said("青岛、烟台分别获评全国盐业先进市、全国渔业先进市")
+    assert [(s, o) for s, p, o in got if p == "awarded"] == [
+        ("青岛", "全国盐业先进市"),
+        ("烟台", "全国渔业先进市"),
+    ]
+
+
+def test_an_unknown_holder_gets_nothing() -> None:
+    assert said("老船长赵某获评全国渔业劳动模范") == []
+
+
+def test_creating_counted_titles_is_getting_them() -> None:
+    assert ("山东省", "awarded", "全国文明城市") in said("创建全国文明城市6个")
+    looking_back = said("创建国家级盐业示范区", title="一、2025年工作回顾")
+    assert ("山东省", "awarded", "国家级盐业示范区") in looking_back
+
+
+def test_without_an_area_nothing_is_implemented() -> None:
+    start = context("深入实施渔港经济提质行动")
+    document = replace(start.document, metadata=replace(start.document.metadata, area=None, area_code=None))
+    bare = Context(document, start.lexicon, start.gazetteer, tuple(programmes(start)))
+    assert list(programme_relations(bare)) == []
