@@ -94,7 +94,7 @@ def meant(match: AreaMatch, gazetteer: Gazetteer, home: str | None) -> Area | No
 def _with_parent(match: AreaMatch, area: Area, gazetteer: Gazetteer) -> list[Mention]:
     """The area, and the one whose name its name begins with: 沈阳都市圈 names 沈阳 too, 蚌埠综合保税区 only 蚌埠."""
     found: list[Mention] = []
-    if area.level == "zone" and area.parent:
+    if area.level in ("zone", "region") and area.parent:
         parent = gazetteer.area(area.parent)
         label = next((n for n in (parent.name, parent.name[:-1]) if match.label.startswith(n)), "")
         if label and label != match.label:

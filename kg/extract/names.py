@@ -39,6 +39,7 @@ _WATERS = re.compile("[河江湖海渠库港路桥]|干流|水利|引水|调水|
 _AREA_ABBREVIATION = re.compile(
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新]|[东西南北]部|[华东中西南北]+[地区]"
 )
+_LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
 _LEVEL = BASE + "ontology#level"
 
 
@@ -207,7 +208,8 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
         if _HONOURS.search(text, max(0, begin - 8), begin) or _COUNTED.search(name) or _QUANTIFIED.match(name):
             continue
         bare = name[: len(name) - len(ending)]
-        if _is_name(name) and not is_generic(bare) and (_tells(bare, ending) or _is_proper(name, ending)):
+        public = bare in _LEVELS and kind == "works" and ending not in words("vague-end")
+        if public or (_is_name(name) and not is_generic(bare) and (_tells(bare, ending) or _is_proper(name, ending))):
             yield kind, (begin, end), ending
 
 
@@ -281,7 +283,7 @@ def _ends(text: str, item: Range) -> list[tuple[str, int, str]]:
 @cache
 def _after() -> re.Pattern[str]:
     cues = words("tail", "behind", "stage-use", "stage-done", "stage-start", "stage-build", "lead-verb", "lead-adverb")
-    return re.compile("|".join(map(re.escape, cues)) + "|[（”’、和与及或等0-9]")
+    return re.compile("|".join(map(re.escape, cues)) + "|[（”’、和与及或等]|[0-9]+(?!号|[0-9])")
 
 
 def _boundary(text: str, at: int, stop: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.graph import iris
@@ -39,17 +39,19 @@ def resolve(extractions: Sequence[Extraction], words: Lexicon | None = None) -> 
     areas = Areas(words, gazetteer() if words is lexicon() else Gazetteer(words))
     homes = {e.document.name: areas.home(e.document.metadata.area, e.document.metadata.area_code) for e in ordered}
     places = {e.document.name: _places(e, homes[e.document.name], areas) for e in ordered}
-    labels = _one_label(places, homes)
-    homes = {document: _labelled(home, labels) if home else None for document, home in homes.items()}
-    places = {document: {n: _labelled(p, labels) for n, p in by_name.items()} for document, by_name in places.items()}
+    comparators = {e.document.name: _comparators(e, homes[e.document.name], areas) for e in ordered}
+    spoken: list[Place | None] = [*homes.values()]
+    spoken += [place for by_name in places.values() for place in by_name.values()]
+    spoken += [place for by_name in comparators.values() for place in by_name.values()]
+    around = _around(areas, spoken)
+    homes = {document: around[home.iri] if home else None for document, home in homes.items()}
+    places = {document: {n: around[p.iri] for n, p in by_name.items()} for document, by_name in places.items()}
     people = [n for e in ordered for n in keyed(e, homes[e.document.name], areas, words)]
     things, merges = _things(people, {e.document.name: iris.document(e.document) for e in ordered})
     entities = {
         e.document.name: _entities(e, things.get(e.document.name, {}), places[e.document.name], words) for e in ordered
     }
-    comparators = {e.document.name: _comparators(e, homes[e.document.name], areas) for e in ordered}
-    around = _spoken_of(areas, homes, places, comparators)
-    found = Resolution(homes, places, entities, comparators, around, merges)
+    found = Resolution(homes, places, entities, comparators, tuple(around.values()), merges)
     facts = [fact for e in ordered for fact in _facts(e, found, words)]
     years = [year for e in ordered for year in _campaign_years(e, found)]
     return replace(found, conflicts=conflicts(facts), successions=successions(years))
@@ -86,32 +88,16 @@ def _places(extraction: Extraction, home: Place | None, areas: Areas) -> dict[st
     return found
 
 
-def _one_label(places: Mapping[str, Mapping[str, Place]], homes: Mapping[str, Place | None]) -> dict[str, str]:
-    """The label of each area that the gazetteer does not have: 济南高新区 rather than 高新区, over all documents."""
-    labels: dict[str, set[str]] = {}
-    every = [p for by_name in places.values() for p in by_name.values()] + [h for h in homes.values() if h]
-    for place in every:
-        if not place.listed:
-            labels.setdefault(place.iri, set()).add(place.label)
-    return {iri: label(names) for iri, names in labels.items()}
+def _around(areas: Areas, spoken: Iterable[Place | None]) -> dict[str, Place]:
+    """The areas spoken of and those around them, each as one place.
 
-
-def _spoken_of(
-    areas: Areas,
-    homes: Mapping[str, Place | None],
-    places: Mapping[str, Mapping[str, Place]],
-    comparators: Mapping[str, Mapping[str, Place | None]],
-) -> tuple[Place, ...]:
-    """The areas spoken of, and those around any of them."""
-    spoken = [*homes.values()]
-    for by_name in (*places.values(), *comparators.values()):
-        spoken.extend(by_name.values())
-    every = {p.iri: p for place in spoken if place for p in (place, *areas.above(place))}
-    return tuple(place for _, place in sorted(every.items()))
-
-
-def _labelled(place: Place, labels: Mapping[str, str]) -> Place:
-    return replace(place, label=labels.get(place.iri, place.label))
+    One that the gazetteer does not have by several names is labelled with the fullest: 济南高新区 rather than 高新区.
+    """
+    found: dict[str, dict[str, Place]] = {}
+    for place in {p for p in spoken if p}:
+        for one in (place, *areas.above(place)):
+            found.setdefault(one.iri, {})[one.label] = one
+    return {iri: by_label[label(by_label)] for iri, by_label in sorted(found.items())}
 
 
 def _things(

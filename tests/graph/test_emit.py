@@ -70,7 +70,8 @@ def test_an_observation_has_its_dimensions_and_value_in_the_base_unit(store: Sto
 
 
 def test_bounds_and_ranges_limit_the_value(store: Store) -> None:
-    least = "SELECT ?text ?low ?high WHERE { ?o kg:valueText ?text OPTIONAL { ?o schema:minValue ?low } OPTIONAL { ?o schema:maxValue ?high } FILTER(?text IN (%s)) }"
+    least = """SELECT ?text ?low ?high WHERE { ?o kg:valueText ?text OPTIONAL { ?o schema:minValue ?low } OPTIONAL
+        { ?o schema:maxValue ?high } FILTER(?text IN (%s)) }"""
     assert ask(store, least % '"7%", "8.5亿元至10亿元", "12个"') == [
         ("12个", "12", "12"),
         ("7%", "7", ""),
@@ -86,7 +87,8 @@ def test_each_bound(bound: str, low: str, high: str) -> None:
     text = "某区建成5处站点。"
     stated = observation(text, "建成5处", "5", "处", bound=bound, area="历城区")
     made = loaded(lines(Extraction(document("a.txt", text, Metadata()), (stated,))))
-    query = "SELECT ?low ?high { ?o a qb:Observation OPTIONAL { ?o schema:minValue ?low } OPTIONAL { ?o schema:maxValue ?high } }"
+    query = """SELECT ?low ?high { ?o a qb:Observation OPTIONAL { ?o schema:minValue ?low } OPTIONAL { ?o
+        schema:maxValue ?high } }"""
     assert ask(made, query) == [(low, high)]
 
 
@@ -165,7 +167,8 @@ def test_a_thing_of_two_documents_is_one_node_with_the_passages_of_both(store: S
 
 
 def test_what_documents_say_differently_is_linked_both_ways(store: Store) -> None:
-    query = "SELECT ?a ?b { ?x kg:conflictsWith ?y . ?x kg:valueText ?a . ?y kg:valueText ?b . ?d a kg:Decision ; prov:wasDerivedFrom ?x , ?y ; schema:category 'value-and-status' }"
+    query = """SELECT ?a ?b { ?x kg:conflictsWith ?y . ?x kg:valueText ?a . ?y kg:valueText ?b . ?d a kg:Decision
+        ; prov:wasDerivedFrom ?x , ?y ; schema:category 'value-and-status' }"""
     assert ask(store, query) == [("1310亿元", "1327.8亿元"), ("1327.8亿元", "1310亿元")]
 
 
@@ -178,7 +181,8 @@ def test_succession_is_marked_as_derived_and_shows_its_claims(store: Store) -> N
 
 
 def test_a_number_that_no_rule_explains_is_in_the_graph(store: Store) -> None:
-    query = "SELECT ?text ?sentence { ?n a kg:UnexplainedNumber ; kg:valueText ?text ; prov:wasDerivedFrom/kg:sentence ?sentence }"
+    query = """SELECT ?text ?sentence { ?n a kg:UnexplainedNumber ; kg:valueText ?text ;
+        prov:wasDerivedFrom/kg:sentence ?sentence }"""
     assert ask(store, query) == [("17", "代号为17的事项另行说明。")]
 
 
@@ -189,7 +193,8 @@ def test_a_document_is_described(store: Store) -> None:
     area = "https://w3id.org/govreport/area/370112"
     text = ("plan-report", "2024-01-15", "2024", "text/plain; charset=utf-8", "一处页面附属文字")
     assert ask(store, query) == [("历城区计划报告摘要", area, *text)]
-    how = "SELECT ?how ?exact { ?e rdf:predicate dcterms:spatial ; rdfs:comment ?how ; prov:wasDerivedFrom/oa:hasSelector/oa:exact ?exact }"
+    how = """SELECT ?how ?exact { ?e rdf:predicate dcterms:spatial ; rdfs:comment ?how ;
+        prov:wasDerivedFrom/oa:hasSelector/oa:exact ?exact }"""
     assert ask(store, how) == [("title", "历城区")]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.language.lexicon import lexicon
+from kg.language.lexicon import Concept, lexicon
 from kg.language.units import base_quantity, in_base_unit
 
 
@@ -15,7 +15,6 @@ from kg.language.units import base_quantity, in_base_unit
     [
         ("1327.8", "亿元", "132780000000", "元"),
         ("1.2", "万亿元", "1200000000000", "元"),
-        ("22.3", "万户", "223000", "个"),
         ("6", "%", "6", "%"),
         ("30", "万平方米", "300000", "平方米"),
         ("3", "位", "3", "人"),
@@ -43,7 +42,7 @@ def test_a_unit_that_begins_like_a_magnitude_is_read_whole(one: str, other: str)
 
 
 @pytest.mark.parametrize("concept", [c for c in lexicon().concepts("unit") if c.label], ids=lambda c: c.id)
-def test_every_unit_of_the_vocabulary_has_a_base_that_is_its_own_base(concept) -> None:  # type: ignore[no-untyped-def]
+def test_every_unit_of_the_vocabulary_has_a_base_that_is_its_own_base(concept: Concept) -> None:
     found = base_quantity(Decimal(1), concept.label, lexicon())
     assert found.concept is not None
     assert base_quantity(found.value, found.unit, lexicon()).value == found.value

@@ -14,6 +14,10 @@ def reasons(*stating: Observation) -> list[str]:
     return sorted(conflict.reason for conflict in found.conflicts)
 
 
+def rank(value: str, comparator: str) -> Observation:
+    return stated(value, measure="rank", unit="位", comparator=comparator)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
@@ -38,8 +42,8 @@ def reasons(*stating: Observation) -> list[str]:
         (stated("5"), stated("9", indicator="财政收入"), []),
         (stated("5"), stated("9", unit="家"), []),
         (stated("5"), stated("9", period=None), []),
-        (stated("2", measure="rank", unit="位", comparator="全市"), stated("3", measure="rank", unit="位", comparator="全省"), []),
-        (stated("2", measure="rank", unit="位", comparator="全市"), stated("3", measure="rank", unit="位", comparator="济南市"), ["value"]),
+        (rank("2", "全市"), rank("3", "全省"), []),
+        (rank("2", "全市"), rank("3", "济南市"), ["value"]),
     ],
 )  # fmt: skip
 def test_two_documents(one: Observation, other: Observation, expected: list[str]) -> None:

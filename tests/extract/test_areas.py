@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.areas import areas
+from kg.model import Entity
+from tests.extract.things import context
+
+
+def found(*sentences: str, area: str = "湖北省") -> dict[str, Entity]:
+    return {e.name: e for e in areas(context(*sentences, area=area))}
+
+
+NAMED = [
+    ("支持宜昌、襄阳建设省域副中心", {"宜昌", "襄阳"}),
+    ("荆门机场通航", {"荆门"}),
+    ("深度融入长江中游城市群", {"长江中游城市群"}),
+    ("自贸试验区新增制度创新成果20项", {"自贸试验区"}),
+]
+
+UNNAMED = [
+    "全国经济稳中向好，我国外贸规模居首位",
+    "与东盟、港澳台地区扩大合作",
+    "保护长江流域生态",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_what_a_sentence_names(text: str, expected: set[str]) -> None:
+    assert set(found(text)) == expected
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_what_names_no_area_of_its_own(text: str) -> None:
+    assert set(found(text)) == set()
+
+
+def test_the_documents_own_area_has_its_official_name_and_the_words_for_it() -> None:
+    own = found("全省就业稳定，湖北经济向好，我省外贸增长")["湖北省"]
+    assert own.rule == "area-own"
+    assert own.kind == "province"
+    assert set(own.aliases) == {"全省", "湖北", "我省"}
+    assert len(own.mentions) == 3
+
+
+def test_one_area_is_one_entity_however_it_is_named() -> None:
+    assert found("支持宜昌发展。", "宜昌市工业增长。")["宜昌市"].aliases == ("宜昌",)
+
+
+def test_a_zone_names_its_city_too() -> None:
+    assert set(found("武汉都市圈能级提升")) == {"武汉", "武汉都市圈"}
+
+
+def test_without_a_gazetteer_nothing_is_found() -> None:
+    whole = context("支持宜昌发展", area="湖北省")
+    assert list(areas(type(whole)(whole.document, whole.lexicon, None))) == []

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.industries import core, industries
+from kg.model import Entity
+from tests.extract.things import context
+
+
+def found(*sentences: str, area: str = "四川省") -> dict[str, Entity]:
+    return {e.name: e for e in industries(context(*sentences, area=area))}
+
+
+NAMED = [
+    ("做强集成电路、新能源汽车等战略性新兴产业", {"集成电路", "新能源汽车", "战略性新兴产业"}),
+    ("培育光遗传、类脑芯片、氢能等未来产业", {"光遗传", "类脑芯片", "氢能", "未来产业"}),
+    ("大力发展人工智能", {"人工智能"}),
+    ("生物医药产业增加值增长12%", {"生物医药产业"}),
+    ("制造业高质量发展指数提升", {"制造业"}),
+    ("加快发展现代服务业和智慧农业", {"现代服务业", "智慧农业"}),
+    ("发展垂钓经济、首店经济等新业态", {"垂钓经济", "首店经济"}),
+]
+
+UNNAMED = [
+    "推动经济持续健康发展",
+    "建立健全社会保障体系",
+    "金融机构存款余额增长8%",
+    "新增养老床位2万张",
+    "推进农业农村现代化",
+    "加快新型工业化",
+    "落实国家政策",
+    "支持汽车、家电等大宗消费",
+    "壮大民营经济、县域经济和集体经济",
+    "中央经济工作会议精神",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_what_a_sentence_names(text: str, expected: set[str]) -> None:
+    assert set(found(text)) == expected
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_what_names_no_industry(text: str) -> None:
+    assert set(found(text)) == set()
+
+
+def test_forms_of_one_industry_are_one_entity() -> None:
+    assert found("激光产业加快发展。", "延伸激光产业链。")["激光产业链"].aliases == ("激光产业",)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("激光产业链", "激光"), ("氢能产业集群", "氢能"), ("旅游业", "旅游"), ("传统产业", "传统产业"), ("制造业", "制造业")],
+)
+def test_the_core_of_a_name(name: str, bare: str) -> None:
+    assert core(name) == bare

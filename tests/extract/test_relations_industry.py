@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from kg.extract.relations.industry import industry_relations
+from tests.extract.things import relations_of
+
+
+def said(*sentences: str, area: str = "辽宁省") -> set[tuple[str, str, str]]:
+    return relations_of(industry_relations, "辽宁省经济向好。", *sentences, area=area)
+
+
+def test_a_report_speaks_of_its_own_area() -> None:
+    assert said("大力发展人工智能") == {("辽宁省", "develops", "人工智能")}
+
+
+def test_a_sentence_may_turn_to_other_areas() -> None:
+    assert said("支持锦州、盘锦等市发展绿色石化产业") == {
+        ("锦州", "develops", "绿色石化产业"),
+        ("盘锦", "develops", "绿色石化产业"),
+    }
+
+
+def test_a_site_is_in_the_industry_of_its_name() -> None:
+    assert ("葫芦岛数据产业集聚区", "inIndustry", "数据产业") in said("发展数据产业。", "提升葫芦岛数据产业集聚区能级。")
+
+
+def test_projects_are_in_the_industry_of_the_clause_before() -> None:
+    assert ("星河一期", "inIndustry", "精细化工") in said("大力发展精细化工，推进星河一期、蓝海新材等项目建设")

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.relations.place import place_relations
+from tests.extract.things import relations_of
+
+
+def said(*sentences: str, area: str = "广东省") -> set[tuple[str, str, str]]:
+    return relations_of(place_relations, "广东省经济向好。", *sentences, area=area)
+
+
+STATED = [
+    ("韶关丹霞机场建成投用", {("韶关丹霞机场", "locatedIn", "韶关")}),
+    ("粤海数据研究院落户肇庆", {("粤海数据研究院", "locatedIn", "肇庆")}),
+    ("支持湛江、茂名建设海上风电产业集聚区", set()),
+    ("广东体育馆投入使用", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED)
+def test_what_a_sentence_states(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert said(text) >= expected
+
+
+def test_the_documents_own_area_is_understood() -> None:
+    assert said("广东体育馆投入使用") == set()
+
+
+def test_what_an_area_is_supported_to_build_lies_there() -> None:
+    assert {o for s, p, o in said("支持湛江、茂名建设蓝湾科技产业园") if p == "locatedIn"} == {"湛江", "茂名"}
+
+
+def test_a_county_beside_its_city_is_a_part_of_it() -> None:
+    assert ("博罗", "partOf", "惠州") in said("惠州博罗工业增势良好")
+
+
+def test_a_road_between_two_cities_lies_in_neither() -> None:
+    assert {p for _, p, _ in said("梅州至河源高速公路建成通车")} <= {"partOf"}

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.relations.project import project_relations
+from tests.extract.things import relations_of
+
+
+def said(*sentences: str, area: str = "江西省") -> set[tuple[str, str, str]]:
+    return relations_of(project_relations, *sentences, area=area)
+
+
+STATED = [
+    ("昌景高铁建成通车", {("昌景高铁", "stage", "竣工"), ("昌景高铁", "stage", "投用")}),
+    ("加快赣粤运河前期工作", {("赣粤运河", "stage", "策划")}),
+    ("开工建设青田、白石等水库", {("青田水库", "stage", "开工"), ("白石水库", "stage", "开工")}),
+    (
+        "推进赣江二桥、临港粮库等36个产业类项目",
+        {
+            ("赣江二桥", "stage", "在建"),
+            ("临港粮库", "stage", "在建"),
+            ("赣江二桥", "category", "产业类"),
+            ("临港粮库", "category", "产业类"),
+        },
+    ),
+    ("引进星河电子、蓝海制药等龙头企业", {("星河电子", "invests", "江西省"), ("蓝海制药", "invests", "江西省")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED)
+def test_what_a_sentence_states(text: str, expected: set[tuple[str, str, str]]) -> None:
+    own = "江西省经济向好。"
+    assert said(own, text) == expected
+
+
+def test_a_thing_without_a_stage_states_none() -> None:
+    assert said("江口大桥夜景如画") == set()

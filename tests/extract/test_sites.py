@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.projects import projects
+from kg.extract.sites import sites
+from kg.model import Entity, Span
+from tests.extract.things import context
+
+
+def found(*sentences: str, area: str = "湖南省") -> dict[str, Entity]:
+    return {e.name: e for e in sites(context(*sentences, area=area))}
+
+
+NAMED = [
+    ("支持岳麓山大学科技城、湘江科学城高质量发展", {"岳麓山大学科技城", "湘江科学城"}),
+    ("做强做优洞庭湖生态经济区", {"洞庭湖生态经济区"}),
+    ("提升马栏山视频文创产业园运营水平", {"马栏山视频文创产业园"}),
+    ("高标准打造“麓山药谷”", {"麓山药谷"}),
+    ("深化株洲轨道智谷、常德药港建设", {"株洲轨道智谷", "常德药港"}),
+    ("火宫殿美食夜市、坡子街步行街客流持续增长", {"火宫殿美食夜市", "坡子街步行街"}),
+]
+
+UNNAMED = [
+    "加快产业园区建设",
+    "新增省级特色产业园12个",
+    "打造一批高能级创新平台",
+    "培育更多特色街区",
+    "郴州获批国家可持续发展议程创新示范区",
+    "营造稳就业、稳企业、稳市场的环境",
+    "建设全国统一大市场",
+    "争创国家未来产业先导区",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_what_a_sentence_names(text: str, expected: set[str]) -> None:
+    assert set(found(text)) == expected
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_what_names_no_site(text: str) -> None:
+    assert set(found(text)) == set()
+
+
+def test_what_is_opened_is_a_project_and_what_is_spoken_of_a_site() -> None:
+    assert [e.name for e in projects(context("星沙会展中心开工建设"))] == ["星沙会展中心"]
+    assert list(found("星沙会展中心人气不减")) == ["星沙会展中心"]
+
+
+def test_what_another_extractor_has_as_an_area_is_no_site() -> None:
+    whole = context("提升湘江科学城能级", area="湖南省")
+    area = Entity("Area", "湘江科学城", (Span(0, 1),), "test", 1.0)
+    assert list(sites(type(whole)(whole.document, whole.lexicon, whole.gazetteer, (area,)))) == []
