@@ -1,17 +1,20 @@
 """The whole job on small documents of our own."""
 
+import errno
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg import build as job
 from kg.errors import UserError
+from kg.graph.checks import Violation
 from kg.graph.store import NoSnapshotError, open_snapshot
 from kg.model import Extraction
 from kg.report import markdown
@@ -40,6 +43,13 @@ def folder(tmp_path: Path) -> Path:
     (made / "licheng.txt").write_text(LICHENG, encoding="utf-8")
     (made / "tianqiao.md").write_text(TIANQIAO, encoding="utf-8")
     return made
+
+
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A graph without the vocabulary, and without the quality queries that would miss it: for tests of other things."""
+    monkeypatch.setattr(job.emit, "vocabulary_quads", lambda: iter(()))
+    monkeypatch.setattr(job.checks, "quality", lambda store: ())
 
 
 def poisoned(task: job.Task) -> Extraction | Failure:
@@ -89,6 +99,7 @@ def test_build_publishes_graph_texts_and_report(folder: Path, tmp_path: Path) ->
     ]
 
 
+@pytest.mark.usefixtures("light")
 def test_offsets_of_the_graph_count_in_the_text(folder: Path, tmp_path: Path) -> None:
     job.build([folder], tmp_path / "out", processes=0)
     snapshot = open_snapshot(tmp_path / "out")
@@ -130,6 +141,7 @@ def test_dumps_do_not_depend_on_workers_hash_seed_or_order(dumps: list[tuple[byt
     assert dumps[0][1] == dumps[1][1]
 
 
+@pytest.mark.usefixtures("light")
 def test_document_that_fails_is_listed_and_others_are_built(folder: Path, tmp_path: Path) -> None:
     (folder / "binary.txt").write_bytes(b"\x00\x01\x02abc\x00")
     (folder / "table.csv").write_text("a,b", encoding="utf-8")
@@ -140,6 +152,7 @@ def test_document_that_fails_is_listed_and_others_are_built(folder: Path, tmp_pa
     assert "binary.txt" in markdown(report)
 
 
+@pytest.mark.usefixtures("light")
 def test_document_that_kills_its_process_fails_alone(folder: Path, tmp_path: Path) -> None:
     (folder / "poison.txt").write_text("2024年市中区政府工作报告\n", encoding="utf-8")
     report = job.build([folder], tmp_path / "out", processes=2, reader=poisoned).report
@@ -148,6 +161,7 @@ def test_document_that_kills_its_process_fails_alone(folder: Path, tmp_path: Pat
     assert len(report.documents) == 2
 
 
+@pytest.mark.usefixtures("light")
 def test_files_of_one_name_are_told_apart_and_copies_skipped(folder: Path, tmp_path: Path) -> None:
     for place, text in (("a/x", TIANQIAO + "全区新增市场主体1万户。\n"), ("b/x", LICHENG + "全区粮食产量10万吨。\n")):
         (folder / place).mkdir(parents=True)
@@ -171,6 +185,47 @@ def test_refused_graph_is_not_published(folder: Path, tmp_path: Path, monkeypatc
     assert json.loads(caught.value.report.with_suffix(".json").read_text(encoding="utf-8"))["checks"]["problems"]
     with pytest.raises(NoSnapshotError):
         open_snapshot(tmp_path / "out")
+
+
+@pytest.mark.usefixtures("light")
+def test_violations_refuse_the_graph_and_warnings_do_not(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warning = Violation("jump", "a value doubles", (("o", "<http://e/o>"),), "warning")
+    monkeypatch.setattr(job.checks, "quality", lambda store: (warning,))
+    built = job.build([folder], tmp_path / "out", processes=0)
+    assert str(warning) in built.report.warnings
+    error = Violation("share", "a share over 100 %", ())
+    monkeypatch.setattr(job.checks, "quality", lambda store: (warning, error))
+    with pytest.raises(job.BuildRefusedError) as caught:
+        job.build([folder], tmp_path / "out", processes=0)
+    assert caught.value.problems == (str(error),)
+    assert open_snapshot(tmp_path / "out").path == built.snapshot.path
+    assert caught.value.report.is_file()
+    monkeypatch.setattr(job.checks, "quality", lambda store: ())
+    job.build([folder], tmp_path / "out", processes=0)
+    assert not caught.value.report.exists()
+
+
+@pytest.mark.usefixtures("light")
+def test_passage_that_is_not_in_its_text_refuses_the_graph(folder: Path, tmp_path: Path) -> None:
+    def wrong(task: job.Task) -> Extraction | Failure:
+        found = job.understand(task)
+        assert isinstance(found, Extraction)
+        return replace(found, observations=tuple(replace(o, value_text="987654") for o in found.observations))
+
+    with pytest.raises(job.BuildRefusedError) as caught:
+        job.build([folder], tmp_path / "out", processes=0, reader=wrong)
+    assert "987654" in caught.value.problems[0]
+
+
+def test_file_that_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(paths: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "secret.txt")
+
+    monkeypatch.setattr(job, "find_documents", denied)
+    with pytest.raises(UserError, match="cannot read secret"):
+        job.read([tmp_path])
 
 
 def test_nothing_readable_is_refused(tmp_path: Path) -> None:

@@ -12,9 +12,11 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import kg
+from kg import build as job
 from kg import resources
 from kg.cli import app, console, main
 from kg.cli.progress import Bar
+from kg.graph.checks import Violation
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = """2024年历城区政府工作报告
@@ -46,6 +48,13 @@ def out(report: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return folder
 
 
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A graph without the vocabulary, and without the quality queries that would miss it: for tests of other things."""
+    monkeypatch.setattr(job.emit, "vocabulary_quads", lambda: iter(()))
+    monkeypatch.setattr(job.checks, "quality", lambda store: ())
+
+
 def asked(out: str, sparql: str, *options: str) -> Result:
     return invoke("query", "-", "--out", out, *options, stdin=sparql)
 
@@ -68,11 +77,13 @@ def test_version() -> None:
     assert invoke("--version").stdout == f"kg {kg.__version__}\n"
 
 
+@pytest.mark.usefixtures("light")
 def test_quiet_build_prints_nothing(report: Path, tmp_path: Path) -> None:
     result = invoke("build", str(report), "--out", str(tmp_path), "--workers", "0", "--quiet")
     assert (result.exit_code, result.output) == (0, "")
 
 
+@pytest.mark.usefixtures("light")
 def test_failed_document_gives_exit_code_one(report: Path, tmp_path: Path) -> None:
     binary = tmp_path / "binary.txt"
     binary.write_bytes(b"\x00\x01\x02abc\x00")
@@ -97,6 +108,20 @@ def test_refused_build_says_what_failed(tmp_path: Path) -> None:
     assert "no document could be read" in result.stderr
     assert "nothing was published" in result.stderr
     assert str(tmp_path / "out" / "refused" / "report.md") in result.stderr
+
+
+@pytest.mark.usefixtures("light")
+def test_long_list_of_faults_is_cut_where_the_report_has_it_whole(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = tuple(Violation("share", f"fault {number}", ()) for number in range(30))
+    monkeypatch.setattr(job.checks, "quality", lambda store: faults)
+    result = invoke("build", str(report), "--out", str(tmp_path), "--workers", "0")
+    assert result.exit_code == 1
+    assert "fault 19" in result.stderr
+    assert "fault 20" not in result.stderr
+    assert "and 10 more" in result.stderr
+    assert "fault 29" in (tmp_path / "refused" / "report.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -133,6 +158,7 @@ def test_syntax_error_unknown_node_and_wrong_format_are_said(out: str) -> None:
         assert result.stderr.startswith("error: ")
 
 
+@pytest.mark.usefixtures("light")
 def test_damaged_graph_is_said(report: Path, tmp_path: Path) -> None:
     invoke("build", str(report), "--out", str(tmp_path), "--workers", "0", "--quiet")
     (path,) = (tmp_path / "snapshots").iterdir()

@@ -88,4 +88,5 @@ def _summarise(made: Built, out: Path) -> None:
     answers.print(Text(f"report:  {path / 'report.md'}\n         {path / 'report.json'}"), soft_wrap=True)
     answers.print(Text(f"dumps:   {path / 'graph.nq.zst'}\n         {path / 'graph.trig.zst'}"), soft_wrap=True)
     option = "" if out == OUT else f" --out {out}"
-    answers.print(Text(f"next:    kg queries\n         kg info{option}"), soft_wrap=True)
+    commands = ("kg queries", f"kg query NAME{option}", f"kg explain TEXT --find{option}", f"kg info{option}")
+    answers.print(Text("next:    " + "\n         ".join(commands)), soft_wrap=True)

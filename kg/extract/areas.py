@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 # Share of the areas of each rule that were right on the annotated windows.
-_CONFIDENCE = {"area-own": 0.97, "area-name": 0.85, "area-unresolved": 0.6}
+_CONFIDENCE = {"area-own": 0.99, "area-name": 0.8, "area-unresolved": 0.5}
 # What a report calls its own area, by the last character of the area's name.
 _OWN = {
     "省": ("全省", "我省", "本省"),
@@ -92,9 +92,9 @@ def meant(match: AreaMatch, gazetteer: Gazetteer, home: str | None) -> Area | No
 
 
 def _with_parent(match: AreaMatch, area: Area, gazetteer: Gazetteer) -> list[Mention]:
-    """The area, and the one whose name its name begins with: 沈阳都市圈 names 沈阳 too, 蚌埠综合保税区 only 蚌埠."""
+    """The area, and the one whose name its name begins with: 宜昌高新区 names 宜昌 too, 宜昌综合保税区 only 宜昌."""
     found: list[Mention] = []
-    if area.level in ("zone", "region") and area.parent:
+    if area.level == "zone" and area.parent:
         parent = gazetteer.area(area.parent)
         label = next((n for n in (parent.name, parent.name[:-1]) if match.label.startswith(n)), "")
         if label and label != match.label:

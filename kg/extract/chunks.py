@@ -40,11 +40,6 @@ class Listing:
     head: Range | None  # what follows 等: 重大项目开工建设
     end: int  # end of the clause
 
-    @property
-    def tail(self) -> Range:
-        """What stands after the list, or the last item itself where no 等 closes it."""
-        return self.head if self.head else (self.items[-1][1], self.end)
-
 
 @cache
 def words(*concepts: str) -> tuple[str, ...]:

@@ -77,6 +77,10 @@ def _of_sentence(sentence: Sentence) -> Iterator[Title]:
             continue
         start, end, kind = verb
         holder = Phrase(clause.start, start, text[clause.start : start]) if start > clause.start else None
+        listed = phrases.listing(text, end, clause.end)
+        if kind in ("got", "became", "made") and listed.tail is not None and _COUNT.match(listed.tail.text):
+            named = Phrase(end, listed.items[-1].end, text[end : listed.items[-1].end])
+            yield from _title(sentence, listed.tail, "listed", named)
         parts = phrases.share_head(_joined(text, phrases.items(text, end, clause.end)), ("国家公园", "旅游度假区"))
         for part in parts:
             wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
@@ -269,6 +273,7 @@ CONFIDENCE: dict[str, float] = {
     "got-title-levelled": 0.95,
     "got-zone-bare": 0.73,
     "got-zone-levelled": 1.0,
+    "listed-zone-bare": 0.75,
     "made-title-plain-levelled": 0.5,
     "subject-title-levelled": 0.8,
     "subject-zone-bare": 1.0,

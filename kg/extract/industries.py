@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 # Share of the entities of each rule that were right on the annotated windows.
-_CONFIDENCE = {"industry-word": 0.6, "industry-end": 0.6, "industry-list": 0.8, "industry-neighbour": 0.7}
+_CONFIDENCE = {"industry-word": 0.7, "industry-end": 0.29, "industry-list": 0.88, "industry-neighbour": 0.76}
 _LONGEST = 14
 
 

@@ -16,7 +16,13 @@ from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, patte
 from kg.language.lexicon import BASE, lexicon
 
 _LONGEST = 32
-_STAGES = (("策划", "stage-plan"), ("签约", "stage-sign"), ("竣工", "stage-done"), ("投用", "stage-use"))
+_STAGES = (
+    ("策划", "stage-plan"),
+    ("签约", "stage-sign"),
+    ("落地", "stage-land"),
+    ("竣工", "stage-done"),
+    ("投用", "stage-use"),
+)
 _CLASSES = ("organisation", "site", "works", "place")
 _ASIDE = re.compile(r"（[^（）]{1,12}）")
 _COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 # Share of the organisations of each rule that were right on the annotated windows.
 _CONFIDENCE = {
-    "authority": 0.7,
-    "organisation-end": 0.75,
-    "organisation-list": 0.65,
+    "authority": 0.77,
+    "organisation-end": 0.77,
+    "organisation-list": 0.66,
     "organisation-shared-end": 0.5,
     "organisation-shared-head": 0.8,
 }

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 # Share of the projects of each rule that were right on the annotated windows.
 _CONFIDENCE = {
-    "project-shared-head": 0.9,
-    "project-list": 0.8,
-    "project-end": 0.7,
-    "project-shared-end": 0.7,
+    "project-shared-head": 0.89,
+    "project-list": 0.88,
+    "project-end": 0.76,
+    "project-shared-end": 0.92,
 }
 _STOP = re.compile("(?:项目|工程)$")
 

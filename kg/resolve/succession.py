@@ -26,7 +26,11 @@ class CampaignYear:
 
 
 def successions(campaigns: Iterable[CampaignYear]) -> tuple[Succession, ...]:
-    """Each campaign year with the one that it follows, in order."""
+    """Each campaign year with the one that it follows, in order.
+
+    A year misread can make two follow each other: only the direction with more claims behind it is kept, none if
+    both have as many.
+    """
     merged: dict[tuple[str, int], dict[tuple[str, str], set[str]]] = {}
     for c in campaigns:
         merged.setdefault((c.area, c.year), {}).setdefault((c.programme, c.name), set()).update(c.evidence)
@@ -38,4 +42,7 @@ def successions(campaigns: Iterable[CampaignYear]) -> tuple[Succession, ...]:
                 alone = len(later) == len(earlier) == 1
                 if new != old and (alone or new_name[:_SHARED] == old_name[:_SHARED]):
                     found.append(Succession(new, old, area, tuple(sorted(new_claims | old_claims))))
-    return tuple(found)
+    support: dict[tuple[str, str], set[str]] = {}
+    for s in found:
+        support.setdefault((s.later, s.earlier), set()).update(s.evidence)
+    return tuple(s for s in found if len(support[s.later, s.earlier]) > len(support.get((s.earlier, s.later), ())))

@@ -51,7 +51,13 @@ def test_forms_of_one_industry_are_one_entity() -> None:
 
 @pytest.mark.parametrize(
     ("name", "bare"),
-    [("激光产业链", "激光"), ("氢能产业集群", "氢能"), ("旅游业", "旅游"), ("传统产业", "传统产业"), ("制造业", "制造业")],
+    [
+        ("激光产业链", "激光"),
+        ("氢能产业集群", "氢能"),
+        ("旅游业", "旅游"),
+        ("传统产业", "传统产业"),
+        ("制造业", "制造业"),
+    ],
 )
 def test_the_core_of_a_name(name: str, bare: str) -> None:
     assert core(name) == bare

@@ -20,7 +20,9 @@ def test_a_sentence_may_turn_to_other_areas() -> None:
 
 
 def test_a_site_is_in_the_industry_of_its_name() -> None:
-    assert ("葫芦岛数据产业集聚区", "inIndustry", "数据产业") in said("发展数据产业。", "提升葫芦岛数据产业集聚区能级。")
+    assert ("葫芦岛数据产业集聚区", "inIndustry", "数据产业") in said(
+        "发展数据产业。", "提升葫芦岛数据产业集聚区能级。"
+    )
 
 
 def test_projects_are_in_the_industry_of_the_clause_before() -> None:

@@ -25,7 +25,13 @@ def said(
     return [(r.s, r.p, r.o) for r in found]
 
 
-def relations(*sentences: str, extra: tuple[Entity, ...] = (), area: str = "山东省", code: str = "370000", title: str = "二、重点任务") -> list[Relation]:
+def relations(
+    *sentences: str,
+    extra: tuple[Entity, ...] = (),
+    area: str = "山东省",
+    code: str = "370000",
+    title: str = "二、重点任务",
+) -> list[Relation]:
     start = context(*sentences, area=area, code=code, title=title)
     known = replace(start, entities=(*areas(start), *programmes(start), *honours(start), *extra))
     return [*programme_relations(known), *honour_relations(known)]
@@ -96,6 +102,23 @@ def test_projects_listed_before_a_programme() -> None:
     given = (thing("Project", "北岛渔港", 2), thing("Project", "南岛渔港", 7))
     under = {(s, o) for s, p, o in said(text, extra=given) if p == "underProgramme"}
     assert under == {("北岛渔港", "耕海牧渔改革试点"), ("南岛渔港", "耕海牧渔改革试点")}
+
+
+def test_projects_that_begin_the_clause_after_a_programme() -> None:
+    text = "深入实施渔港经济提质行动，北岛渔港、南岛渔港等项目开工"
+    given = (thing("Project", "北岛渔港", 13), thing("Project", "南岛渔港", 18))
+    under = {s for s, p, _ in said(text, extra=given) if p == "underProgramme"}
+    assert under == {"北岛渔港", "南岛渔港"}
+    other = "深入实施渔港经济提质行动，推进北岛渔港建设"
+    assert not [p for _, p, _ in said(other, extra=(thing("Project", "北岛渔港", 15),)) if p == "underProgramme"]
+
+
+def test_those_listed_before_a_counted_title_got_it() -> None:
+    got = said(
+        "新认定东海百货、西海商厦等6家离境退税商店",
+        extra=(thing("Organisation", "东海百货", 3), thing("Organisation", "西海商厦", 8)),
+    )
+    assert {s for s, p, _ in got if p == "awarded"} == {"东海百货", "西海商厦"}
 
 
 def test_honours_got_and_wanted() -> None:

@@ -1,4 +1,4 @@
-"""Small documents about an area given by its name, for the tests of areas, industries, projects, sites, organisations."""
+"""Small documents about an area given by its name, and the relations found in them."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_resolve import HERE, entity, said
 
@@ -55,3 +57,12 @@ def test_who_issues_counts_as_who_implements() -> None:
 )
 def test_what_does_not_follow(other: Extraction) -> None:
     assert followed(campaign("项目突破年", "2023"), other) == []
+
+
+def test_two_campaign_years_do_not_follow_each_other() -> None:
+    right = (campaign("项目突破年", "2023"), campaign("项目深化年", "2024"))
+    misread = campaign("项目突破年", "2025")
+    assert followed(*right, misread) == []
+    issued = (campaign("项目突破年", "2023", "济南市"), campaign("项目深化年", "2024", "济南市"))
+    both = [replace(e, document=replace(e.document, name=f"city {e.document.name}")) for e in issued]
+    assert set(followed(*right, misread, *both)) == {("项目突破年", "项目深化年")}

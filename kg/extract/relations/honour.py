@@ -46,7 +46,7 @@ def _statements(context: Context) -> Iterator[Statement]:
         together.setdefault((title.sentence, at), []).append(title)
     for (index, _), group in together.items():
         sentence, found = by_sentence[index]
-        if not group[0].rule.startswith(("got", "aim", "became", "subject-zone")):
+        if not group[0].rule.startswith(("got", "aim", "became", "listed", "subject-zone")):
             continue
         yield from _of_group(context, sentence, group, found, own, known)
 

@@ -23,7 +23,8 @@ _CONFIDENCE = {
     "issued-committee": 0.8,
     "year-of-report": 0.83,
     "part-listed": 0.6,
-    "project-listed": 0.5,
+    "project-listed": 0.8,
+    "project-after": 0.8,
 }
 _ISSUE = re.compile(
     r"(?:研究|推动|抓紧|配套|加快|及时|修订|制定|接续|密集|陆续|率先|探索)?(?:出台|制定|编制|印发|推出|起草|颁布|修订|制订)(?:了|好)?"
@@ -36,6 +37,7 @@ _CENTRAL = re.compile(r"^(?:中共中央办公厅|中共中央|国务院办公�
 _COMMITTEE = re.compile(r"(?:中共)?(?P<level>省|市|区|县|自治区|州)(?:委|党委|政府)(?:、?\1?(?:委|政府))?$")
 _CODED = re.compile(r"[一二三四五六七八九十0-9]+(?:大|个|项|条)?[^，。]{0,6}$")
 _LAST_YEAR = re.compile(r"去年|过去一年|过去的一年|刚刚过去的一年|一年来")
+_LIST_ONLY = re.compile(r"(?:[^，。；、和与及]{2,16}[、和与及]){0,5}")
 _LOCAL = re.compile(r"(?:试点|试验区|示范区|先行区|改革|”)(?:建设)?$")  # of the area that the name begins with
 _LEVELS = ("province", "prefecture", "county", "township")
 _TAKE = re.compile(
@@ -223,12 +225,22 @@ def _parts(sentence: Sentence, programmes: list[Mention]) -> Iterator[Statement]
 
 
 def _projects(sentence: Sentence, programmes: list[Mention], projects: list[Mention]) -> Iterator[Statement]:
-    """Projects that a list puts before the programme: 甲、乙等…试点项目."""
+    """Projects that a list puts before the programme (甲、乙等…试点项目), or that begin the clause after it."""
     text = sentence.text
     for project in projects:
         for programme in programmes:
             listed = project.end <= programme.start and re.fullmatch(
                 r"(?:[、和与及].{2,16}){0,4}等(?:[0-9]+个)?", text[project.end : programme.start]
             )
+            between = text[programme.end : project.start] if programme.end < project.start else ""
             if listed:
                 yield _state(sentence, project.entity, "underProgramme", programme.entity, project, "project-listed")
+            elif (
+                between.startswith("，") and _LIST_ONLY.fullmatch(between[1:]) and _is_subject(text, programme.end + 1)
+            ):
+                yield _state(sentence, project.entity, "underProgramme", programme.entity, project, "project-after")
+
+
+def _is_subject(text: str, at: int) -> bool:
+    """Whether the clause that begins at ``at`` begins with a noun: with no verb, adverb or preposition."""
+    return not any(cue.start == at for cue in phrases.cues(text))
