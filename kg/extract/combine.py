@@ -161,7 +161,6 @@ def _weigh_up(every: Sequence[Proposal], spans: Sequence[tuple[Span, str, str, f
             f"mentions={min(len(p.mentions), 3)}",
             f"length={min(len(name), 20) // 2}",
             f"end={name[-1]}",
-            f"end2={name[-2:]}",
             f"quoted={'“' in name}",
             *(f"rival={kind}" for kind in sorted(rivals)),
         ]

@@ -32,3 +32,9 @@ def gather(kind: str, said: Iterable[Said], confidence: Mapping[str, float]) -> 
             confidence=confidence[rule],
             aliases=tuple(form for form in forms if form != name),
         )
+
+
+def lies_within(entity: Entity, others: Iterable[Entity]) -> bool:
+    """Whether each mention of an entity is a part of a mention of another: a site only in the names of honours."""
+    outer = [span for other in others for span in other.mentions]
+    return all(any(span.contains(mention) for span in outer) for mention in entity.mentions)

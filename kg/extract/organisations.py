@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.gather import gather
+from kg.extract.gather import gather, lies_within
 from kg.extract.projects import said_names
 from kg.model import Entity
 
@@ -23,5 +23,8 @@ _CONFIDENCE = {
 
 
 def organisations(context: Context) -> Iterator[Entity]:
-    """The organisations of a document, one entity for each."""
-    yield from gather("Organisation", said_names(context.document, "Organisation"), _CONFIDENCE)
+    """The organisations of a document, one entity for each, but for those only in names of programmes and honours."""
+    named = context.of_type("Programme", "Honour")
+    for organisation in gather("Organisation", said_names(context.document, "Organisation"), _CONFIDENCE):
+        if not lies_within(organisation, named):
+            yield organisation

@@ -23,6 +23,7 @@ from kg.model import Entity, Sentence, Span
 # Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
 # name (投入增长和风险分担机制 is one mechanism).
 _SHARED = ("action", "plan", "works", "pilot", "campaign")
+_SUMMED = ("reform", "mechanism", "institution", "model", "brand")  # what a list closed by 等 may sum up by its head
 _COUNTED = re.compile(
     r"^(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种)(?:以上|左右)?(?=[^月年])"
 )
@@ -124,7 +125,7 @@ def _patterns(area: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "paper",
             re.compile(
-                r"((?:中共中央、国务院|国务院|中共中央|(?:中共)?(?:[省市区县]委|自治区党委))[^，。；“”]{0,6}关于[^，。；]{4,40}?(?:意见|建议|决定|方案|措施))"
+                r"((?:中共中央、国务院|国务院|中共中央|(?:中共)?(?:[省市区县]委|自治区党委))[^，。；“”《]{0,6}关于[^，。；《》]{4,40}?(?:意见|建议|决定|方案|措施))"
             ),
         ),
         ("pair", re.compile(rf"((?:[{_PROVINCES}]{{2,4}})(?:扶贫|东西部|产业)?(?:协作|同城化|一体化))(?:发展)?")),
@@ -189,13 +190,18 @@ def _headed(text: str, parts: Iterable[Phrase], tail: tuple[str, str] | None) ->
         name = part
         if waiting and head is not None and head[1] not in _SHARED:
             name = Phrase(waiting[0].start, part.end, text[waiting[0].start : part.end])
-        elif waiting and head is not None and all(len(w.text) >= 4 for w in waiting):
+        elif waiting and head is not None and all(_takes_head(w.text) for w in waiting):
             yield from (_Part(replace(w, text=w.text + head[0]), head, "shared-") for w in waiting)
         else:
             yield from (_Part(w, None) for w in waiting)
         waiting = []
         yield _Part(name, head)
-    yield from (_Part(w, tail, "listed-") for w in waiting)
+    yield from (_Part(w, tail if tail is not None and tail[1] in _SUMMED else None, "listed-") for w in waiting)
+
+
+def _takes_head(text: str) -> bool:
+    """Whether a list part may take the head of a later one: 牧草改良 may, 中小企业 may not."""
+    return len(text) >= 4 and not text.endswith(_words("noun-end"))
 
 
 def _split_whole(text: str, parts: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Phrase | None]:
@@ -301,8 +307,12 @@ def _quoted(
             how = "led"
         rule = f"quote-{how}-{sort}"
         whole = len(inner) == 1 and quote.start - part.start <= 8 and part.end - quote.end <= 5
-        phrase = part if whole else quote
-        yield _candidate(sentence, phrase, rule, "initiative", [quote.text] if whole else [])
+        if not whole:
+            yield _candidate(sentence, quote, rule, "initiative")
+        else:  # a word behind the marks is a form of the name, not the name
+            phrase = phrases.name(text, part.start, quote.end)
+            forms = [f for f in (quote.text, part.text) if f != phrase.text]
+            yield _candidate(sentence, phrase, rule, "initiative", forms)
 
 
 def _aliases(part: Phrase, head: tuple[str, str] | None, inner: Sequence[Phrase]) -> list[str]:

@@ -25,7 +25,8 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?")
 _FRACTION = re.compile(r"([一二三四五六七八九十百]+)分之([一二两三四五六七八九十百]+)|(\d{1,3})/(\d{1,3})(?![\d/])")
-_HALF = re.compile(r"(?:一半|过半|近半|半数)")
+_HALF = re.compile(r"一半|[过近超]半数?|半数")
+_HALF_BOUND = {"过": "gt", "超": "gt", "近": "lt"}
 _MAGNITUDE = re.compile(r"万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![米瓦克伏])|百")
 _BARE = re.compile(r"万亿|千亿|百亿|千万|百万|千|百|亿|万")
 
@@ -43,6 +44,7 @@ class Numeral:
     value: Decimal
     magnitude: str
     form: str
+    bound: str = "eq"  # 过半 is more than a half
 
 
 def chinese_integer(text: str) -> Decimal | None:
@@ -82,13 +84,13 @@ def _numeral_at(text: str, at: int) -> Numeral | None:
     character = text[at]
     if (
         not (character.isdigit() and character.isascii())
-        and character not in "零〇一二两三四五六七八九十百千万亿过近半"
+        and character not in "零〇一二两三四五六七八九十百千万亿过近超半"
     ):
         return None
     if found := _FRACTION.match(text, at):
         return _fraction(found)
     if found := _HALF.match(text, at):
-        return Numeral(at, found.end(), Decimal(50), "", "fraction")
+        return Numeral(at, found.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(character, "eq"))
     if found := _ARABIC.match(text, at):
         value = Decimal(found.group().replace(",", ""))
         return _with_magnitude(text, at, found.end(), value, "arabic")

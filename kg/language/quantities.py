@@ -68,7 +68,7 @@ class QuantityGrammar:
         for q in found:
             if not kept or q.core_start >= kept[-1].end:
                 kept.append(q if not kept or q.start >= kept[-1].end else replace(q, start=q.core_start))
-        return list(_ranges(text, kept))
+        return list(_ranges(text, _with_units(text, kept)))
 
     def _all(self, text: str) -> Iterator[Quantity]:
         yield from _ranks(text)
@@ -79,7 +79,7 @@ class QuantityGrammar:
                 yield quantity
 
     def _amount(self, text: str, n: Numeral) -> Quantity | None:
-        end, bound, magnitude = n.end, "eq", n.magnitude
+        end, bound, magnitude = n.end, n.bound, n.magnitude
         if odd := _ODD.match(text, end):
             bound, end = "gt", odd.end()
         if between := _INTERPOSED.match(text, end):
@@ -212,6 +212,24 @@ def _multiples(text: str) -> Iterator[Quantity]:
             unit_start=found.end(),
             core_start=found.start(),
         )
+
+
+_COORDINATED = re.compile("[、和]")
+
+
+def _with_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """0.9、0.4个百分点: a number without a unit before a list sign takes the unit of the next."""
+    given = list(found)
+    for i in range(len(given) - 2, -1, -1):
+        q, after = given[i], given[i + 1]
+        if (
+            (q.unit, q.form, after.form) == ("", "arabic", "arabic")
+            and after.unit
+            and after.kind in ("amount", "percent", "point")
+            and _COORDINATED.fullmatch(text[q.end : after.start])
+        ):
+            given[i] = replace(q, unit=after.unit, kind=after.kind)
+    return given
 
 
 _RANGE = re.compile(r"[—\-－~～至到]{1,2}")

@@ -52,3 +52,10 @@ def test_what_another_extractor_has_as_an_area_is_no_site() -> None:
     whole = context("提升湘江科学城能级", area="湖南省")
     area = Entity("Area", "湘江科学城", (Span(0, 1),), "test", 1.0)
     assert list(sites(type(whole)(whole.document, whole.lexicon, whole.gazetteer, (area,)))) == []
+
+
+def test_what_only_stands_in_the_name_of_an_honour_is_no_site() -> None:
+    text = "湘江科学城入选榜单"
+    whole = context(text, area="湖南省")
+    honour = Entity("Honour", text, (Span(0, len(text)),), "test", 1.0)
+    assert list(sites(type(whole)(whole.document, whole.lexicon, whole.gazetteer, (honour,)))) == []

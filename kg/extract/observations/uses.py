@@ -20,8 +20,10 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
     before, after = text[: q.core_start], text[q.end :]
     if q.kind == "rank" and re.search(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,12}$", before):
         return NumberUse.SET_PHRASE
-    if before.endswith(("数", "几", "上", "成", "每", "第")) and q.form in ("bare", "chinese"):
+    if before.endswith(("数", "几", "每", "第", "分")) and q.form in ("bare", "chinese"):
         return NumberUse.SET_PHRASE
+    if q.form == "bare" and re.search(r"(?:^|[^迈跨站登奔])上$|成$", before):
+        return NumberUse.SET_PHRASE  # 上百家, 成千
     if q.kind == "amount" and (use := _amount(q, before, after)) is not NumberUse.OBSERVATION:
         return use
     return NumberUse.NAME if _threshold(text, q, found, i) else NumberUse.OBSERVATION
@@ -30,7 +32,7 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
 def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     if before.endswith("每") or after.startswith(("级", "位数")):
         return NumberUse.NAME
-    if q.form == "bare" and q.bound == "eq" and not before.endswith(("向", "达", "达到", "破", "过")):
+    if q.form == "bare" and q.bound == "eq" and not before.endswith(("向", "达", "达到", "破", "过", "上", "跨", "越")):
         return NumberUse.SET_PHRASE
     if q.form == "chinese" and not _counts_in_words(q, before, after):
         return NumberUse.SET_PHRASE
@@ -40,6 +42,8 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.NAME
     if q.unit == "岁" and not re.search(r"(?:寿命|年龄)[^，；。]*$", before):
         return NumberUse.NAME
+    if text_ratio(after, q) and not _RATIO_NOUN.search(before):
+        return NumberUse.SET_PHRASE
     if not q.unit and not re.search(r"(?:指数|得分|分值|比|为|达到?|至|到|超|破|突破)$", before):
         return NumberUse.OBSERVATION if after[:1] in ("大", "省", "城", "国") else NumberUse.UNEXPLAINED
     return NumberUse.OBSERVATION
@@ -49,7 +53,7 @@ def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
     """两个示范村 counts; 一个 and 一批 do not, and 二轮 and 二次 are ordinals."""
     if q.value <= 1 or q.unit[-1:] not in _COUNTERS or not q.unit or (q.value == 2 and q.number.startswith("二")):
         return False
-    if q.unit == "个" and after.startswith(("方面", "关系", "原则", "坚持", "“", "重点")):
+    if q.unit == "个" and re.match(r"方面|关系|原则|坚持|“|重点(?![\u4e00-\u9fff])", after):
         return False
     return not re.search(r"[第初十百千万零一二三四五六七八九]$", before)
 
