@@ -230,9 +230,9 @@ def inside(p: Passage, entities: Iterable[Entity]) -> list[Said]:
 
 
 def best_thresholds(count: Callable[[Mapping[str, float]], Figures]) -> dict[str, float]:
-    """The least probability of each type with the highest F1."""
+    """The least probability of each type with the highest F1, from 0.3 on: a doubtful node is worse than none."""
     best = dict.fromkeys(TYPES, (0.0, 0.5))
-    for step in range(4, 12):
+    for step in range(6, 12):
         figures = count(dict.fromkeys(TYPES, step / 20))
         best = {kind: max(best[kind], (figures[kind]["F1"], step / 20)) for kind in TYPES}
     return {kind: threshold for kind, (_, threshold) in best.items()}

@@ -66,12 +66,17 @@ def indicator_name(observation: Observation) -> str:
     return lexicon().by_iri(observation.concept).label if observation.concept else observation.indicator
 
 
+def indicator_text(observation: Observation) -> str:
+    """What the text says is measured, beside the name: with subject and verb where the name is the text's own."""
+    return observation.indicator if observation.concept else observation.wording or observation.indicator
+
+
 def _observation(claim: Observation) -> Record:
     return {
         "area": claim.area,
         "subject": claim.subject,
         "indicator": indicator_name(claim),
-        "indicator_text": claim.indicator if claim.concept else claim.wording or claim.indicator,
+        "indicator_text": indicator_text(claim),
         "measure": claim.measure,
         "value": number(claim.value),
         "value2": None if claim.value2 is None else number(claim.value2),

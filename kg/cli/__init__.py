@@ -10,13 +10,15 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, console, read
+from kg.cli import account, ask, build, console, give, read
 from kg.errors import UserError
 
 _GROUPS = (
     ("Make", build.COMMANDS),
     ("Read", read.COMMANDS),
+    ("Account", account.COMMANDS),
     ("Ask", ask.COMMANDS),
+    ("Give", give.COMMANDS),
 )
 
 app = typer.Typer(

@@ -107,7 +107,7 @@ def proposals(
         sentence = document.sentences[index]
         name = unquoted(sentence.text[span.start : span.end])
         key = (span.type, folded(name))
-        if len(key[1]) < 2:
+        if len(key[1]) < 2 or name.count("（") != name.count("）"):
             continue
         place = sentence.span(span.start, span.end)
         proposal = found.setdefault(key, Proposal(span.type, {}, {}))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # Share of the organisations of each rule that were right on the annotated windows.
 _CONFIDENCE = {
-    "authority": 0.77,
-    "organisation-end": 0.77,
+    "authority": 0.78,
+    "organisation-end": 0.79,
     "organisation-list": 0.66,
     "organisation-shared-end": 0.5,
     "organisation-shared-head": 0.8,

@@ -23,7 +23,6 @@ from kg.model import Entity, Sentence, Span
 # Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
 # name (投入增长和风险分担机制 is one mechanism).
 _SHARED = ("action", "plan", "works", "pilot", "campaign")
-_SUMMED = ("reform", "mechanism", "institution", "model", "brand")  # what a list closed by 等 may sum up by its head
 _COUNTED = re.compile(
     r"^(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种)(?:以上|左右)?(?=[^月年])"
 )
@@ -196,7 +195,7 @@ def _headed(text: str, parts: Iterable[Phrase], tail: tuple[str, str] | None) ->
             yield from (_Part(w, None) for w in waiting)
         waiting = []
         yield _Part(name, head)
-    yield from (_Part(w, tail if tail is not None and tail[1] in _SUMMED else None, "listed-") for w in waiting)
+    yield from (_Part(w, tail, "listed-") for w in waiting)
 
 
 def _takes_head(text: str) -> bool:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 # Share of the projects of each rule that were right on the annotated windows.
 _CONFIDENCE = {
-    "project-shared-head": 0.89,
+    "project-shared-head": 0.85,
     "project-list": 0.88,
-    "project-end": 0.76,
+    "project-end": 0.75,
     "project-shared-end": 0.92,
 }
 _STOP = re.compile("(?:项目|工程)$")

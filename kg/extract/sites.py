@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 # Share of the sites of each rule that were right on the annotated windows.
-_CONFIDENCE = {"site-end": 0.61, "site-list": 0.71, "site-shared-end": 0.33, "site-shared-head": 0.59}
+_CONFIDENCE = {"site-end": 0.65, "site-list": 0.79, "site-shared-end": 0.33, "site-shared-head": 0.75}
 
 
 def sites(context: Context) -> Iterator[Entity]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from pathlib import PurePosixPath
 
 from kg import __version__
+from kg.language import wording as wordings
 from kg.language.lexicon import BASE
 from kg.model import Document, Observation, Span
 
@@ -61,19 +61,16 @@ THINGS = ID + "graph/things"
 RELEASE = ID + "dataset/release"
 SOFTWARE = f"{ID}software/{TOOL}-{__version__}"
 
-_QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _PERIOD = re.compile(r"\d{4}(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?(?:/\d{4}(?:-(?:0[1-9]|1[0-2]))?)?")
 
 
-def normal(name: str) -> str:
-    """A name or wording in the form in which two are compared: no blanks or quotation marks, one width and case."""
-    return _QUOTES.sub("", unicodedata.normalize("NFKC", name)).casefold()
+normal = wordings.normal  # of every name that makes an IRI
 
 
-def shown(wording: str) -> str:
-    """The label of a candidate: a function of the normal form, so that each has one. Reports write GDP and 5G so."""
-    return normal(wording).upper()
+def shown(wording: str, scheme_name: str = "") -> str:
+    """The label of a candidate: a function of the form it is compared in, so that each has one."""
+    return _compared(scheme_name, wording).upper()  # reports write GDP and 5G so
 
 
 def short_hash(*parts: str) -> str:
@@ -118,8 +115,8 @@ def concept(scheme_name: str, identifier: str) -> str:
 
 
 def candidate(scheme_name: str, wording: str) -> str:
-    """A concept found in text that the scheme does not have; one for all wordings of the same normal form."""
-    return f"{ID}{scheme_name}/{short_hash(normal(wording))}"
+    """A concept found in text that the scheme does not have; one for all wordings of the same form."""
+    return f"{ID}{scheme_name}/{short_hash(_compared(scheme_name, wording))}"
 
 
 def entity(kind: str, name: str, home: str) -> str:
@@ -172,7 +169,16 @@ def decision(kind: str, *keys: str) -> str:
     return f"{ID}{kind}/{short_hash(*keys)}"
 
 
+def agent(name: str) -> str:
+    """A person who decided something, by the name in a curation file."""
+    return f"{ID}agent/{short_hash(name)}"
+
+
 def _document_id(value: Document) -> str:
     slug = _NOT_SLUG.sub("-", PurePosixPath(value.name).stem.lower()).strip("-")[:60]
     found = short_hash(value.name, value.digest)[:12]
     return f"{slug}-{found}" if slug else found
+
+
+def _compared(scheme_name: str, wording: str) -> str:
+    return wordings.indicator_form(wording) if scheme_name == "indicator" else normal(wording)

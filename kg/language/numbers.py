@@ -23,6 +23,7 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两"
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_MINUS = re.compile(r"(?:^|[率额值数幅速为达至润量长，、（：:|\s])[-−－]$")  # after these it cannot be a dash
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?")
 _FRACTION = re.compile(r"([一二三四五六七八九十百]+)分之([一二两三四五六七八九十百]+)|(\d{1,3})/(\d{1,3})(?![\d/])")
 _HALF = re.compile(r"一半|[过近超]半数?|半数")
@@ -93,6 +94,8 @@ def _numeral_at(text: str, at: int) -> Numeral | None:
         return Numeral(at, found.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(character, "eq"))
     if found := _ARABIC.match(text, at):
         value = Decimal(found.group().replace(",", ""))
+        if _MINUS.search(text, max(0, at - 2), at):
+            return _with_magnitude(text, at - 1, found.end(), -value, "arabic")
         return _with_magnitude(text, at, found.end(), value, "arabic")
     if found := _BARE.match(text, at):
         return Numeral(at, found.end(), Decimal(1), found.group(), "bare")

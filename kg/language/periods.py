@@ -18,7 +18,7 @@ class PeriodMention:
 
     ``kind``: ``year`` (``first`` = ``last``), ``range``, ``plan`` (a five-year plan), ``part`` (a half-year, quarter
     or months of an unnamed year: ``suffix`` is H1, Q1, 06 …), ``relative`` (今年, 去年, 五年来: ``word``),
-    ``date`` (a day), ``since`` (a year without an end: 党的十八大以来).
+    ``date`` (a day), ``since`` (a year without an end: 党的十八大以来), ``last-years`` (近三年: ``first`` is how many).
     ``base`` says that it is what something is compared with (比2010年, 较上年, 从2020年的).
     """
 
@@ -48,6 +48,9 @@ _RELATIVE = re.compile(
     r"今年以来|今年底|今年|本年度?|当年|去年同期|去年底?|上年同期|上年末?|上一年|前年|明年|来年|全年|年初|年末|年底前?|年内"
     r"|过去一年|一年来|刚刚过去的一年|过去的一年|这一年|新的一年|五年累计|[近过]?五年|近五年|刚刚过去的五年|本届政府"
     r"|(?:过去的?|这|今后|未来|下一个)(?:五|5)年|(?:五|5)年[来间]|5年"
+)
+_LAST_YEARS = re.compile(
+    r"(?:近|过去的?|最近)(?P<n>[23467]|10|[三四六七八十两])年(?:来|间)?|(?:这)?(?P<m>[23467]|10|[三四六七八十两])年(?:来|间)"
 )
 _SINCE = re.compile(r"党的十(?P<nth>[八九])大以来|党的二十大以来|新时代以来|(?:脱贫攻坚|直辖|建区|建市|改革开放)以来")
 _DAY = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日")
@@ -80,6 +83,8 @@ def _all(text: str) -> Iterator[PeriodMention]:
         if m["month"]:
             suffix = f"{int(m['month'][:-1]):02d}"
         kind = "date" if m["day"] and m["day"].endswith("日") else "range" if last > first else "year"
+        if m["tail"] in ("以来", "来") and kind == "year":
+            kind, last = "since", 0
         point = (m["tail"] or "") in ("底", "末", "底前") or bool(_POINT.search(text[: m.start()]))
         yield _mention(text, m, kind, first, last, suffix=suffix, point=point)
     for m in _PLAN.finditer(text):
@@ -96,6 +101,11 @@ def _all(text: str) -> Iterator[PeriodMention]:
         yield _mention(text, m, "date", 0, 0)
     for m in _PART.finditer(text):
         yield _mention(text, m, "part", 0, 0, suffix=_part(m), point=bool(m["end"]))
+    for m in _LAST_YEARS.finditer(text):
+        if not text[: m.start()].endswith(("连续", "第", "满", "十", "二")):
+            count = m["n"] or m["m"]
+            years = int(count) if count.isdigit() else int(chinese_integer(count) or 0)
+            yield _mention(text, m, "last-years", years, 0)
     for m in _RELATIVE.finditer(text):
         if not text[max(0, m.start() - 2) : m.start()].endswith(("连续", "第", "满", "十")):
             yield _mention(text, m, "relative", 0, 0, word=m.group())

@@ -7,6 +7,7 @@ All functions take the reading form of a sentence (``Sentence.text``) and give p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -77,15 +78,26 @@ class Frame:
 
 
 def _regions(text: str, openers: str) -> Iterator[tuple[int, int]]:
-    """Outermost balanced stretches that begin with one of the openers, marks included."""
-    at = 0
-    while at < len(text):
-        if text[at] in openers:
-            close = _closing(text, at)
-            if close > 0:
-                yield at, close + 1
-                at = close
-        at += 1
+    """Outermost closed stretches that begin with one of the openers, marks included, in one pass."""
+    open_: list[tuple[str, int]] = []  # the closing mark waited for, and where it was opened
+    waiting: Counter[str] = Counter()
+    closed: list[tuple[int, int]] = []
+    for at, char in enumerate(text):
+        if char in openers:
+            open_.append((_PAIRS[char], at))
+            waiting[_PAIRS[char]] += 1
+        elif waiting[char]:  # marks opened since that one stay unclosed
+            while True:
+                mark, start = open_.pop()
+                waiting[mark] -= 1
+                if mark == char:
+                    closed.append((start, at + 1))
+                    break
+    edge = 0
+    for start, end in sorted(closed):
+        if start >= edge:
+            yield start, end
+            edge = end
 
 
 def _closing(text: str, at: int) -> int:

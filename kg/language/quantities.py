@@ -17,6 +17,7 @@ from kg.language.numbers import DIGITS, MAGNITUDES, Numeral, chinese_integer, nu
 KEPT_MAGNITUDES = ("万亿", "亿", "万")  # stay in the unit as written; 百 and 千 are multiplied in
 _ODD = re.compile("[余多](?!年)")
 _LATE = re.compile("万亿|亿|万")
+_LOW_END = re.compile("[到至][一二两三四五六七八九十]")
 _INTERPOSED = re.compile(r"（含[^（）]{1,16}）")  # 10.72（含南山、高新）万吨
 
 
@@ -87,7 +88,7 @@ class QuantityGrammar:
         if end > n.end and not magnitude and (late := _LATE.match(text, end)):
             magnitude, end = late.group(), late.end()
         factor, kept = _split_magnitude(magnitude)
-        value, unit_start = n.value * factor, end
+        value, unit_start = n.value if factor == 1 else (n.value * factor).normalize(), end
         unit, end = self._unit_at(text, end)
         if n.form == "fraction":
             if unit:
@@ -95,7 +96,8 @@ class QuantityGrammar:
             unit, kept = "%", ""
         elif unit == "成":
             value, unit = value * 10, "%"
-        if not unit and (n.form == "bare" or (n.form == "chinese" and not kept)):
+        low_end = _LOW_END.match(text, end)  # 两到三批
+        if not unit and (n.form == "bare" or (n.form == "chinese" and not kept and not low_end)):
             return None
         bound, start, end = self._bound(text, n.start, end, bound)
         unit = kept + unit
@@ -162,8 +164,25 @@ _RANK = re.compile(
 )
 
 
+_TOP_SHARE = re.compile(r"(?<![以之目先超提此从日年月天])前(\d{1,2}(?:\.\d+)?)([%‰])")
+
+
 def _ranks(text: str) -> Iterator[Quantity]:
-    """全国第3, 居首位, 前三位: places in an order. An ordinal of a list, batch or session is none."""
+    """全国第3, 居首位, 前三位, 前1%: places in an order. An ordinal of a list, batch or session is none."""
+    for found in _TOP_SHARE.finditer(text):
+        at = found.start()
+        yield Quantity(
+            at,
+            found.end(),
+            found.group(),
+            Decimal(found[1]),
+            found[2],
+            "le",
+            "rank",
+            "arabic",
+            unit_start=found.start(2),
+            core_start=at,
+        )
     for found in _RANK.finditer(text):
         bound, form = "eq", "arabic"
         if found["first"]:
@@ -241,7 +260,7 @@ def _ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
     从8亿元到10亿元 and 由5%提高到6% are two readings of one series, not a range.
     """
     skip = False
-    for i, q in enumerate(found):
+    for i, q in enumerate(found):  # a Chinese numeral without a unit is only ever the low end
         if skip:
             skip = False
             continue
@@ -257,7 +276,7 @@ def _ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
                 number=text[q.core_start : after.unit_start],
                 bound=after.bound if after.bound != "eq" else q.bound,
             )
-        else:
+        elif q.unit or q.form != "chinese":
             yield q
 
 

@@ -278,6 +278,9 @@ class ScopedSentence:
         if m.kind == "since":
             last = self._year()
             return None if last is None else (f"{m.first}/{last}", last)
+        if m.kind == "last-years":
+            last = self._year()
+            return None if last is None else (f"{int(last) - m.first + 1}/{last}", last)
         if m.kind == "part":
             last = self._year()
             return None if last is None else (f"{last}-{m.suffix}", f"{last}-{m.suffix}")
@@ -314,7 +317,8 @@ class ScopedSentence:
         clause = max(before.rfind(c) for c in "，；。") + 1
         part = max(before.rfind(c) for c in "；。") + 1
         if self.scope.status == "target":
-            if done := self._words["actual"].search(before, clause):
+            done = self._words["actual"].search(before, clause)
+            if done and not re.search(r"^[^，]{1,8}的[^，]*$", before[done.end() :]):  # 已开工的项目 may be planned
                 return "actual", done.group()
             return None
         reach = max(before.rfind("其中"), 0)

@@ -1,6 +1,21 @@
 """One thing from many mentions, the same fact from many documents. The only stage that sees all documents."""
 
 from kg.resolve.corpus import resolve
-from kg.resolve.resolution import Conflict, Merge, Resolution, Succession, Thing
+from kg.resolve.curated import Curated, curated
+from kg.resolve.curation import Correction, Outcome, read_curation
+from kg.resolve.resolution import Conflict, Merge, NearMiss, Resolution, Succession, Thing
 
-__all__ = ["Conflict", "Merge", "Resolution", "Succession", "Thing", "resolve"]
+__all__ = [
+    "Conflict",
+    "Correction",
+    "Curated",
+    "Merge",
+    "NearMiss",
+    "Outcome",
+    "Resolution",
+    "Succession",
+    "Thing",
+    "curated",
+    "read_curation",
+    "resolve",
+]

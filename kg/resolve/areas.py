@@ -64,6 +64,10 @@ class Areas:
             found = self._known.resolve(self.city(home).label + name, self._code(home))
         return self._place(found) if found else None
 
+    def names(self, label: str) -> bool:
+        """Whether some area of the gazetteer is called so."""
+        return bool(self._known.areas_named(label))
+
     def local(self, name: str, home: Place | None, document: str) -> Place:
         """An area that the gazetteer does not have, such as a village: named under its home, or under the document."""
         level = next((level for end, level in _INSIDE.items() if name.endswith(end)), "")

@@ -12,15 +12,21 @@ from kg.language.units import in_base_unit
 from kg.model import Extraction, Observation, Relation
 from kg.resolve.areas import COUNTRY_IRI, Areas, Place
 from kg.resolve.conflicts import Fact, conflicts, reach
-from kg.resolve.identity import Key, Named, groups, keyed, label, listed, named
-from kg.resolve.resolution import Merge, Resolution, Thing
+from kg.resolve.corrections import Decided, decide, finish
+from kg.resolve.curation import Correction
+from kg.resolve.identity import Key, Named, keyed, label, listed, named
+from kg.resolve.links import groups
+from kg.resolve.resolution import Resolution, Thing
 from kg.resolve.succession import CampaignYear, successions
+from kg.resolve.things import Nodes, vocabulary_merges
 
 # Where a name has several types in one document, an observation's subject is the first of these.
 _SUBJECT_TYPES = ("Project", "Site", "Organisation", "Area", "Programme", "Industry", "Honour")
 
 
-def resolve(extractions: Sequence[Extraction], words: Lexicon | None = None) -> Resolution:
+def resolve(
+    extractions: Sequence[Extraction], words: Lexicon | None = None, corrections: Sequence[Correction] = ()
+) -> Resolution:
     """Which node each name means, what was merged, what is in conflict, which campaign year follows which.
 
     The result depends on the set of extractions only, not on their order.
@@ -28,6 +34,8 @@ def resolve(extractions: Sequence[Extraction], words: Lexicon | None = None) -> 
     Args:
         extractions: one a document; document names are unique.
         words: the vocabulary; the installed one if None.
+        corrections: what people decided, of which those about identity (merge, deny, rename) are applied here;
+            ``curated`` applies all.
 
     Raises:
         ValueError: two documents have one name.
@@ -46,15 +54,33 @@ def resolve(extractions: Sequence[Extraction], words: Lexicon | None = None) -> 
     around = _around(areas, spoken)
     homes = {document: around[home.iri] if home else None for document, home in homes.items()}
     places = {document: {n: around[p.iri] for n, p in by_name.items()} for document, by_name in places.items()}
-    people = [n for e in ordered for n in keyed(e, homes[e.document.name], areas, words)]
-    things, merges = _things(people, {e.document.name: iris.document(e.document) for e in ordered})
+    documents = {e.document.name: iris.document(e.document) for e in ordered}
+    decided = decide(_people(ordered, homes, areas, words), documents, corrections)
+    nodes = _nodes(decided, ordered, documents)
     entities = {
-        e.document.name: _entities(e, things.get(e.document.name, {}), places[e.document.name], words) for e in ordered
+        e.document.name: _entities(e, nodes.by_document.get(e.document.name, {}), places[e.document.name], words)
+        for e in ordered
     }
-    found = Resolution(homes, places, entities, comparators, tuple(around.values()), merges)
+    of_vocabulary = vocabulary_merges(ordered, entities, {nodes.thing(n.key).iri for n in decided.people})
+    found = Resolution(
+        homes,
+        places,
+        entities,
+        comparators,
+        tuple(around.values()),
+        merges=(*nodes.merges(), *of_vocabulary),
+        near=nodes.near(),
+        outcomes=tuple(finish(decided, nodes.find)),
+    )
     facts = [fact for e in ordered for fact in _facts(e, found, words)]
     years = [year for e in ordered for year in _campaign_years(e, found)]
     return replace(found, conflicts=conflicts(facts), successions=successions(years))
+
+
+def people(extractions: Sequence[Extraction], found: Resolution, words: Lexicon) -> list[Named]:
+    """The entities of all documents with their keys, given their resolution."""
+    areas = Areas(words, gazetteer() if words is lexicon() else Gazetteer(words))
+    return _people(extractions, found.homes, areas, words)
 
 
 def indicator(observation: Observation) -> str:
@@ -100,29 +126,15 @@ def _around(areas: Areas, spoken: Iterable[Place | None]) -> dict[str, Place]:
     return {iri: by_label[label(by_label)] for iri, by_label in sorted(found.items())}
 
 
-def _things(
-    people: Sequence[Named], documents: Mapping[str, str]
-) -> tuple[dict[str, dict[Key, Thing]], tuple[Merge, ...]]:
-    """The node of each key by document, and the merges that made nodes of several documents one."""
-    leader = groups(people)
-    members: dict[Key, list[Named]] = {}
-    for n in people:
-        members.setdefault(leader[n.key], []).append(n)
-    things: dict[str, dict[Key, Thing]] = {}
-    merges = []
-    for top, group in sorted(members.items()):
-        iri = iris.entity(top.type, top.name, top.home)
-        thing = Thing(iri, top.type, label(n.entity.name for n in group if n.key == top))
-        for n in group:
-            of_document = things.setdefault(n.document, {})
-            of_document[n.key] = thing
-            for alias in n.aliases:
-                of_document.setdefault(alias, thing)
-        where = sorted({documents[n.document] for n in group})
-        if len(where) > 1:
-            reason = "alias" if len({n.key for n in group}) > 1 else "same-name"
-            merges.append(Merge(iri, tuple(sorted({n.entity.name for n in group})), tuple(where), reason))
-    return things, tuple(merges)
+def _people(
+    extractions: Iterable[Extraction], homes: Mapping[str, Place | None], areas: Areas, words: Lexicon
+) -> list[Named]:
+    return [n for e in extractions for n in keyed(e, homes[e.document.name], areas, words)]
+
+
+def _nodes(decided: Decided, extractions: Sequence[Extraction], documents: Mapping[str, str]) -> Nodes:
+    grouped = groups(decided.people, extractions, decided.wishes)
+    return Nodes(decided.people, grouped, documents, decided.names)
 
 
 def _entities(

@@ -1,17 +1,19 @@
 """What makes two names one thing: the same type, the same normal name and the same home.
 
-The home is the area within which a name is taken to be unique. Programmes, projects and organisations are at home in
-the city (the districts of 济南 speak of one 项目突破年, one 齐鲁制药); sites and local institutions such as schools in
-the area that the document is about (every district has an 实验小学); 区委 and 市医院 in the area of that level; an
-honour that names its giver nowhere in particular. A document whose area is unknown is a home of its own: nothing in
-it is merged with what others say.
+The home is the area within which a name is taken to be unique. A name that begins with a province or prefecture is at
+home there, whoever speaks of it (山东大学, 济南国际医学中心); a programme is at home with who issued it, a site in the
+county that the document puts it in. Else programmes, projects and organisations are at home in the city (the
+districts of 济南 speak of one 项目突破年, one 齐鲁制药); sites and local institutions such as schools in the area that the
+document is about (every district has an 实验小学); 区委 and 市医院 in the area of that level; honours that name their
+giver, organs of the state and national programmes in the whole country. A document whose area is unknown is a home of
+its own: nothing in it is merged with what others say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from kg.graph import iris
 from kg.language.lexicon import Concept, Lexicon
@@ -19,10 +21,24 @@ from kg.model import Entity, Extraction
 from kg.resolve.areas import Areas, Place
 from kg.resolve.resolution import Thing
 
+UNKEYED = ("Area", "Industry", "Indicator")  # types whose identity is that of the gazetteer or the vocabulary
 _LOCAL_INSTITUTION = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|卫生室|服务中心|敬老院|养老院|派出所)$")
 _LISTED = {"Industry": "industry", "Programme": "known-programme"}
 _QUOTED = re.compile(r"[“‘《「].*[”’》」]")
-_LONG_ENOUGH = 3  # a shorter alias (三期, 一院) says too little to merge by
+_NATIONAL = {
+    "Organisation": re.compile(
+        r"(?:中国|中华).+(?:公司|集团|银行|院|协会|学会|联合会)$|(?:党中央|中共中央|国务院|联合国).*$|中央(?:军委)?$"
+        r"|(?:全国人大|全国政协).*$|国家.+(?:委|局|部|署)$"
+    ),
+    "Programme": re.compile(r"(?:国家|全国|中央).+"),
+    # A prize of a province or city names it; those of the country and the world often name nobody.
+    "Honour": re.compile(r"(?:世界|国际|全球|联合国).{3,}|(?![省市区县州旗]).{2,}奖$"),
+    "Site": re.compile(r"全国.{2,}市场$"),
+}
+_NATIONAL_BODY = re.compile(r".+部$|(?:国家|中国|中央|世界|联合国|上合).+")
+_NAMED_LEVELS = ("province", "prefecture")  # names of counties begin names of other things: 平安联盟
+_LONGEST_AREA = 11  # characters of 克孜勒苏柯尔克孜自治州
+_RANKED = re.compile(r"自治区|[省市区县州旗]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,15 +49,26 @@ class Key:
     home: str
     name: str  # normal form
 
+    @property
+    def iri(self) -> str:
+        """The node of a thing that no other is merged with."""
+        return iris.entity(self.type, self.name, self.home)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One entity of one document with the keys of its name and aliases."""
+    """One entity of one document with the keys of its name and aliases, and the area that is its home if one is."""
 
     document: str
     entity: Entity
     key: Key
     aliases: tuple[Key, ...]
+    home: Place | None = None
+
+    def moved(self, home: str) -> Named:
+        """The same at another home, which is no area."""
+        aliases = tuple(replace(alias, home=home) for alias in self.aliases)
+        return replace(self, key=replace(self.key, home=home), aliases=aliases, home=None)
 
 
 def named(extraction: Extraction) -> tuple[Entity, ...]:
@@ -63,38 +90,16 @@ def named(extraction: Extraction) -> tuple[Entity, ...]:
 def keyed(extraction: Extraction, home: Place | None, areas: Areas, words: Lexicon) -> list[Named]:
     """The entities of a document, each with its keys, but for areas, industries and what the vocabulary lists."""
     document = iris.document(extraction.document)
+    homes = _Homes(extraction, home, areas, _bodies(words))
     found = []
     for entity in named(extraction):
-        if entity.type in ("Area", "Industry", "Indicator") or listed(entity, words):
+        if entity.type in UNKEYED or listed(entity, words):
             continue
-        where = _home(entity, home, areas, document)
+        where, place = homes.of(entity) if home else (document, None)
         key = Key(entity.type, where, iris.normal(entity.name))
         aliases = tuple(Key(entity.type, where, iris.normal(a)) for a in entity.aliases)
-        found.append(Named(extraction.document.name, entity, key, aliases))
+        found.append(Named(extraction.document.name, entity, key, aliases, place))
     return found
-
-
-def groups(entities: Sequence[Named]) -> dict[Key, Key]:
-    """For every key that is a name, the key of the group it belongs to: names joined by an unambiguous alias.
-
-    An alias joins two names only where it is long enough, one thing alone has it, and no document has both names
-    as two things.
-    """
-    names = {n.key for n in entities}
-    owners: dict[Key, set[Key]] = {}
-    together: dict[str, set[Key]] = {}
-    for n in entities:
-        together.setdefault(n.document, set()).add(n.key)
-        for alias in n.aliases:
-            if alias in names and alias != n.key and len(alias.name) >= _LONG_ENOUGH:
-                owners.setdefault(alias, set()).add(n.key)
-    leader = {key: key for key in names}
-    for alias, keys in sorted(owners.items()):
-        (owner, *others) = sorted(keys)
-        if others or any({alias, owner} <= known for known in together.values()):
-            continue
-        _join(leader, alias, owner)
-    return {key: _root(leader, key) for key in sorted(names)}
 
 
 def label(names: Iterable[str]) -> str:
@@ -119,24 +124,80 @@ def labelled(lexicon: Lexicon, scheme: str, name: str) -> Concept | None:
         return None
 
 
-def _home(entity: Entity, home: Place | None, areas: Areas, document: str) -> str:
-    if home is None:
-        return document
-    if entity.type == "Honour" and areas.find(entity.name[:2], home) is not None:
-        return ""  # 全国…, 山东省…: the giver is in the name
-    if entity.type == "Organisation" and (own := areas.find(f"全{entity.name[0]}", home)):
-        return own.iri
-    local = entity.type == "Site" or (entity.type == "Organisation" and _LOCAL_INSTITUTION.search(entity.name))
-    return home.iri if local else areas.city(home).iri
+class _Homes:
+    """The homes of the entities of one document that is about a known area."""
+
+    def __init__(self, extraction: Extraction, home: Place | None, areas: Areas, bodies: Collection[str]) -> None:
+        self._home = home
+        self._areas = areas
+        self._bodies = bodies
+        self._issuers = _targets(extraction, "issuedBy")
+        self._places = _targets(extraction, "locatedIn")
+
+    def of(self, entity: Entity) -> tuple[str, Place | None]:
+        """The IRI of the home, or an empty string for the country; and the area where it is one."""
+        home, areas, name = self._home, self._areas, entity.name
+        assert home is not None  # noqa: S101 - documents without one are a home of their own
+        if entity.type == "Honour" and areas.find(name[:2], home) is not None:
+            return "", None  # 全国…, 山东省…: the giver is in the name
+        national = _NATIONAL.get(entity.type)
+        if national and national.match(iris.normal(name)):
+            return "", None
+        if entity.type == "Organisation" and name in self._bodies and _NATIONAL_BODY.match(name):
+            return "", None
+        if entity.type == "Organisation" and (own := self._of_rank(name)):
+            return own.iri, own
+        place = self._begins(name) if entity.type != "Honour" else None
+        if place is None and entity.type == "Programme":
+            place = self._issuer(name)
+        local = entity.type == "Site" or (entity.type == "Organisation" and _LOCAL_INSTITUTION.search(name))
+        if place is None and local:
+            place = self._county(name) or home
+        place = place or areas.city(home)
+        return place.iri, place
+
+    def _of_rank(self, name: str) -> Place | None:
+        """The area whose committee or bureau a name such as 市委 or 自治区党委 means."""
+        rank = _RANKED.match(name)
+        return self._areas.find(f"全{rank[0]}", self._home) if rank else None
+
+    def _begins(self, name: str) -> Place | None:
+        """The province or prefecture that a name begins with."""
+        for length in range(min(_LONGEST_AREA, len(name) - 2), 1, -1):
+            if self._areas.names(name[:length]):
+                # The longer reading counts, even where it is of no use here: 临沂河东区 is no city.
+                place = self._areas.find(name[:length], self._home)
+                return place if place and place.level in _NAMED_LEVELS else None
+        return None
+
+    def _issuer(self, name: str) -> Place | None:
+        """The area that alone issued a programme: 市委 and 市政府 stand for the city."""
+        found = set()
+        for kind, issuer in self._issuers.get(name, ()):
+            if kind == "Area":
+                found.add(self._areas.find(issuer, self._home))
+            elif kind == "Organisation":
+                found.add(self._of_rank(issuer))
+        known = {place for place in found if place and place.level in _NAMED_LEVELS}
+        return known.pop() if len(known) == len(found) == 1 else None
+
+    def _county(self, name: str) -> Place | None:
+        """The one county that the document puts a site or institution in."""
+        found = {self._areas.find(area, self._home) for kind, area in self._places.get(name, ()) if kind == "Area"}
+        counties = {place for place in found if place and place.level == "county"}
+        return counties.pop() if len(counties) == 1 else None
 
 
-def _root(leader: dict[Key, Key], key: Key) -> Key:
-    while leader[key] != key:
-        key = leader[key]
-    return key
+def _targets(extraction: Extraction, predicate: str) -> Mapping[str, tuple[tuple[str | None, str], ...]]:
+    found: dict[str, list[tuple[str | None, str]]] = {}
+    for relation in extraction.relations:
+        if relation.p == predicate:
+            found.setdefault(relation.s, []).append((relation.o_type, relation.o))
+    return {subject: tuple(targets) for subject, targets in found.items()}
 
 
-def _join(leader: dict[Key, Key], one: Key, other: Key) -> None:
-    """The longer name leads, then the first in order: so the result does not depend on the order of joining."""
-    first, second = sorted((_root(leader, one), _root(leader, other)), key=lambda k: (-len(k.name), k))
-    leader[second] = first
+def _bodies(words: Lexicon) -> Collection[str]:
+    try:
+        return frozenset(words.words("name-cue", "authority"))
+    except KeyError:
+        return ()

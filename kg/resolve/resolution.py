@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.graph import iris
 from kg.resolve.areas import Place
+from kg.resolve.curation import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,39 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """One node for what several documents name. ``reason``: ``same-name`` or ``alias``, always with the same home."""
+    """Why several documents or several names have one node.
+
+    Attributes:
+        documents: IRIs of those that name it so.
+        reason: ``same-name``, ``alias``, ``class-word``, ``area-prefix``, ``same-class``, ``person``; ``gazetteer``,
+            ``vocabulary`` or ``same-wording`` for what is identified by a vocabulary.
+        members: the IRIs that the one or two names would have on their own.
+        references: the same as a curation file names them; none where it cannot tell them apart.
+    """
 
     thing: str
+    type: str
+    label: str
     names: tuple[str, ...]
-    documents: tuple[str, ...]  # IRIs
+    documents: tuple[str, ...]
     reason: str
+    members: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Things that look alike and were kept apart.
+
+    ``why``: ``other-area``, ``other-type``, ``contains``, ``alias-of-several``, ``alias-too-short``,
+    ``two-in-one-document`` or ``denied``.
+    """
+
+    things: tuple[str, ...]
+    labels: tuple[str, ...]
+    references: tuple[str, ...]
+    documents: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +88,8 @@ class Resolution:
     merges: tuple[Merge, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     successions: tuple[Succession, ...] = ()
+    near: tuple[NearMiss, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()  # of the corrections that people made
 
     def home(self, document: str) -> Place | None:
         """The area that a document is about, where that is known."""

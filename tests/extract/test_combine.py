@@ -69,6 +69,13 @@ def test_of_two_types_for_one_place_the_likelier_is_taken(document: Document) ->
     assert [(e.type, len(e.mentions)) for e in taken] == [("Site", 2)]
 
 
+def test_a_name_cut_inside_a_bracket_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("支持东湖实验室（一期）建设。\n", encoding="utf-8")
+    document = read_document(path)
+    assert combine.proposals(document, (), tagged(document, ("东湖实验室（一期", "Organisation", 0.9))) == ()
+
+
 def test_an_area_may_stand_inside_another_name(document: Document) -> None:
     both = tagged(document, ("北湖科创走廊", "Site", 0.6), ("北湖", "Area", 0.9))
     taken = combine.choose(combine.proposals(document, (), both), weights(Site_=1.0, Area_=2.0))

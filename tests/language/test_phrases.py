@@ -123,3 +123,9 @@ def test_any_text_is_read_and_places_are_true(text: str) -> None:
             assert clause.start <= frame.phrase.start < frame.phrase.end <= clause.end
             for part in phrases.items(text, frame.phrase.start, frame.phrase.end):
                 assert part.text in text[part.start : part.end]
+
+
+def test_unclosed_marks_cost_no_more_than_their_number() -> None:
+    text = "（" * 20000
+    assert phrases.quoted("“" * 20000) == ()
+    assert [c.text for c in phrases.clauses(text)] == [text]

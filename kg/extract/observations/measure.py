@@ -23,6 +23,9 @@ class Measured:
     why: str = ""
 
 
+_NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     def one(*concepts: str) -> str:
@@ -35,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "down": re.compile(one("growth-down") + "(?:了|率|幅度|比例)?$"),
         "gap": re.compile(
             r"(?P<verb>高于|低于|优于|好于|快于|慢于|领先于?|超过|超出|超|高出|低|高|快|落后于?|大于|多于|少于)"
-            rf"(?P<than>(?:[\u4e00-\u9fff]{{0,8}}?{comparator}[\u4e00-\u9fff“”\d]{{0,12}}|[\u4e00-\u9fffA-Z]{{2,12}}?(?:平均|增速|水平|目标|工业|预期)[\u4e00-\u9fff]{{0,6}}))$"
+            rf"(?P<than>(?:(?:{comparator}[、和])?[\u4e00-\u9fff]{{0,8}}?{comparator}[\u4e00-\u9fff“”\d]{{0,12}}|[\u4e00-\u9fffA-Z]{{2,12}}?(?:平均|增速|水平|目标|工业|预期)[\u4e00-\u9fff]{{0,6}}))$"
         ),
         "gap-than": re.compile(
             rf"(?:比|较)(?P<than>[\u4e00-\u9fff]{{0,6}}?{comparator}[\u4e00-\u9fff]{{0,8}}?)(?P<verb>高出?|低|快|慢|多|少)$"
@@ -51,9 +54,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             + "|位次|中|里|上|第|连续(?:\\d+|[一二三四五六七八九十]+|多)年|总分|综合|再次|又|排名|以)$"
         ),
         "comparator": re.compile(
-            f"(?:{comparator}|31个省[份区市]*)(?:平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"
+            rf"(?:(?:{comparator}[、和])?{comparator}|31个省[份区市]*|(?:全国|全省|中国|中部|西部|东部)[\u4e00-\u9fff]{{0,4}}百强(?:县市|[区县市镇])?)"
+            r"(?:\d+个[\u4e00-\u9fff]{2,8}中?|平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"
         ),
-        "completion": re.compile(r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$"),
+        "completion": re.compile(
+            r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务)(?:投资)?的?$"
+        ),
+        "gap-any": re.compile(r"(?P<verb>高于|低于|快于|慢于|优于|好于)(?P<than>[^，；。\d]{2,16})$"),
         "increment": re.compile(
             "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:"
             + one("increment")
@@ -72,7 +79,7 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if q.kind == "rank":
         return _rank(before, spread)
     if q.kind in ("point", "amount", "percent"):
-        for key in ("gap", "gap-than"):
+        for key in ("gap", "gap-than", "gap-any"):
             if (found := patterns[key].search(before)) and (
                 q.kind == "point" or key == "gap-than" or found["than"].endswith(("水平", "平均", "增速"))
             ):
@@ -89,12 +96,14 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if grown is not None:
         return grown
     if q.kind == "percent":
+        if found := patterns["completion"].search(before):
+            return Measured("completion", strip_tail(before[: found.start()]), 1, None, spread, found.group())
         if found := re.search(r"(?:约?为|是|相当于|达到?)[^，；。]{2,12}的(?:约|近)?$", before):
             return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
         if strip_tail(before).endswith("指数"):
             return Measured("level", strip_tail(before), 1, None, spread, "指数")
-        if found := patterns["completion"].search(before):
-            return Measured("completion", strip_tail(before[: found.start()]) or found.group(), 1, None, spread, "完成")
+        if strip_tail(before).endswith(("完成率", "完成进度")):
+            return Measured("completion", strip_tail(before), 1, None, spread, "完成率")
         return Measured("share", strip_tail(before), 1, None, spread, "%")
     if q.kind == "point":
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
@@ -106,14 +115,14 @@ def measure_of(q: Quantity, before: str) -> Measured:
 def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A change: per cent, percentage points, or an amount more than before."""
     patterns = _patterns()
-    rest = _strip_links(before)
+    rest = _strip_links(_NOTE.sub("", before))
     if (
-        re.search(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均)*$", before)
+        re.search(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$", before)
         and q.kind == "percent"
     ):
         down = bool(re.search(r"(?:降幅|减幅)[^，]*$", before))
         rest = re.sub(
-            r"(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均)*$",
+            r"(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$",
             "",
             before,
         )
@@ -131,12 +140,14 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         if q.kind == "point":
             return Measured("pointChange", remaining, sign, None, spread, word)
         counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套"
-        if word in ("增加", "增长", "净增长", "增", "增收", "增产", "上升") or (
+        if word in ("增加", "增长", "净增长", "增", "增收", "增产", "上升", "前移", "跃升") or (
             word in ("提高", "提升") and not counted
         ):
             return Measured("increment", remaining, 1, None, spread, word)
         if word in ("减少", "下降", "压减", "降低", "缩短", "压缩", "减"):
-            return Measured("level", remaining if remaining else rest, 1, None, spread, word)
+            if not remaining or re.search("比|较", before):
+                return Measured("increment", remaining, -1, None, spread, word)
+            return Measured("level", remaining, 1, None, spread, word)
     return None
 
 

@@ -10,6 +10,7 @@ from kg.extract.observations import nouns
 from kg.extract.observations.measure import Measured
 from kg.language.quantities import Quantity
 
+_NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
 _STEPS = ("万亿元台阶", "千亿级台阶", "千亿元台阶", "百亿级台阶", "个台阶", "台阶")
 
 
@@ -31,6 +32,7 @@ class State:
 
     topic: list[str] = field(default_factory=list)  # the nouns that relative heads (总量) belong to
     names: list[str] = field(default_factory=list)  # the wordings last measured, which an elided noun repeats
+    recent: list[str] = field(default_factory=list)  # what was measured in this part of the sentence, each once
     whole: str = ""
     term: str = ""
     subject: str | None = None
@@ -39,6 +41,7 @@ class State:
     period: str | None = None
     area: str | None = None  # another area than the document's that the sentence is about
     end: int = 0
+    part: int = 0  # where the part of the sentence begins that ``recent`` was read in
     consumed: int = 0  # end of the words that the last number took from its right
 
 
@@ -54,6 +57,7 @@ class Surroundings:
     before: str  # the clause before the number, untouched
     after: str  # everything after the number
     earlier: str  # the clause before that one
+    count: int = 1  # how many numbers stand together
 
 
 def find_noun(s: Surroundings, state: State) -> Noun:
@@ -62,11 +66,12 @@ def find_noun(s: Surroundings, state: State) -> Noun:
     if (
         q.kind == "percent"
         and noun
-        and re.search(r"(?:贡献|占|提供)了?[^，；。]{2,6}$", before)
+        and re.search(r"(?:贡献|占|提供)了?[^，；。]{0,6}$", before)
         and s.after.startswith("的")
     ):
         whole = re.split(r"贡献|占|提供", before)[-1].lstrip("了")
-        return Noun(tuple(f"{t}占{whole}{noun}比重" for t in state.topic or [""]), "share", noun)
+        part = nouns.strip_lead(re.split(r"贡献|占|提供", before)[0])
+        return Noun(tuple(f"{t}占{whole}{noun}比重" for t in ([part] if part else state.topic or [""])), "share", noun)
     spent = nouns.words().spending.match(noun or predicate)
     if measured.measure == "share" and spent and left.noun:
         return Noun((f"{noun or predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
@@ -75,7 +80,7 @@ def find_noun(s: Surroundings, state: State) -> Noun:
     if (
         q.kind == "amount"
         and noun
-        and not noun.startswith(("以", "至", "到", "元", "时", "并", "且", "后", "前"))
+        and (noun.startswith(nouns.WITH_WORDS) or not noun.startswith(_NO_NOUN))
         and not spent
     ):
         found = _right_noun(s)
@@ -85,10 +90,10 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         found_share := re.search(r"占(?![比有用])(?P<whole>[^，；。]*)$", measured.rest)
     ):
         return _share(found_share, measured, state)
-    if not left.noun:
+    if not left.noun or (state.names and _verb_alone(left)):
         return _elided(s, state)
-    if nouns.is_relative(left.noun) and state.topic and not left.subject:
-        names = tuple(nouns.compose(t, left.noun) for t in state.topic)
+    if nouns.is_relative(left.noun) and state.topic and not left.subject and not _part_of(s):
+        names = tuple(nouns.compose(t, left.noun) for t in _topics(s, state.topic, state))
         return Noun(names, "relative-head", left.noun, state.subject)
     whole = nouns.name(left)
     relative = nouns.items(left.noun, loose=True)
@@ -103,14 +108,34 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         return Noun(tuple(f"{n}跨越台阶" for n in (parts or [whole])), "left-noun", left.noun, None, whole)
     if measured.measure in ("level", "increment") and (bare := nouns.after_examples(left.noun)) != left.noun:
         return Noun((bare if bare not in nouns.words().generic else left.verb + bare,), "left-noun", bare)
-    return Noun((whole,), "left-noun", left.noun, nouns.owner(left.subject), wording=left.whole)
+    subject = nouns.owner(left.subject)
+    if subject is None and measured.measure != "rank":
+        subject, whole = nouns.split_owner(whole)
+    return Noun((whole,), "left-noun", left.noun, subject, wording=left.whole)
+
+
+def _verb_alone(left: nouns.Left) -> bool:
+    """累计建成4300个: a verb whose object was named before."""
+    return left.noun not in nouns.words().nominal and bool(nouns.words().verb.fullmatch(left.noun))
+
+
+def _part_of(s: Surroundings) -> bool:
+    """其中税收77亿元 is a part with a name of its own, 其中增量 is not."""
+    return s.before.startswith("其中") and s.left.noun not in nouns.words().bare_heads
+
+
+def _topics(s: Surroundings, topics: Sequence[str], state: State) -> Sequence[str]:
+    """分别 after several nouns with a number each: those nouns, as many as there are numbers."""
+    if s.measured.spread and s.count > len(topics) and len(state.recent) >= s.count:
+        return state.recent[-s.count :]
+    return topics
 
 
 def _right_noun(s: Surroundings) -> Noun | None:
     """44条城市道路; 国家公布产量的104种工业产品; A、B等8家商店."""
     left, noun, predicate = s.left, s.noun, s.predicate
     if s.before.endswith("的") and left.noun:
-        return Noun((left.noun + "的" + noun,), "right-noun", noun)
+        return Noun((left.noun.rstrip("的") + "的" + noun,), "right-noun", noun)
     if left.noun and not nouns.ends_in_verb(left.noun) and not _points_right(s):
         return None
     name = noun
@@ -125,7 +150,9 @@ def _right_noun(s: Surroundings) -> Noun | None:
 def _points_right(s: Surroundings) -> bool:
     """The words before are examples (A、B等; A、B、C四个), a setting (…中) or no noun, and the counted noun follows."""
     left, unit = s.left.noun, s.quantity.unit
-    if left.endswith(("等", "中", "内", "间")) or (len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)):
+    if s.before.endswith("为") and len(s.noun) >= 2 and not left.endswith(nouns.words().heads):
+        return True  # 以低价为24个省份供煤
+    if left.endswith(("等", "中", "内", "间", "全国", "全省", "全市", "全区", "全县")) or (len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)):
         return True
     return "、" in left and len(unit) == 1 and s.quantity.bound == "eq" and not s.predicate
 
@@ -143,16 +170,30 @@ def _elided(s: Surroundings, state: State) -> Noun:
     """No noun: the one of the number before; a word such as 出口 that looks like a verb is the noun itself."""
     measured, left = s.measured, s.left
     bare = nouns.strip_lead(nouns.strip_tail(measured.rest)).strip("、，")
-    if len(bare) >= 2 and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
+    if nouns.words().lead.fullmatch(bare):
+        bare = ""
+    alone = bool(state.names) and _verb_alone(replace(left, noun=bare))
+    if len(bare) >= 2 and not alone and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
         return Noun((bare,), "left-noun", bare)
+    listed = nouns.items(_subject_of(s.earlier), loose=True) if measured.spread and s.count > 1 else []
+    if len(listed) == s.count:
+        return Noun(tuple(listed), "clause-before", listed[0])
     if not state.names:
-        noun, _ = nouns.right_noun(nouns.strip_lead(s.earlier))
+        if measured.measure == "completion":
+            plan = measured.why.removeprefix("完成").removeprefix("占").rstrip("的")
+            return Noun((plan,), "left-noun", plan)
+        noun = nouns.strip_tail(nouns.right_noun(nouns.strip_lead(s.earlier))[0])
         known = 2 <= len(noun) <= 24 and not nouns.words().verb.match(noun)
         return Noun((noun,) if known else (), "clause-before", noun)
-    topic = tuple(state.names)
+    topic = tuple(_topics(s, state.names, state))
     if len(topic) > 1 and not measured.spread:
         topic = (state.whole,)
     return Noun(topic, "elided", state.term, state.subject)
+
+
+def _subject_of(clause: str) -> str:
+    """The nouns that a clause without a number opens with: 森林覆盖率、蓄积量 of 森林覆盖率、蓄积量实现双增长."""
+    return "" if re.search(r"\d", clause) else re.split(r"(?:均|都|双双|同步|持续|稳步)*(?:实现|保持|双|创|再)", clause)[0]
 
 
 def distribute(run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Quantity]]:

@@ -19,10 +19,20 @@ _DATED = re.compile(
     r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:19|20)\d\d年(?:底|末|初)?|“十[一二三四五]五”(?:期?末|时期)?)的?$"
 )
 _DATED_LEAD = re.compile(
-    r"^(?:(?:19|20)\d\d年?(?:[～~—\-至到]+(?:(?:19|20)\d\d年?)?)?(?:底|末|度)?，?|“?十[一二三四五六]?五”?(?:时期|期间|以来)?，?(?=[\u4e00-\u9fff]))"
+    r"^(?:(?:1[0-2]|[1-9])月(?:底|末|份|初)?前?，?|[上下]半年，?|前?[一二三四]季度，?|1[—\-－~～至]{1,2}(?:1[0-2]|[2-9])月份?，?|(?:去年|上年)(?!同期|度|末|底)|"
+    r"今年(?:以来|底前?|内)?，?|年内|年底前?|(?:19|20)\d\d年?(?:[～~—\-至到]+(?:(?:19|20)\d\d年?)?)?(?:底|末|度)?，?|“?十[一二三四五六]?五”?(?:时期|期间|以来)?，?(?=[\u4e00-\u9fff]))"
 )
+_EACH_TAIL = re.compile("每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$")
 _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)年$")
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
+
+
+_FIELD = re.compile(r"^(?:重点|优势|新兴|特色)?(?:领域|行业|方面)的?(?=[\u4e00-\u9fff]{2})")  # 芯片、软件等领域企业
+WITH_WORDS = ("以旧换新", "以工代赈", "以奖代补", "以租换购")
+_NAMED_OWNERS = ("机场", "港", "集团", "公司", "产业园", "开发区", "高新区", "经开区", "街道", "镇", "乡", "口岸", "码头", "医院", "大学")
+_UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
+_NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
+_SECTORS = re.compile(r"(?:三次产业|第?(?P<which>[一二三][、和]?[二三](?:[、和]?三)?)(?:次)?产业?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,8 @@ class Words:
     heads: tuple[str, ...]
     owners: tuple[str, ...]
     nominal: frozenset[str]
+    bare_heads: tuple[str, ...]
+    nominal_heads: tuple[str, ...]
     selecting: re.Pattern[str]
     spending: re.Pattern[str]
     aggregates: tuple[tuple[str, tuple[str, ...]], ...]
@@ -68,6 +80,8 @@ def words() -> Words:
         heads=lex.words("cue", "indicator-head"),
         owners=lex.words("cue", "subject-head"),
         nominal=frozenset(lex.words("cue", "nominal-verb")),
+        bare_heads=lex.words("cue", "bare-head"),
+        nominal_heads=lex.words("cue", "nominal-head"),
         selecting=_any(lex, "selecting"),
         spending=_any(lex, "spending"),
         aggregates=tuple((p.split("=")[0], tuple(p.split("=")[1].split("|"))) for p in pairs),
@@ -77,7 +91,7 @@ def words() -> Words:
 def strip_tail(text: str) -> str:
     """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别."""
     while text:
-        text = _STREAK_TAIL.sub("", _DATED.sub("", text.rstrip(_SIGNS + " ")))
+        text = _EACH_TAIL.sub("", _STREAK_TAIL.sub("", _DATED.sub("", text.rstrip(_SIGNS + " "))))
         found = words().tail.search(text)
         if found is None or (found.start() == 0 and len(text) > 4):
             return text
@@ -127,6 +141,8 @@ class Left:
 def take_apart(text: str) -> Left:
     """Subject, verb and noun of the words before a number, whose links are already gone."""
     text = strip_lead(text)
+    if words().lead.fullmatch(text):
+        return Left("", "", "", "")
     verb_found = None
     position = 0
     while found := words().verb.search(text, position):
@@ -154,6 +170,8 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     if len(rest) < 2:
         return False
     if start == 0:
+        if text[:end] in words().nominal and (rest.startswith(words().nominal_heads) or _longer_word(text, end)):
+            return False
         return rest[:1] not in ("率", "额", "量", "的", "和", "与", "及", "、")
     cuts = 0
     for token in jieba.cut(text, HMM=False):
@@ -163,14 +181,22 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     return False
 
 
+def _longer_word(text: str, end: int) -> bool:
+    """Whether the text begins with a word that the verb is only the front of (储备粮)."""
+    return len(next(iter(jieba.cut(text[: end + 4], HMM=False)), "")) > end
+
+
 def right_noun(text: str) -> tuple[str, str]:
     """Noun and predicate after a number: 高职学校 and 入选国家“双高计划” of 7所高职学校入选国家“双高计划”."""
-    text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: _boundary(text)])[0].lstrip("的以")
+    text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: _boundary(text)])[0].lstrip("的")
+    if not text.startswith(WITH_WORDS):
+        text = text.lstrip("以")
     for found in words().predicate.finditer(text):
         depth = sum(text.count(c, 0, found.start()) for c in _OPEN) - sum(
             text.count(c, 0, found.start()) for c in _CLOSE
         )
-        if found.start() >= 2 and depth == 0 and _breaks(text, found.start(), found.end()):
+        counted = found.start() >= 2 or text[: found.start()] in words().generic
+        if counted and depth == 0 and text[found.end() : found.end() + 1] not in _NOUN_ENDS and _breaks(text, found.start(), found.end()):
             return text[: found.start()].rstrip(_SIGNS + "和与及"), text[found.start() :]
     return text.rstrip(_SIGNS + "和与及"), ""
 
@@ -204,6 +230,8 @@ def _boundary(text: str) -> int:
 
 def items(noun: str, loose: bool = False) -> list[str]:
     """The coordinated parts of a noun phrase, each with its head; 和 and 与 part only where ``loose``."""
+    if loose and (sectors := _SECTORS.match(noun)):
+        return [f"第{n}产业{noun[sectors.end() :]}" for n in re.findall("[一二三]", sectors.group("which") or "一二三")]
     pieces = _pieces(noun, "、和与及" if loose else "、")
     pieces = [p for p in (piece.strip(_SIGNS) for piece in pieces) if p]
     if len(pieces) < 2:
@@ -217,7 +245,8 @@ def items(noun: str, loose: bool = False) -> list[str]:
     last = pieces[-1]
     if "等" in last:
         last = _after_examples(last)
-    return [_with_head(p, last, i == 0, pieces[0]) for i, p in enumerate(pieces[:-1])] + [_with_prefix(pieces[0], last)]
+    whole = [_with_head(p, last) for p in pieces[:-1]] + [last]
+    return [whole[0], *(_with_front(whole[0], p) for p in whole[1:])]
 
 
 def _after_examples(last: str) -> str:
@@ -249,7 +278,13 @@ def _stands_alone(text: str, at: int) -> bool:
     return False
 
 
-def _with_head(piece: str, last: str, first: bool, opening: str) -> str:
+def _with_front(first: str, piece: str) -> str:
+    """增速 of 投资总量、增速: with the noun of the first part."""
+    alone = first in words().bare_heads or words().verb.fullmatch(first)
+    return compose(first, piece) if piece in words().bare_heads and not alone else piece
+
+
+def _with_head(piece: str, last: str) -> str:
     """城镇 of 城镇、农村居民人均可支配收入: with the tail that the last part has and it lacks."""
     if _complete(piece):
         return piece
@@ -265,6 +300,11 @@ def _tail(piece: str, last: str) -> str:
     """As many words are cut from the front of the last part as the piece has."""
     if last[0] == piece[0] and len(last) > len(piece) + 1:
         return last[len(piece) :]
+    for word in words().owners:  # 高新区、经开区工业产值
+        if piece.endswith(word) and 0 < (at := last.find(word)):
+            return last[at + len(word) :]
+    if last[:2] == piece[:2]:
+        return ""  # 海洋电力、海洋旅游: both are whole
     for start in range(1, len(last)):
         if lexicon().by_label("indicator", piece + last[start:]) is not None:
             return last[start:]
@@ -280,14 +320,16 @@ def _tail(piece: str, last: str) -> str:
     return last[len(piece) :] if len(last) > len(piece) else ""
 
 
-def _with_prefix(first: str, last: str) -> str:
-    return last
-
-
 def compose(topic: str, noun: str) -> str:
-    """A relative head with the noun before it: 一般公共预算收入 + 总量."""
+    """A relative head with the noun before it: 一般公共预算收入 + 总量; 增速 takes the place of a 总量 before."""
     if not noun or topic.endswith(noun):
         return topic
+    if noun in ("占比", "比重") and topic.endswith(("占比", "比重")):
+        return topic
+    if noun in words().bare_heads:
+        for head in words().bare_heads:
+            if topic.endswith(head) and len(topic) > len(head) + 1:
+                return topic[: -len(head)] + noun
     return topic + noun
 
 
@@ -299,14 +341,18 @@ def is_relative(noun: str) -> bool:
 def name(left: Left) -> str:
     """The indicator: the noun, with the verb before it where it is too wide alone (签约项目, 带动就业)."""
     if left.subject and (left.noun in words().generic or is_relative(left.noun)):
-        return left.whole
-    return left.verb + left.noun if left.noun in words().generic else left.noun
+        return left.verb + left.noun if owner(left.subject) and left.noun in words().generic else left.whole
+    if left.noun not in words().generic:
+        return left.noun
+    if left.verb.startswith(("新增", "净增", "新建", "增设", "新设", "新改")):
+        return left.noun  # the measure says so
+    return left.verb.removeprefix("新") + left.noun
 
 
 def after_examples(noun: str) -> str:
     """The counted noun after its examples: 医疗器械产业园等项目 → 项目; the noun itself where there are none."""
     found = re.search(r"等(?![级次效待同于额值价])", noun)
-    rest = noun[found.end() :] if found else ""
+    rest = _FIELD.sub("", noun[found.end() :]) if found else ""
     return rest if len(rest) >= 2 else noun
 
 
@@ -322,6 +368,15 @@ def owner(text: str) -> str | None:
     """The text if it can own a number: a park, a company, a line; anything else is no subject."""
     text = strip_lead(text).strip("，、")
     return text if 3 <= len(text) <= 30 and text.endswith(words().owners) else None
+
+
+def split_owner(noun: str) -> tuple[str | None, str]:
+    """A thing that owns a number and the indicator that follows its name: 云岭机场 and 旅客吞吐量."""
+    found = lexicon().find("indicator", noun)
+    at = found[-1].start if found and found[-1].end == len(noun) else 0
+    if at < 3 or not noun[:at].endswith(_NAMED_OWNERS) or noun.startswith(_UNNAMED):
+        return None, noun
+    return owner(noun[:at]), noun[at:]
 
 
 def ends_in_verb(text: str) -> bool:

@@ -12,6 +12,13 @@ _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z“（]")
 _COUNTERS = "个家户所条座批届支张艘台架件项名位处场轮组部颗套类种款次篇宗起人元吨里亩年"
 _MEASURES = re.compile(r"元|吨|千瓦|亩|平方|公里|米|立方|公顷|%")
 _LONG_TIMES = ("年", "个月", "月", "季度", "周", "刻钟", "周年")
+_RATIO_NOUN = re.compile(
+    r"比(?:例|值|率)?(?:由|从|已|约|为|是|达到?|至|到|在|[保稳控][持定制]在?|[\u4e00-\u9fff]{0,2}[降缩扩提收优升减]"
+    r"[\u4e00-\u9fff]{0,3}|\d[\d.:：∶]*)*$"
+)
+_OF_SIZE = re.compile(r"的?[^，。；、：]{0,14}?(?:项目|企业|单位|园区|机构|工程|车间|商户|用户|门店)")
+_SIZES = ("投资", "投资额", "产值", "收入", "营收", "税收", "销售额", "面积", "规模", "资产", "纳税", "税额")
+_RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
 _SIGN = re.compile(r"[，；。、：]")
 
 
@@ -24,6 +31,14 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
         return NumberUse.SET_PHRASE
     if q.form == "bare" and re.search(r"(?:^|[^迈跨站登奔])上$|成$", before):
         return NumberUse.SET_PHRASE  # 上百家, 成千
+    if re.match("[:：∶比]", text[q.unit_start : q.end]) and not _RATIO_NOUN.search(before):
+        return NumberUse.SET_PHRASE  # the score of a match
+    if q.kind == "percent" and after.startswith(("所得税", "税率", "的税率", "优惠税率", "的所得税")):
+        return NumberUse.NAME
+    if q.kind == "rank" and q.unit in "%‰" and re.match(r"的?[\u4e00-\u9fff]", after) and not after.startswith(_RANKS):
+        return NumberUse.NAME  # 前1%学科
+    if q.kind == "amount" and re.match(r"[\u4e00-\u9fff]{2,8}中?(?:排名)?[第前]", after) and before.endswith(("全国", "全省", "全市")):
+        return NumberUse.NAME  # 全国168个重点城市前十
     if q.kind == "amount" and (use := _amount(q, before, after)) is not NumberUse.OBSERVATION:
         return use
     return NumberUse.NAME if _threshold(text, q, found, i) else NumberUse.OBSERVATION
@@ -42,9 +57,7 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.NAME
     if q.unit == "岁" and not re.search(r"(?:寿命|年龄)[^，；。]*$", before):
         return NumberUse.NAME
-    if text_ratio(after, q) and not _RATIO_NOUN.search(before):
-        return NumberUse.SET_PHRASE
-    if not q.unit and not re.search(r"(?:指数|得分|分值|比|为|达到?|至|到|超|破|突破)$", before):
+    if not q.unit and not re.search(r"(?:指数|得分|分值|系数|率|比|为|达到?|至|到|超|破|突破)$", before):
         return NumberUse.OBSERVATION if after[:1] in ("大", "省", "城", "国") else NumberUse.UNEXPLAINED
     return NumberUse.OBSERVATION
 
@@ -53,7 +66,7 @@ def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
     """两个示范村 counts; 一个 and 一批 do not, and 二轮 and 二次 are ordinals."""
     if q.value <= 1 or q.unit[-1:] not in _COUNTERS or not q.unit or (q.value == 2 and q.number.startswith("二")):
         return False
-    if q.unit == "个" and re.match(r"方面|关系|原则|坚持|“|重点(?![\u4e00-\u9fff])", after):
+    if q.unit in ("个", "项", "条") and re.match(r"方面|关系|原则|坚持|“|重点(?![\u4e00-\u9fff])", after):
         return False
     return not re.search(r"[第初十百千万零一二三四五六七八九]$", before)
 
@@ -65,10 +78,16 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
         return False
     sized = bool(_MEASURES.search(q.unit))
     following = found[i + 1] if i + 1 < len(found) else None
-    if following is not None and following.kind == "amount" and not _SIGN.search(text[q.end : following.start]):
-        return q.bound != "approx" and sized and (q.kind == "amount" or after == "的")
+    if following is not None and not _SIGN.search(text[q.end : following.start]):
+        between = text[q.end : following.start]
+        if following.kind == "amount" or (
+            following.kind == "percent" and q.kind == "amount" and not re.match("同比|增长|[比较下年]", between)
+        ):
+            return q.bound != "approx" and sized and (q.kind == "amount" or after == "的")
     preceding = found[i - 1] if i else None
     between = text[preceding.end : q.start] if preceding is not None and preceding.kind == "amount" else "，"
     if len(between) <= 6 and not _SIGN.search(between):
-        return sized and q.kind == "amount"
+        return sized and q.kind == "amount" and q.bound != "approx"
+    if q.kind == "amount" and q.bound in ("ge", "le", "gt") and text[: q.start].endswith(_SIZES):
+        return bool(_OF_SIZE.match(text, q.end))
     return q.kind == "amount" and q.bound in ("ge", "le") and sized and after not in "的用投"

@@ -8,17 +8,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.observations import nouns
+from kg.extract.observations.concepts import concept_of, find_concept
+from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import Measured, measure_of
 from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
-from kg.extract.observations.whose import other_area
-from kg.language.lexicon import Concept, lexicon
+from kg.extract.observations.whose import area_alone, other_area, wider_area
 from kg.language.quantities import Quantity
 from kg.language.scope import ScopedSentence
 from kg.model import Observation, Sentence
 
 _OPENING = 8
+_OWN = re.compile("全[省市区县州]|我[省市区县州]")
+_ONE_EACH = re.compile("分别(?:为|是|有|达|达到|提高到|提升到|增加到|增至)?$")
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
 
@@ -67,9 +70,10 @@ class Walker:
     def _run(self, quantities: Sequence[Quantity], i: int) -> list[Quantity]:
         """Quantities of one kind with nothing but list signs between: 5.9%、7.3%."""
         run = [quantities[i]]
+        mixed = bool(_ONE_EACH.search(self.text, 0, run[0].core_start))
         for q in quantities[i + 1 :]:
             between = self.text[run[-1].end : q.start]
-            if between and len(between) <= 2 and _LIST_SIGNS.fullmatch(between) and q.kind == run[0].kind:
+            if between and len(between) <= 2 and _LIST_SIGNS.fullmatch(between) and (q.kind == run[0].kind or mixed):
                 if between.startswith("，") and not between.startswith("，和") and run[0].kind != "rank":
                     break
                 run.append(q)
@@ -86,8 +90,20 @@ class Walker:
         right = self._right(run[-1], following)
         listed = self._listed(q)
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
+        if self.state.names and not left.verb and (alone := area_alone(left.noun, self.home)):
+            self.state.area, left = alone, nouns.Left("", "", "", "")
+            measured = replace(measured, rest="")
         noun = find_noun(
-            Surroundings(q, measured, left, *right, before=before, after=self.text[q.end :], earlier=self._earlier(q)),
+            Surroundings(
+                q,
+                measured,
+                left,
+                *right,
+                before=before,
+                after=self.text[q.end :],
+                earlier=self._earlier(q),
+                count=len(run),
+            ),
             self.state,
         )
         if not noun.names:
@@ -97,8 +113,13 @@ class Walker:
             measure = "increment"
         verb = left.verb or (self.state.verb if listed or noun.how == "elided" else "")
         done = bool(verb) or noun.how == "right-noun"
-        for name, quantity in distribute(run, noun.names):
-            self._emit(quantity, name, measure, measured, noun, before, done, run[-1].end)
+        pairs = distribute(run, noun.names)
+        for (name, quantity), among in zip(pairs, _comparators(measured, len(pairs)), strict=True):
+            told = replace(measured, comparator=among)
+            same = quantity.kind == q.kind
+            kind = measure if same else measure_of(quantity, before).measure
+            self._emit(quantity, name, kind, told, noun, before, done, run[-1].end)
+        self._remember(noun.names, q)
         self._restore_level(noun, right[0])
         self.state.names = [re.sub(r"跨越台阶$", "", name) for name in noun.names]
         if noun.how != "relative-head":
@@ -107,6 +128,13 @@ class Walker:
         self.state.term, self.state.subject = noun.term, noun.subject
         self.state.measure, self.state.verb = measure, verb
         self.state.consumed = self._consumed(run[-1], following, noun)
+
+    def _remember(self, names: Sequence[str], q: Quantity) -> None:
+        """What 分别 may look back to: the nouns since the last full stop or semicolon, each once."""
+        if "；" in self.text[self.state.part : q.start]:
+            self.state.recent = []
+            self.state.part = q.start
+        self.state.recent += [name for name in names if name not in self.state.recent]
 
     def _inherits(self, q: Quantity, before: str) -> bool:
         """新增A 3家、B 12家: 新 holds for the list, but not for a total or another kind of unit."""
@@ -164,7 +192,7 @@ class Walker:
         last = self.found[-2]
         cut = re.match(r"[\u4e00-\u9fff]{1,3}级", right)
         if cut and re.fullmatch(r"[\u4e00-\u9fff]{1,3}级", last.indicator) and last.rule == "observation/right-noun":
-            self.found[-2] = replace_observation(last, last.indicator + right[cut.end() :])
+            self.found[-2] = renamed(last, last.indicator + right[cut.end() :])
 
     def _emit(
         self, q: Quantity, name: str, measure: str, measured: Measured, noun: Noun, before: str, done: bool, end: int
@@ -173,33 +201,26 @@ class Walker:
         clause = self.text[max(self.text.rfind(c, 0, q.core_start) for c in "；。") + 1 : q.core_start]
         period, why = period_of(q, measure, time, Place(before, clause, self.text[end:], done), self.state)
         self.state.period = period
-        status = time.status
+        status, why_status = time.status, time.why_status
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
-            status = self.scoped.scope.status
-        value = q.value * measured.sign
-        area = self.state.area or self.area
-        if other := other_area(name, self.home):
-            area, name = other
-            if len(noun.names) == 1 and self.text.find(area[:2]) < _OPENING:
-                self.state.area = area  # 历城区…，…: whose sentence it is
-        elif re.search(r"全[省市区县州]|我[省市区县州]", before):
-            area, self.state.area = self.area, None
-        concept = find_concept(name, noun.term if len(noun.names) == 1 else name)
-        span = self.sentence.span(self._evidence(q), q.end)
+            status, why_status = self.scoped.scope.status, self.scoped.scope.why
+        area, name, why_area = self._whose(name, before, alone=len(noun.names) == 1)
+        concept = find_concept(name, noun.term if len(noun.names) == 1 else name, measure, q.unit)
+        rule = f"observation/{noun.how}"
         self.found.append(
             Observation(
                 area=area,
                 indicator=name,
                 measure=measure,
-                value=plain(value),
+                value=plain(q.value * measured.sign),
                 value2=plain(q.value2 * measured.sign) if q.value2 is not None else None,
-                unit=q.unit if measure != "rank" else "位",
+                unit=q.unit,
                 status=status,
                 period=period,
-                span=span,
+                span=self.sentence.span(self._evidence(q), q.end),
                 sentence=self.sentence.index,
-                rule=f"observation/{noun.how}",
-                confidence=0.8,
+                rule=rule,
+                confidence=confidence(rule, measure),
                 value_text=self.text[q.core_start : q.end],
                 bound=q.bound,
                 subject=noun.subject if noun.subject != area else None,
@@ -208,12 +229,37 @@ class Walker:
                 wording=noun.wording if noun.wording != name else "",
                 trace=(
                     ("indicator", f"{noun.how}: {name}"),
-                    ("measure", measured.why or measure),
+                    ("measure", measured.why or f"no word of change or rank: {measure}"),
+                    ("bound", self._bound_words(q) or "no word: eq"),
                     ("period", why),
-                    ("status", time.why_status),
+                    ("status", why_status),
+                    ("area", why_area),
                 ),
             )
         )
+
+    def _whose(self, name: str, before: str, alone: bool) -> tuple[str | None, str, str]:
+        """The area of a number, its indicator without the area's name, and the words that say so."""
+        if wider := wider_area(before, self.home):
+            self.state.area = wider[0] if wider[1] != "全国" else None
+            return wider[0], name.removeprefix(wider[1]), wider[1]
+        if other := other_area(name, self.home):
+            if alone and self.text.find(other[0][:2]) < _OPENING:
+                self.state.area = other[0]  # 历城区…，…: whose sentence it is
+            return other[0], other[1], f"named before the indicator: {other[0]}"
+        if own := _OWN.search(before):
+            self.state.area = None
+            return self.area, name, own.group()
+        if self.state.area:
+            return self.state.area, name, "the area named before in the sentence"
+        return self.area, name, "the document's own"
+
+    def _bound_words(self, q: Quantity) -> str:
+        """The words of a quantity that say more, less or about; none for an exact number."""
+        if q.bound == "eq":
+            return ""
+        before, after = self.text[q.start : q.core_start], self.text[q.unit_start : q.end].removeprefix(q.unit)
+        return before or after or q.number
 
     def _evidence(self, q: Quantity) -> int:
         """Where the passage begins: at the clause's start, at most 40 characters back."""
@@ -221,27 +267,18 @@ class Walker:
         return max(start, q.core_start - 40)
 
 
-def replace_observation(observation: Observation, indicator: str) -> Observation:
+def _comparators(measured: Measured, count: int) -> list[str | None]:
+    """全省、全国第3位和第8位: one comparator for each number where there are as many."""
+    among = re.split("[、和]", measured.comparator) if measured.comparator else []
+    return list(among) if len(among) == count else [measured.comparator] * count
+
+
+def renamed(observation: Observation, indicator: str) -> Observation:
     """The observation with another wording and the concept that it names."""
-    concept = find_concept(indicator, indicator)
+    concept = concept_of(observation, indicator)
     return replace(observation, indicator=indicator, concept=concept.iri if concept else None)
 
 
 def plain(value: Decimal) -> Decimal:
     """Without an exponent: 1.8E+2 → 180."""
     return Decimal(format(value, "f"))
-
-
-def find_concept(noun: str, term: str) -> Concept | None:
-    """The vocabulary's indicator of that name, if it has one."""
-    for name in dict.fromkeys((noun, term)):
-        for form in nouns.candidates(name):
-            if (
-                form in nouns.words().generic
-                or (nouns.is_relative(form) and form != noun)
-                or (len(form) < 3 and form != noun)
-            ):
-                continue
-            if (concept := lexicon().by_label("indicator", form)) is not None:
-                return concept
-    return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg.extract.observations.nouns import take_apart, words
 from kg.language.gazetteer import Gazetteer, gazetteer
-from kg.language.lexicon import lexicon
+from kg.language.lexicon import BASE, Concept, lexicon
 
+_WIDER = re.compile(r"[，、]?(?:其中|同期)?(全国|全省|全市)")
 _LEVELS = ("prefecture", "county", "township", "region", "zone")
 
 
@@ -26,6 +28,46 @@ def other_area(name: str, home: str | None) -> tuple[str, str] | None:
             return None
         return area.name, rest
     return None
+
+
+def area_alone(text: str, home: str | None) -> str | None:
+    """Official name of an area where the text is its name and nothing else: 天桥区 of 天桥区增长6%."""
+    if not 2 <= len(text) <= 12:
+        return None
+    for match in _gazetteer().find(text, home):
+        if (match.start, match.end) == (0, len(text)):
+            area = _gazetteer().resolve(match.label, home)
+            return area.name if area is not None and area.level in _LEVELS else None
+    return None
+
+
+def wider_area(before: str, home: str | None) -> tuple[str, str] | None:
+    """The area around the document's own that a clause opens with (全国, 全省, 全市) and the word.
+
+    None where the word means the document's own area, or no account of the whole area follows: 全国文明城市 and
+    全省重点项目 say of what rank a thing is, not whose it is.
+    """
+    found = _WIDER.match(before)
+    if found is None or home is None:
+        return None
+    following = lexicon().find("indicator", before[found.end() :])
+    if not following or following[0].start != 0 or _counts(following[0].concept):
+        return None
+    if found[1] == "全国":
+        return "全国", found[1]
+    own = _gazetteer().area(home)
+    level = "province" if found[1] == "全省" else "prefecture"
+    if own.level in (level, "country") or (level == "prefecture" and not own.name.endswith(("区", "县", "旗"))):
+        return None
+    around = {area.level: area.name for area in _gazetteer().parents(own)}
+    if level == "prefecture" and level not in around:
+        level = "province"  # a district of a municipality
+    return (around[level], found[1]) if level in around else None
+
+
+def _counts(indicator: Concept) -> bool:
+    """Whether it counts things, of which those of a rank may be meant."""
+    return indicator.properties.get(BASE + "ontology#statistic", ("",))[0] in ("count", "")
 
 
 def _indicates(rest: str) -> bool:

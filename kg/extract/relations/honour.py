@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import honours
 from kg.extract.honours import Title
-from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.extract.relations.mentions import Mention, Statement, looks_back, mentions, own_area, relations
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.model import Entity, Relation, Sentence, Span
@@ -122,10 +122,4 @@ def _done(context: Context, sentence: Sentence, title: Title) -> bool:
         return True
     if re.search(r"(?:累计|新|成功|已|全部)创建(?:[0-9]+个)?$", text[: title.start]):
         return True
-    sections = context.document.sections
-    at: int | None = sentence.section
-    while at is not None and 0 <= at < len(sections):
-        if re.search(r"回顾|总结|成就|完成情况|执行情况", sections[at].title):
-            return True
-        at = sections[at].parent
-    return False
+    return looks_back(context, sentence)

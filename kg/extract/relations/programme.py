@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.extract.relations.mentions import Mention, Statement, looks_back, mentions, own_area, relations
 from kg.language import phrases
 from kg.model import Entity, Relation, Sentence, Span
 
@@ -22,7 +22,7 @@ _CONFIDENCE = {
     "issued-title": 0.96,
     "issued-committee": 0.8,
     "year-of-report": 0.83,
-    "part-listed": 0.6,
+    "part-listed": 0.5,
     "project-listed": 0.8,
     "project-after": 0.8,
 }
@@ -189,23 +189,12 @@ def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, 
     document = context.document
     for sentence, mention in places:
         before = sentence.text[: mention.start]
-        back = _LAST_YEAR.search(before) is not None or ("今年" not in before and _reviews(context, sentence))
+        back = _LAST_YEAR.search(before) is not None or ("今年" not in before and looks_back(context, sentence))
         year = document.metadata.year_reviewed if back else document.metadata.year_planned
         if back and year is None and document.metadata.year_planned is not None:
             year = document.metadata.year_planned - 1
         if year is not None:
             yield _state(sentence, programme, "programmeYear", str(year), mention, "year-of-report")
-
-
-def _reviews(context: Context, sentence: Sentence) -> bool:
-    """Whether a sentence stands under a heading that looks back."""
-    sections = context.document.sections
-    at: int | None = sentence.section
-    while at is not None and 0 <= at < len(sections):
-        if re.search(r"回顾|总结|成就|完成情况|执行情况", sections[at].title):
-            return True
-        at = sections[at].parent
-    return False
 
 
 def _parts(sentence: Sentence, programmes: list[Mention]) -> Iterator[Statement]:

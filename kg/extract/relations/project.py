@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # Share of the relations of each rule that were right on the annotated windows.
 _CONFIDENCE = {
-    "stage-project-shared-head": 0.89,
+    "stage-project-shared-head": 0.86,
     "stage-project-list": 0.84,
-    "stage-project-end": 0.74,
+    "stage-project-end": 0.73,
     "stage-project-shared-end": 0.87,
     "category-of-list": 0.99,
-    "invests-in-area": 0.83,
+    "invests-in-area": 0.99,
 }
 # An institute or a fund that is brought in invests nothing; what a list calls an enterprise does, and what ends as one.
 _INVESTORS = ("organisation-list", "organisation-end", "organisation-shared-head")

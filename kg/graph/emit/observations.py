@@ -9,6 +9,7 @@ from kg.graph import iris
 from kg.graph.emit.writing import TYPE, Writing, named
 from kg.graph.nquads import Term, date, decimal, iri, text
 from kg.language.units import BaseQuantity, in_base_unit
+from kg.lines import indicator_text
 from kg.model import Observation, Span
 from kg.resolve.corpus import indicator
 
@@ -38,7 +39,7 @@ def write_observation(w: Writing, o: Observation) -> None:
     if compared:
         add(node, named("kg:comparator"), _comparator(w, o))
     add(node, named("kg:statedAt"), passage)
-    add(node, named("kg:indicatorText"), text(o.indicator))
+    add(node, named("kg:indicatorText"), text(indicator_text(o)))
     for role in w.words.by_iri(status).properties.get(_CLOSE, ()):
         add(node, named("sdmx-attribute:obsStatus"), iri(role))
     _write_value(w, node, o)
@@ -102,7 +103,10 @@ def _write_value(w: Writing, node: Term, o: Observation) -> None:
 
 
 def _unit_after(o: Observation) -> str:
-    """The unit, less the magnitude that the number as written already ends with (1.2万 and 万亿元 is 1.2万亿元)."""
+    """The unit, less what the written number has of it: 1.2万 and 万亿元 is 1.2万亿元, and 95亿元以上 has all."""
+    after_digits = o.value_text[max((i + 1 for i, char in enumerate(o.value_text) if char.isdigit()), default=0) :]
+    if o.unit in after_digits:
+        return ""
     overlap = next((n for n in range(min(len(o.unit), 3), 0, -1) if o.value_text.endswith(o.unit[:n])), 0)
     return o.unit[overlap:]
 

@@ -7,15 +7,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg import __version__
 from kg.graph import iris
 from kg.graph.emit.writing import TYPE, named, write_activity, write_area, write_software
-from kg.graph.nquads import Quads, Term, integer, iri, text
+from kg.graph.nquads import Quads, Term, date, integer, iri, text
 from kg.model import Extraction
 from kg.resolve import Resolution
+from kg.resolve.curation import Predicate
 
 LICENCE = "https://opensource.org/license/mit"
 _SUCCESSION = "succession"
 _REASONS = {
     "same-name": "同一类型、同一名称、同一所属区域",
     "alias": "同一类型、同一所属区域，一方名称是另一方的别名",
+    "class-word": "同一类型、同一所属区域，名称只差类别词",
+    "area-prefix": "同一类型、同一所属区域，名称只差区域名",
+    "same-class": "同一所属区域，名称互相包含，同是一类项目的举例",
+    "person": "人工认定为同一事物",
+    "gazetteer": "同一区域的名称",
+    "vocabulary": "词表中同一概念的名称",
+    "same-wording": "词表之外的同一说法",
+    "accept": "人工核对无误",
+    "reject": "人工认定不是一个事物",
+    "merge": "人工认定为同一事物",
+    "deny": "人工认定不是同一事物",
+    "rename": "人工改定名称",
     "value": "数值不同",
     "status": "数值性质不同",
     "value-and-status": "数值和数值性质都不同",
@@ -83,11 +96,12 @@ def _decisions(resolution: Resolution) -> Quads:
     quads = Quads(iris.shared_graph("resolution"))
     add = quads.add
     for merge in resolution.merges:
-        node = iri(iris.decision("merge", merge.thing, merge.reason))
+        node = iri(iris.decision("merge", merge.thing, merge.reason, *merge.members))
         _decided(quads, node, merge.reason)
         add(node, named("schema:about"), iri(merge.thing))
         add(node, named("skos:altLabel"), *(text(name, "zh") for name in merge.names))
         add(node, named("prov:wasDerivedFrom"), *(iri(document) for document in merge.documents))
+    _corrections(quads, resolution)
     for conflict in resolution.conflicts:
         left, right = iri(conflict.left), iri(conflict.right)
         node = iri(iris.decision("conflict", conflict.left, conflict.right))
@@ -110,6 +124,29 @@ def _decisions(resolution: Resolution) -> Quads:
         add(node, named("prov:wasDerivedFrom"), *(iri(claim) for claim in s.evidence))
         add(node, named("prov:wasGeneratedBy"), iri(iris.activity(_SUCCESSION)))
     return quads
+
+
+def _corrections(quads: Quads, resolution: Resolution) -> None:
+    """What people decided and was applied. A rejected thing has no node, so that only the wording names it."""
+    add = quads.add
+    for outcome in resolution.outcomes:
+        correction = outcome.correction
+        if outcome.why:
+            continue
+        node = iri(iris.decision("correction", *correction.key))
+        _decided(quads, node, correction.predicate.value)
+        add(node, named("rdfs:label"), text(correction.text))
+        if correction.predicate is not Predicate.REJECT:
+            add(node, named("schema:about"), *(iri(thing) for thing in outcome.things))
+        if correction.author:
+            agent = iri(iris.agent(correction.author))
+            add(node, named("prov:wasAttributedTo"), agent)
+            add(agent, TYPE, named("prov:Person"))
+            add(agent, named("rdfs:label"), text(correction.author))
+        if correction.date:
+            add(node, named("dcterms:date"), date(correction.date))
+        if correction.comment:
+            add(node, named("skos:editorialNote"), text(correction.comment))
 
 
 def _decided(quads: Quads, node: Term, reason: str) -> None:

@@ -67,7 +67,7 @@ def _listed_labels(w: Writing, thing: Thing) -> tuple[str, ...]:
     """The names that need no alternative label: those of the vocabulary, or the one that is shown."""
     if thing.listed:
         return w.words.by_iri(thing.iri).labels
-    return (iris.shown(thing.label),) if thing.type in ("Industry", "Indicator") else (thing.label,)
+    return (iris.shown(thing.label, thing.type.lower()),) if thing.type in ("Industry", "Indicator") else (thing.label,)
 
 
 def _target(w: Writing, relation: Relation) -> tuple[Term, str]:

@@ -134,7 +134,7 @@ class Writing:
         node = iri(iris.candidate(scheme, wording))
         self.things.add(node, TYPE, named("skos:Concept"))
         self.things.add(node, named("skos:inScheme"), iri(iris.scheme(f"{scheme}-candidate")))
-        self.labelled(node, iris.shown(wording))
+        self.labelled(node, iris.shown(wording, scheme))
         return node
 
     def _place(self, selector: Term, start: int, end: int) -> None:

@@ -14,7 +14,9 @@ HEADINGS = {
 }
 
 
-def document(text: str, scope: str = "review", year: int = 2026, area: str = "云岭市") -> Document:
+def document(
+    text: str, scope: str = "review", year: int = 2026, area: str = "云岭市", code: str | None = None
+) -> Document:
     """A report of ``area`` for ``year`` whose one section has the heading of a scope and holds the text."""
     heading = HEADINGS[scope].format(planned=year, reviewed=year - 1)
     whole = heading + "\n" + text
@@ -27,7 +29,9 @@ def document(text: str, scope: str = "review", year: int = 2026, area: str = "�
         text=whole,
         encoding="utf-8",
         digest="0" * 64,
-        metadata=Metadata(area=area, genre=Genre.WORK_REPORT, year_planned=year, year_reviewed=year - 1),
+        metadata=Metadata(
+            area=area, area_code=code, genre=Genre.WORK_REPORT, year_planned=year, year_reviewed=year - 1
+        ),
         sections=(
             Section(0, "", 0, Span(0, len(whole)), None),
             Section(1, heading, 1, Span(0, len(whole)), 0),

@@ -1,7 +1,7 @@
 """Every phenomenon has a file in corpus/: sentences with what they say, and sentences whose numbers say nothing.
 
-A file is TOML: ``[[says]]`` with ``text``, ``scope`` (review unless given) and ``expect``; ``silent`` lists texts
-that yield no observation. Adding a case is adding a stanza.
+A file is TOML: ``[[says]]`` with ``text``, ``scope`` (review unless given), ``area`` and ``code`` of the document's
+area (the invented 云岭市 unless given) and ``expect``; ``silent`` lists texts that yield no observation. Adding a case is adding a stanza.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ SILENT = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_says(case: dict[str, object]) -> None:
-    assert said(str(case["text"]), str(case.get("scope", "review"))) == case["expect"]
+    given = {key: str(case[key]) for key in ("area", "code") if key in case}
+    assert said(str(case["text"]), str(case.get("scope", "review")), **given) == case["expect"]
 
 
 @pytest.mark.parametrize("text", SILENT)

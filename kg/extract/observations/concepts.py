@@ -1,0 +1,54 @@
+"""The vocabulary's indicator that a wording names, if the number can be one of its values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from kg.extract.observations import nouns
+from kg.language.lexicon import BASE, Concept, lexicon
+from kg.language.units import base_quantity
+from kg.model import Observation
+
+_DIMENSION = BASE + "ontology#dimension"
+_SIZED = ("level", "increment")  # measures whose value is an amount of the indicator itself
+_THINGS = frozenset({"count", "persons"})  # 户 and 人, 件 and 人次 count the same things
+_PARTS = ("占比", "比重", "率")
+
+
+def find_concept(noun: str, term: str, measure: str, unit: str) -> Concept | None:
+    """The concept of a wording (``noun``), else of its core (``term``), that values of that measure and unit fit."""
+    for name in dict.fromkeys((noun, term)):
+        for form in nouns.candidates(name):
+            if (
+                form in nouns.words().generic
+                or (nouns.is_relative(form) and form != noun)
+                or (len(form) < 3 and form != noun)
+            ):
+                continue
+            concept = lexicon().by_label("indicator", form)
+            if concept is not None and _fits(concept, noun, measure, unit):
+                return concept
+    return None
+
+
+def concept_of(observation: Observation, indicator: str) -> Concept | None:
+    """The concept that an observation has under another wording."""
+    return find_concept(indicator, indicator, observation.measure, observation.unit)
+
+
+def _fits(concept: Concept, noun: str, measure: str, unit: str) -> bool:
+    """A share is of a ratio; an amount has the indicator's dimension, unless the vocabulary does not know its unit."""
+    (dimension,) = concept.properties.get(_DIMENSION, ("",))
+    if measure == "share" or noun.endswith(_PARTS):
+        return dimension in ("ratio", "")
+    if measure not in _SIZED:
+        return True
+    said = _dimension(unit)
+    return not said or not dimension or said == dimension or {said, dimension} <= _THINGS
+
+
+@cache
+def _dimension(unit: str) -> str:
+    concept = base_quantity(Decimal(1), unit, lexicon()).concept if unit else None
+    return concept.properties.get(_DIMENSION, ("",))[0] if concept else ""
