@@ -20,7 +20,9 @@ from kg.graph.store import Draft, InvalidGraphError, Snapshot, draft
 from kg.model import Extraction
 from kg.pipeline import extract
 from kg.report import Checks, Named, Report, Run, document_report, markdown, to_json, versions
-from kg.resolve import Resolution, resolve
+from kg.resolve import Correction, Resolution, curated, read_curation
+from kg.resolve.curation import FILE
+from kg.resolve.review import review
 from kg.workers import Failure
 
 # jieba tells at every start how long its dictionary took to load: noise between the lines of a progress bar.
@@ -115,6 +117,7 @@ def build(
     keep: int = KEEP,
     progress: Progress | None = None,
     reader: Callable[[Task], Extraction | Failure] = understand,
+    curation: Path | None = None,
 ) -> Built:
     """Read documents and publish their graph.
 
@@ -125,14 +128,20 @@ def build(
         keep: how many earlier snapshots to keep.
         progress: told how far it is.
         reader: makes the claims of a document.
+        curation: a file of corrections; by default the ``curation.tsv`` of each folder given.
 
     Raises:
-        UserError: a path does not exist, none holds a document, or ``out`` cannot be written.
+        UserError: a path does not exist, none holds a document, ``out`` cannot be written, or a line of a curation
+            file cannot be understood.
         BuildRefusedError: a check failed, or no document could be read.
     """
     progress = progress or Silence()
     clock = _Clock(progress)
-    tasks, others = _find(paths or [resources.folder("sample")])
+    paths = paths or [resources.folder("sample")]
+    files = [curation] if curation else [file for path in paths if (file := path / FILE).is_file()]
+    corrections = [correction for file in files for correction in read_curation(file)]
+    tasks, others = _find(paths)
+    others = [other for other in others if other.file not in map(str, files)]
     with draft(out) as snapshot:
         reading = _read(tasks, others, processes, progress, reader)
         report = Report(
@@ -141,7 +150,7 @@ def build(
             skipped=reading.skipped,
             versions=versions(),
         )
-        report = _write_and_check(snapshot, reading.extractions, report, clock)
+        report = _write_and_check(snapshot, reading.extractions, corrections, report, clock)
         report = replace(report, run=clock.run())
         if report.checks.problems:
             raise BuildRefusedError(report.checks.problems, _write_refusal(out, report))
@@ -239,7 +248,13 @@ def _read(
     return Reading(tuple(extractions.values()), tuple(failed), tuple(skipped))
 
 
-def _write_and_check(snapshot: Draft, extractions: Sequence[Extraction], report: Report, clock: _Clock) -> Report:
+def _write_and_check(
+    snapshot: Draft,
+    extractions: Sequence[Extraction],
+    corrections: Sequence[Correction],
+    report: Report,
+    clock: _Clock,
+) -> Report:
     """Write the graph into the draft and look at it: every passage against its text, every quality query."""
     if not extractions:
         return replace(report, checks=Checks(problems=("no document could be read",)))
@@ -249,10 +264,12 @@ def _write_and_check(snapshot: Draft, extractions: Sequence[Extraction], report:
     if problems:
         return replace(report, checks=replace(found, problems=tuple(problems)))
     clock.stage("resolving")
-    resolution = resolve(extractions)
+    known = curated(extractions, corrections)
+    documents = tuple(document_report(extraction) for extraction in known.extractions)
+    report = replace(report, documents=documents, identity=review(known.extractions, known.resolution))
     clock.stage("writing the graph")
     try:
-        store = snapshot.write_quads(quad_lines(extractions, resolution), iris.PREFIXES)
+        store = snapshot.write_quads(quad_lines(known.extractions, known.resolution), iris.PREFIXES)
     except InvalidGraphError as error:
         return replace(report, checks=replace(found, problems=(str(error),)))
     clock.stage("checking the graph")

@@ -44,6 +44,7 @@ mark[title] { cursor: help; }
 mark:target, mark:target + a { outline: 3px solid #000; outline-offset: 2px; }
 .furniture { color: #8a8a8a; font-size: .85em; } .furniture mark { opacity: .75; }
 a { color: #004b87; } a.next { text-decoration: none; padding: 0 .25em; font-weight: bold; }
+a.next::after { content: "↓"; } a.next.last::after { content: "↑"; }
 details { border: 1px solid #ccc; border-radius: 4px; padding: .4rem .8rem; margin: .8rem 0; }
 summary { cursor: pointer; font-weight: bold; } li { margin: .35rem 0; overflow-wrap: anywhere; }
 @media print { nav { position: static; } a.next { display: none; } }
@@ -112,7 +113,7 @@ def _document(extraction: Extraction, index: int, unexplained: bool) -> Iterator
     if odd:
         yield f"<details{' open' if unexplained else ''}><summary>Unexplained: {len(odd)}</summary><ol>"
         for entry in odd:
-            link = "" if unexplained else f' <a class="next" href="#{places[id(entry)]}" title="in the text">↓</a>'
+            link = "" if unexplained else f' <a class="next" href="#{places[id(entry)]}" title="in the text"></a>'
             yield f'<li lang="zh">{_sentence(entry)}{link}</li>'
         yield "</ol></details>"
     if not unexplained:
@@ -170,8 +171,8 @@ def _next(own: str, following: Sequence[str]) -> str:
     """The way from one unexplained number to the one after it, or back to the head of the document."""
     document, _, number = own[1:].partition("-")
     if int(number) <= len(following):
-        return f'<a class="next" href="#{following[int(number) - 1]}" title="next unexplained">↓</a>'
-    return f'<a class="next" href="#d{document}" title="the last one: back to the top">↑</a>'
+        return f'<a class="next" href="#{following[int(number) - 1]}" title="next unexplained"></a>'
+    return f'<a class="next last" href="#d{document}" title="the last one: back to the top"></a>'
 
 
 def _reason(entry: Entry) -> str:

@@ -12,6 +12,7 @@ from importlib.metadata import version
 import kg
 from kg.lines import passages
 from kg.model import Claim, Extraction
+from kg.resolve.review import Done, Review
 
 _PACKAGES = ("pyoxigraph", "resiliparse", "jieba", "ahocorasick-rs")
 _SHOWN = 50  # numbers not understood that the readable report lists, of each document; report.json has all
@@ -86,6 +87,7 @@ class Report:
     id: str = ""
     quads: int = 0
     checks: Checks = Checks()
+    identity: Review = field(default_factory=Review)
     run: Run = Run()
 
     @property
@@ -113,7 +115,8 @@ class Report:
     def warnings(self) -> tuple[str, ...]:
         """Those of the documents, with their names, then those of the checks."""
         of_documents = [f"{d.name}: {warning}" for d in self.documents for warning in d.warnings]
-        return (*of_documents, *self.checks.warnings)
+        of_corrections = [f"curation, line {c.line}, not applied: {c.why}" for c in self.identity.corrections if c.why]
+        return (*of_documents, *of_corrections, *self.checks.warnings)
 
     def total(self, what: str) -> dict[str, int]:
         """One of the counts of ``DocumentReport`` summed over the documents, the largest first."""
@@ -182,11 +185,15 @@ def summary(report: Report) -> list[tuple[str, str]]:
     rows += [
         ("quads", f"{report.quads:,}"),
         ("passages checked", f"{checks.passages:,}, and {checks.queries} quality queries"),
+        ("merges", f"{len(report.identity.merges):,}, and {len(report.identity.near):,} near misses"),
         ("numbers not understood", f"{report.unexplained:,} of {sum(report.total('numbers').values()):,}"),
         ("fields undetermined", undetermined or "none"),
         ("warnings", f"{len(report.warnings):,}"),
         ("files skipped", f"{len(report.skipped):,}"),
     ]
+    if done := report.identity.corrections:
+        dropped = f", {report.identity.dropped:,} claims dropped" if report.identity.dropped else ""
+        rows.append(("corrections", f"{report.identity.applied:,} of {len(done):,} applied{dropped}"))
     if report.failed:
         rows.append(("documents failed", f"{len(report.failed):,}"))
     if checks.problems:
@@ -207,6 +214,7 @@ def _markdown(report: Report) -> Iterator[str]:
     yield from _list("Documents that failed", [f"`{f.file}`: {f.reason}" for f in report.failed])
     yield from _list("Files skipped", [f"`{s.file}`: {s.reason}" for s in report.skipped])
     yield from _list("Warnings", report.warnings)
+    yield from _list("Corrections of the curation file", [_correction(done) for done in report.identity.corrections])
     yield from _documents(report)
     for document in report.documents:
         shown = [f"**{n.text}** at {n.start}: {n.sentence}" for n in document.unexplained[:_SHOWN]]
@@ -218,6 +226,13 @@ def _markdown(report: Report) -> Iterator[str]:
     yield from _table(("stage", "seconds"), [(stage, f"{s:.2f}") for stage, s in report.run.seconds.items()])
     yield ""
     yield from _table(("program", "version"), list(report.versions.items()))
+
+
+def _correction(done: Done) -> str:
+    who = " ".join(word for word in (done.author, done.date, done.comment) if word)
+    came = f"not applied: {done.why}" if done.why else "applied"
+    dropped = f", {done.claims} claims dropped" if done.claims else ""
+    return f"line {done.line}: `{done.text}`" + (f" ({who})" if who else "") + f": {came}{dropped}"
 
 
 def _documents(report: Report) -> Iterator[str]:

@@ -27,6 +27,10 @@ def build(
     out: OutOption = OUT,
     workers: WorkersOption = None,
     keep: Annotated[int, typer.Option(min=0, help="How many earlier graphs to keep.")] = 3,
+    curation: Annotated[
+        Path | None,
+        typer.Option("--curation", help="Corrections, tab-separated. Default: curation.tsv of each folder given."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
 ) -> None:
     """Read documents and publish their graph.
@@ -40,13 +44,14 @@ def build(
         kg build                          the sample that comes with the program
         kg build reports/ notes.md        a folder and a file
         kg build reports/ --out /data/kg --workers 8
+        kg build reports/ --curation corrections.tsv
     """
     from kg.build import BuildRefusedError  # noqa: PLC0415 - `kg --help` starts without the pipeline
     from kg.build import build as run  # noqa: PLC0415
 
     try:
         with Bar(quiet) as bar:
-            made = run(paths or [], out, processes=workers, keep=keep, progress=bar)
+            made = run(paths or [], out, processes=workers, keep=keep, progress=bar, curation=curation)
     except BuildRefusedError as error:
         _say_refused(error.problems, error.report)
         raise typer.Exit(1) from error

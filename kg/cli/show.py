@@ -18,7 +18,8 @@ from kg.graph.iris import KG, PREFIXES
 from kg.graph.query import expand, short
 from kg.graph.store import open_snapshot
 from kg.lines import kind, passages, record
-from kg.model import Claim, Document, Extraction
+from kg.model import Claim, Document, Extraction, Observation
+from kg.reasons import reasons
 
 __all__ = ["PREFIXES", "explain_found", "explain_in_file", "explain_iri", "explain_text", "print_tables"]
 
@@ -122,7 +123,7 @@ def _print_claim(document: Document, claim: Claim) -> None:
     table = Table(title=kind(claim), show_header=False, title_justify="left", title_style="bold")
     table.add_column(style="bold")
     table.add_column(overflow="fold")
-    traces = dict(getattr(claim, "trace", ()))
+    traces = dict(reasons(claim)) if isinstance(claim, Observation) else {}
     for field, value in said.items():
         if field not in ("kind", "start", "end", "mentions", "quote") and value not in ([], ""):
             why = traces.pop(field, "")
@@ -151,7 +152,8 @@ def _print_node(store: Store, iri: str) -> None:
     for rule, confidence in found.rules:
         table.add_row("rule", Text(f"{rule}, confidence {confidence}"))
     for line in found.trace:
-        table.add_row("trace", Text(line))
+        field, _, why = line.partition(": ")
+        table.add_row(field, Text(f"← {why}"))
     for claim, quote in found.claims[:_CLAIMS_SHOWN]:
         table.add_row("claim", Text(f"{short(NamedNode(claim))}  {_one_line(quote)}"))
     if len(found.claims) > _CLAIMS_SHOWN:

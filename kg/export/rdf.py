@@ -76,7 +76,8 @@ def jsonld(store: Store, chosen: Chosen) -> bytes:
                 node[_compact(predicate)] = [_value(target) for target in targets]
         nodes.append(json.dumps(node, ensure_ascii=False))
     context = json.dumps(dict(sorted(PREFIXES.items())), ensure_ascii=False)
-    return f'{{"@context": {context},\n"@graph": [\n{",\n".join(nodes)}\n]}}\n'.encode()
+    lines = ",\n".join(nodes)
+    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode()
 
 
 def nquads(store: Store, chosen: Chosen) -> bytes:

@@ -173,8 +173,8 @@ def _area(things: Mapping[str, Thing], outer: Mapping[str, Sequence[str]], name:
         raise UserError(f"{len(found)} areas are called {name}", f"give the code: {', '.join(each)}")
     names = sorted({key for area in areas for key in (area.label, area.english, *area.names)})
     close = difflib.get_close_matches(name.capitalize(), names, n=3, cutoff=0.5)
-    often = sorted(areas, key=lambda area: (-len(area.documents), area.iri))
-    hint = f"did you mean {' or '.join(close)}?" if close else f"there are {'、'.join(a.label for a in often[:8])} …"
+    often = dict.fromkeys(area.label for area in sorted(areas, key=lambda area: (-len(area.documents), area.iri)))
+    hint = f"did you mean {' or '.join(close)}?" if close else f"there are {'、'.join(list(often)[:8])} …"
     raise UserError(f"no document speaks of an area called {name}", hint)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.graph import iris
 from kg.model import Entity, Extraction, Relation
@@ -18,10 +18,10 @@ NOTHING = "nothing in this build is meant by it"
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The entities with their keys as people want them: some at other homes, some joined or kept apart, some renamed."""
+    """The entities with their keys as people want them: moved to other homes, joined or kept apart, renamed."""
 
     people: tuple[Named, ...]
-    wishes: Wishes = Wishes()
+    wishes: Wishes = field(default_factory=Wishes)
     names: tuple[tuple[Key, str], ...] = ()
     outcomes: tuple[tuple[Correction, tuple[Key, ...], str], ...] = ()  # why it was not applied
 
@@ -93,9 +93,8 @@ def finish(decided: Decided, thing: Callable[[Key], Thing | None]) -> Iterator[O
     """The outcomes of the corrections about identity, once things are known."""
     for correction, keys, why in decided.outcomes:
         things = {found.iri for key in keys if (found := thing(key))}
-        if not why and correction.predicate is Predicate.MERGE and len(things) > 1:
-            why = "another line denies it"
-        yield Outcome(correction, tuple(sorted(things)), why)
+        in_vain = not why and correction.predicate is Predicate.MERGE and len(things) > 1
+        yield Outcome(correction, tuple(sorted(things)), "another line denies it" if in_vain else why)
 
 
 def _one(people: Iterable[Named], wanted: Reference, *, alias: bool = False) -> tuple[tuple[Key, ...], str]:
@@ -127,9 +126,7 @@ def _is(key: Key, n: Named, wanted: Reference) -> bool:
     return wanted.area in (key.home, *((n.home.label, n.home.code) if n.home else ()))
 
 
-def _move(
-    people: Sequence[Named], key: Key, document: str, documents: Mapping[str, str]
-) -> tuple[list[Named], str]:
+def _move(people: Sequence[Named], key: Key, document: str, documents: Mapping[str, str]) -> tuple[list[Named], str]:
     """The entities with the one of that document as a thing of its own."""
     if not any(n.key == key and n.document == document for n in people):
         return list(people), f"the document {document} does not name it"

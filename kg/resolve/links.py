@@ -24,7 +24,9 @@ _CLASS_WORDS = {
     "Project": re.compile(r"(?:建设)?(?:项目|工程)$"),
     "Organisation": re.compile(r"(?:(?:集团|股份)?有限(?:责任)?公司|股份公司)$"),
 }
-_PARTS = re.compile(r"[东西南北中上下首][段区线站期]?|[一二三四五六七八九十百零\d]+|[期段标号区]|分[院馆校]|[甲乙丙丁A-Za-z]")
+_PARTS = re.compile(
+    r"[东西南北中上下首][段区线站期]?|[一二三四五六七八九十百零\d]+|[期段标号区]|分[院馆校]|[甲乙丙丁A-Za-z]"
+)
 _STATE = frozenset(("省", "市", "区", "县", "自治区", "自治州"))
 
 
@@ -232,7 +234,11 @@ def _alike(facts: _Facts, leader: Mapping[Key, Key]) -> list[Near]:
             if len(inner.name) < _CONTAINED:
                 continue
             for outer in keys:
-                if inner.name in outer.name and leader[inner] != leader[outer] and len(outer.name) < 2 * len(inner.name):
+                if (
+                    inner.name in outer.name
+                    and leader[inner] != leader[outer]
+                    and len(outer.name) < 2 * len(inner.name)
+                ):
                     found.append(Near(pair(inner, outer), "contains"))
     return found
 

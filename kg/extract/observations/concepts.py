@@ -16,9 +16,9 @@ _THINGS = frozenset({"count", "persons"})  # 户 and 人, 件 and 人次 count t
 _PARTS = ("占比", "比重", "率")
 
 
-def find_concept(noun: str, term: str, measure: str, unit: str) -> Concept | None:
-    """The concept of a wording (``noun``), else of its core (``term``), that values of that measure and unit fit."""
-    for name in dict.fromkeys((noun, term)):
+def find_concept(noun: str, term: str, measure: str, unit: str, wording: str = "") -> Concept | None:
+    """The concept of a noun, its core (``term``) or its ``wording``, that values of that measure and unit fit."""
+    for name in dict.fromkeys((wording, noun, term) if measure == "increment" else (noun, term)):
         for form in nouns.candidates(name):
             if (
                 form in nouns.words().generic

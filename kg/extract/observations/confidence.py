@@ -1,8 +1,37 @@
-"""How often each rule is right: the confidence of its observations."""
+"""How often each rule is right: the confidence of its observations.
+
+Measured on the annotated documents, counting an observation as right only if indicator, measure, value, period,
+status, bound and area all are. Measure again after changing a rule; a rule that was seen fewer than thirty times with
+a measure has the figure of the rule as a whole, and one seen fewer than six times that of all rules.
+"""
 
 from __future__ import annotations
 
+_ALL = 0.91
+_RULES = {
+    "coordinated": 0.88,
+    "elided": 0.91,
+    "left-noun": 0.93,
+    "ratio": 0.99,
+    "relative-head": 0.83,
+    "right-noun": 0.88,
+    "share": 0.95,
+}
+_WITH_MEASURE = {
+    ("coordinated", "growth"): 0.89,
+    ("coordinated", "rank"): 0.89,
+    ("elided", "growth"): 0.98,
+    ("elided", "level"): 0.84,
+    ("left-noun", "growth"): 0.99,
+    ("left-noun", "increment"): 0.98,
+    ("left-noun", "level"): 0.89,
+    ("left-noun", "rank"): 0.88,
+    ("left-noun", "share"): 0.96,
+    ("right-noun", "increment"): 0.94,
+    ("right-noun", "level"): 0.87,
+}
 
-def confidence(rule: str, measure: str) -> float:
-    """The measured share of right observations of a rule and measure."""
-    return 0.8
+
+def confidence(how: str, measure: str) -> float:
+    """The share of right observations among those whose noun was found by that rule (left-noun, elided …)."""
+    return _WITH_MEASURE.get((how, measure), _RULES.get(how, _ALL))

@@ -31,6 +31,8 @@ _FIELD = re.compile(r"^(?:重点|优势|新兴|特色)?(?:领域|行业|方面)�
 WITH_WORDS = ("以旧换新", "以工代赈", "以奖代补", "以租换购")
 _NAMED_OWNERS = ("机场", "港", "集团", "公司", "产业园", "开发区", "高新区", "经开区", "街道", "镇", "乡", "口岸", "码头", "医院", "大学")
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
+_PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,5}$")  # 每千人口拥有执业医师
+_KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
 _SECTORS = re.compile(r"(?:三次产业|第?(?P<which>[一二三][、和]?[二三](?:[、和]?三)?)(?:次)?产业?)")
 
@@ -340,8 +342,13 @@ def is_relative(noun: str) -> bool:
 
 def name(left: Left) -> str:
     """The indicator: the noun, with the verb before it where it is too wide alone (签约项目, 带动就业)."""
-    if left.subject and (left.noun in words().generic or is_relative(left.noun)):
-        return left.verb + left.noun if owner(left.subject) and left.noun in words().generic else left.whole
+    generic = left.noun in words().generic
+    if _PER.match(left.subject) or (left.subject in _KINDS and not generic):
+        return left.subject + left.noun
+    if left.subject and (generic or is_relative(left.noun)):
+        if left.subject.endswith(_NAMED_OWNERS):
+            return left.verb + left.noun if generic else left.noun
+        return left.whole
     if left.noun not in words().generic:
         return left.noun
     if left.verb.startswith(("新增", "净增", "新建", "增设", "新设", "新改")):

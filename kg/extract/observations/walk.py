@@ -92,6 +92,7 @@ class Walker:
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
         if self.state.names and not left.verb and (alone := area_alone(left.noun, self.home)):
             self.state.area, left = alone, nouns.Left("", "", "", "")
+            self.state.names = [self._without_area(name) for name in self.state.topic or self.state.names]
             measured = replace(measured, rest="")
         noun = find_noun(
             Surroundings(
@@ -128,6 +129,10 @@ class Walker:
         self.state.term, self.state.subject = noun.term, noun.subject
         self.state.measure, self.state.verb = measure, verb
         self.state.consumed = self._consumed(run[-1], following, noun)
+
+    def _without_area(self, name: str) -> str:
+        found = other_area(name, self.home)
+        return found[1] if found else name
 
     def _remember(self, names: Sequence[str], q: Quantity) -> None:
         """What 分别 may look back to: the nouns since the last full stop or semicolon, each once."""
@@ -205,8 +210,7 @@ class Walker:
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
             status, why_status = self.scoped.scope.status, self.scoped.scope.why
         area, name, why_area = self._whose(name, before, alone=len(noun.names) == 1)
-        concept = find_concept(name, noun.term if len(noun.names) == 1 else name, measure, q.unit)
-        rule = f"observation/{noun.how}"
+        concept = find_concept(name, noun.term if len(noun.names) == 1 else name, measure, q.unit, noun.wording)
         self.found.append(
             Observation(
                 area=area,
@@ -219,8 +223,8 @@ class Walker:
                 period=period,
                 span=self.sentence.span(self._evidence(q), q.end),
                 sentence=self.sentence.index,
-                rule=rule,
-                confidence=confidence(rule, measure),
+                rule=f"observation/{noun.how}",
+                confidence=confidence(noun.how, measure),
                 value_text=self.text[q.core_start : q.end],
                 bound=q.bound,
                 subject=noun.subject if noun.subject != area else None,

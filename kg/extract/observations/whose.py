@@ -37,7 +37,7 @@ def area_alone(text: str, home: str | None) -> str | None:
     for match in _gazetteer().find(text, home):
         if (match.start, match.end) == (0, len(text)):
             area = _gazetteer().resolve(match.label, home)
-            return area.name if area is not None and area.level in _LEVELS else None
+            return area.name if area is not None and area.level in ("province", *_LEVELS[:3]) else None
     return None
 
 

@@ -11,6 +11,7 @@ from kg.graph.nquads import Term, date, decimal, iri, text
 from kg.language.units import BaseQuantity, in_base_unit
 from kg.lines import indicator_text
 from kg.model import Observation, Span
+from kg.reasons import reasons
 from kg.resolve.corpus import indicator
 
 COMPARED = ("rank", "gap")
@@ -43,8 +44,7 @@ def write_observation(w: Writing, o: Observation) -> None:
     for role in w.words.by_iri(status).properties.get(_CLOSE, ()):
         add(node, named("sdmx-attribute:obsStatus"), iri(role))
     _write_value(w, node, o)
-    if o.trace:
-        add(node, named("kg:trace"), text("\n".join(f"{name}: {how}" for name, how in o.trace)))
+    add(node, named("kg:trace"), text("\n".join(f"{name}: {how}" for name, how in reasons(o, w.words))))
 
 
 def write_unexplained(w: Writing, span: Span, written: str) -> None:
