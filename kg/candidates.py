@@ -128,29 +128,35 @@ class _Near:
             concepts = words.concepts(kind)
         except KeyError:  # no such vocabulary: 全省同类城市 as a comparator
             concepts = ()
-        self._names = [(normal(name), concept) for concept in concepts for name in concept.labels]
+        self._names = [
+            (normal(name), concept)
+            for concept in concepts
+            if kind != "indicator" or _one(concept, "unit")  # a domain measures nothing
+            for name in concept.labels
+        ]
+        self._by_name = dict(reversed(self._names))
         self._by_pair: defaultdict[str, list[int]] = defaultdict(list)
         for index, (name, _) in enumerate(self._names):
             for pair in sorted(_pairs(name)):
                 self._by_pair[pair].append(index)
 
     def to(self, label: str) -> Concept | None:
-        """The most alike one; else the longest that the wording contains, rather at its end."""
+        """The one of that name, else the most alike, else the longest that the wording contains, rather at its end."""
         wanted = normal(label)
+        if wanted in self._by_name:
+            return self._by_name[wanted]
+        pairs = _pairs(wanted)
         shared: Counter[int] = Counter()
-        for pair in sorted(_pairs(wanted)):
+        for pair in sorted(pairs):
             shared.update(self._by_pair.get(pair, ()))
-        if not shared:
-            return None
-        size = len(_pairs(wanted))
-        ranked = ((2 * n / (size + len(_pairs(self._names[index][0]))), -index) for index, n in shared.items())
-        alike, index = max(ranked)
-        if alike >= _ALIKE:
-            return self._names[-index][1]
+        alike = [(2 * n / (len(pairs) + len(_pairs(self._names[i][0]))), -i) for i, n in shared.items() if n > 1]
+        most, place = max(alike, default=(0.0, 0))
+        if most >= _ALIKE:
+            return self._names[-place][1]
         inside = [
-            (len(self._names[i][0]), wanted.endswith(self._names[i][0]), -i)
-            for i in shared
-            if len(self._names[i][0]) >= _SHORTEST and self._names[i][0] in wanted
+            (len(name), wanted.endswith(name), -i)
+            for i, name in sorted((i, self._names[i][0]) for i in shared)
+            if len(name) >= _SHORTEST and name in wanted
         ]
         return self._names[-max(inside)[2]][1] if inside else None
 

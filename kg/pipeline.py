@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from kg.extract.areas import areas
+from kg.extract.combine import combine
 from kg.extract.context import Context
 from kg.extract.honours import honours
 from kg.extract.industries import industries
@@ -54,6 +55,7 @@ def extract(document: Document) -> Extraction:
     context = Context(document, lexicon(), gazetteer())
     for extractor in ENTITY_EXTRACTORS:
         context = replace(context, entities=(*context.entities, *extractor(context)))
+    context = replace(context, entities=combine(document, context.entities))
     relations = tuple(r for extractor in RELATION_EXTRACTORS for r in extractor(context))
     measured = tuple(observations(document, context.lexicon))
     return Extraction(

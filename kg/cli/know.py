@@ -117,6 +117,8 @@ def merges(
         typer.echo(text.getvalue(), nl=False)
     else:
         table = Table("type", "thing", "names", "documents", "why not" if near else "reason", "to change it")
+        for column in table.columns[1:]:
+            column.overflow = "fold"
         for row in rows:
             table.add_row(*(Text(_joined(row[column]).replace("\t", " ")) for column in _COLUMNS))
         console.answers().print(table)

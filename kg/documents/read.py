@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -57,7 +58,7 @@ def read_document(path: Path) -> Document:
         sections=sections.section_tree([h[:3] for h in headings], found.title or "", len(text)),
         sentences=made,
         furniture=furniture.spans(lines, kinds),
-        warnings=metadata.warnings_of(found, doubts),
+        warnings=(*metadata.warnings_of(found, doubts), *_pieces(made)),
     )
 
 
@@ -97,3 +98,10 @@ def _sentences(
         for part in (part for reading in readings for part in sentences.split(reading)):
             made.append(Sentence(len(made), len(headings), number, part.text, part.offsets, heading))
     return tuple(made), headings
+
+
+def _pieces(made: Sequence[Sentence]) -> Iterator[str]:
+    """A warning where a stretch without a full stop had to be cut."""
+    cut = sum(len(s.text) > sentences.LONGEST // 2 and s.text[-1] not in "。！？" for s in made)
+    if cut:
+        yield f"{cut} stretches of more than {sentences.LONGEST // 2} characters have no full stop and are read in pieces"

@@ -66,7 +66,25 @@ def halves(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
     return parts if all(b - a >= _MIN_CLAUSE for a, b in parts) else [piece]
 
 
+LONGEST = 2000  # characters of a sentence; the longest of real reports has some 700
+
+
 def split(reading: Reading) -> Iterable[Reading]:
+    """The sentences of a paragraph, those beyond ``LONGEST`` in pieces cut at a comma where there is one.
+
+    No prose has such sentences; they come from broken or hostile files, and the rules need not be linear in them.
+    """
+    for sentence in _sentences(reading):
+        start = 0
+        while len(sentence.text) - start > LONGEST:
+            window = sentence.text[start : start + LONGEST]
+            cut = max(window.rfind(sign) for sign in "；，、") + 1 or LONGEST
+            yield sentence.cut(start, start + cut)
+            start += cut
+        yield sentence.cut(start, len(sentence.text))
+
+
+def _sentences(reading: Reading) -> Iterable[Reading]:
     """The sentences of a paragraph. 。！？ end one, with the quotes and brackets that close after them; ； does not.
 
     A mark inside a short bracket, title or quotation that goes on does not end the sentence around it. Where a

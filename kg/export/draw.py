@@ -36,6 +36,7 @@ _STYLES = {
 }
 _EDGE, _MENTION = "#555555", "#999999"
 _LABEL_COLUMNS = 44  # half-width: twenty-two Chinese characters
+_DPI = 150
 _FONT = 9.5
 _MANY = 200  # lines: more are drawn thinner
 _DASHES = (0, (2, 2.5))
@@ -118,7 +119,7 @@ def draw(shown: Scene, form: Picture, areas: Sequence[str] = ()) -> bytes:
     layout = arrange(shown.nodes, (*shown.edges, *shown.mentions))
     high = layout.height + _HEAD + _FOOT
     with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "kg", "axes.unicode_minus": False}):
-        figure = Figure(figsize=(layout.width / 72, high / 72), facecolor="white")
+        figure = Figure(figsize=(layout.width / 72, high / 72), dpi=_DPI, facecolor="white")
         FigureCanvasAgg(figure)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(0, layout.width), ylim=(-_FOOT, layout.height + _HEAD))
@@ -130,7 +131,7 @@ def draw(shown: Scene, form: Picture, areas: Sequence[str] = ()) -> bytes:
         _draw_words(axes, shown, layout, "、".join(areas), font)
         written = io.BytesIO()
         nothing = {"Date": None, "Creator": None} if form is Picture.SVG else {"Software": None}
-        figure.savefig(written, format=form.value, dpi=150, metadata=nothing)
+        figure.savefig(written, format=form.value, dpi=_DPI, metadata=nothing)
     return written.getvalue()
 
 

@@ -59,7 +59,7 @@ def busiest(nodes: Sequence[Node], edges: Sequence[tuple[str, str]], limit: int)
     One node in eight may be an area. Of the others, every type has by turns the one of most weight, so that a type of
     few ties is shown too. Where no area is among the nodes, all that are joined to any other take part.
     """
-    ranked = sorted(_joined(nodes, edges), key=lambda node: (*(-weight for weight in node.weight), node.id))
+    ranked = sorted(_joined(nodes, edges), key=lambda node: ([-weight for weight in node.weight], node.id))
     areas = [node for node in ranked if node.type == "Area"][: max(limit // _AREA_SHARE, 1)]
     ids = {area.id for area in areas}
     near = {end for edge in edges if not areas or ids.intersection(edge) for end in edge}

@@ -63,7 +63,10 @@ class QuantityGrammar:
 
     def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
         """All quantities outside the blocked stretches, in order, never overlapping."""
-        found = [q for q in self._all(text) if not any(q.core_start < end and start < q.end for start, end in blocked)]
+        covered = bytearray(len(text))
+        for start, end in blocked:
+            covered[start:end] = b"\1" * (end - start)
+        found = [q for q in self._all(text) if not any(covered[q.core_start : q.end])]
         found.sort(key=lambda q: (q.core_start, -q.end))
         kept: list[Quantity] = []
         for q in found:
@@ -289,6 +292,6 @@ def _joins(text: str, low: Quantity, high: Quantity) -> bool:
     alike = low.kind == high.kind and low.kind in ("amount", "percent", "point")
     if not alike and not (low.unit == "" and low.kind == "amount"):
         return False
-    if re.search(r"[从由自][^，；。]{0,12}$", text[: low.start]):
+    if re.search(r"[从由自][^，；。]{0,12}$", text[max(0, low.start - 16) : low.start]):
         return False
     return low.unit in ("", high.unit)

@@ -8,6 +8,7 @@ what is said holds until something else is said. ``document_scopes`` gives each 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ from kg.language.lexicon import Lexicon
 from kg.language.periods import PeriodMention, periods
 from kg.model import Document, Genre, Metadata, Sentence
 
+_REACH = 1200  # characters before a number in which a year or 预计 may govern it
 LEAD = 26  # characters in which a paragraph names its time
 
 
@@ -260,11 +262,13 @@ class ScopedSentence:
 
     def _period_before(self, position: int) -> PeriodMention | None:
         """The last time named before the place, not as a base of comparison, in its part of the sentence."""
-        part = max(self.text.rfind("；", 0, position), self.text.rfind("。", 0, position))
-        for mention in reversed(self.periods):
-            if mention.end <= position and mention.start > part and not mention.base and mention.kind != "date":
-                if mention.kind == "relative" and mention.word in ("当年", "年内"):
-                    continue
+        floor = max(0, position - _REACH)
+        part = max(self.text.rfind("；", floor, position), self.text.rfind("。", floor, position), floor - 1)
+        for i in range(bisect_right(self.periods, position, key=lambda m: m.end) - 1, -1, -1):
+            mention = self.periods[i]
+            if mention.start <= part:
+                break
+            if not mention.base and mention.kind != "date" and mention.word not in ("当年", "年内"):
                 return mention
         return None
 
@@ -313,7 +317,7 @@ class ScopedSentence:
 
     def _status_word(self, position: int) -> tuple[str, str] | None:
         """预计 covers its list up to the full stop or 其中; 力争 its sentence part; 已 its clause."""
-        before = self.text[:position]
+        before = self.text[max(0, position - _REACH) : position]
         clause = max(before.rfind(c) for c in "，；。") + 1
         part = max(before.rfind(c) for c in "；。") + 1
         if self.scope.status == "target":
@@ -328,13 +332,13 @@ class ScopedSentence:
         for found in self._words["target"].finditer(before, part):
             if not re.match(
                 r"(?:目标|计划)(?:任务|责任|的|投资|生育|外)|计划(?:单列|”)", before[found.start() :]
-            ) and self._aims(found):
+            ) and self._aims(found, before):
                 return "target", found.group()
         return None
 
-    def _aims(self, found: re.Match[str]) -> bool:
+    def _aims(self, found: re.Match[str], text: str) -> bool:
         """计划 and 目标 aim only as verbs or leads; as nouns (年度计划, 完成目标) they do not."""
-        before, word = self.text[: found.start()], found.group()
+        before, word = text[: found.start()], found.group()
         if word in ("计划", "目标", "预期"):
             return not re.search(r"[\u4e00-\u9fff”]$", before) or before.endswith(("，", "年", "区", "市"))
         if word in ("确保", "拟", "争取"):

@@ -4,9 +4,9 @@ The home is the area within which a name is taken to be unique. A name that begi
 home there, whoever speaks of it (山东大学, 济南国际医学中心); a programme is at home with who issued it, a site in the
 county that the document puts it in. Else programmes, projects and organisations are at home in the city (the
 districts of 济南 speak of one 项目突破年, one 齐鲁制药); sites and local institutions such as schools in the area that
-the document is about (every district has an 实验小学); 区委 and 市医院 in the area of that level; honours that name their
-giver, organs of the state and national programmes in the whole country. A document whose area is unknown is a home of
-its own: nothing in it is merged with what others say.
+the document is about (every district has an 实验小学); 区委 and 市医院 in the area of that level; honours that name
+their giver, organs of the state and national programmes in the whole country. A document whose area is unknown is a
+home of its own: nothing in it is merged with what others say.
 """
 
 from __future__ import annotations

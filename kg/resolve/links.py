@@ -196,7 +196,8 @@ def _prefixes(people: Iterable[Named], facts: _Facts) -> list[Link]:
         if n.home is None:
             continue
         short = n.home.label.rstrip("省市区县州") if len(n.home.label) > 2 else n.home.label
-        for written in (n.home.label, short):
+        # 市儿童活动基地 is the city's: the rank stands for the home.
+        for written in (n.home.label, short, n.home.label[-1]):
             rest = n.key.name.removeprefix(written)
             bare = Key(n.key.type, n.key.home, rest)
             # 山东博物馆 is no museum of another kind than 博物馆, but the word alone could mean any.
@@ -237,7 +238,7 @@ def _alike(facts: _Facts, leader: Mapping[Key, Key]) -> list[Near]:
                 if (
                     inner.name in outer.name
                     and leader[inner] != leader[outer]
-                    and len(outer.name) < 2 * len(inner.name)
+                    and len(outer.name) <= 2 * len(inner.name)
                 ):
                     found.append(Near(pair(inner, outer), "contains"))
     return found

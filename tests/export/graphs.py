@@ -45,8 +45,8 @@ GRAPH id:graph/licheng {
   :o1 a qb:Observation ; sdmx-dimension:refArea area:370112 ; kg:subject area:370112 ; kg:indicator :gdp ;
     kg:indicatorText "=地区生产总值" ; kg:measure :level ; sdmx-measure:obsValue 132780000000 ;
     schema:minValue 132780000000 ; schema:maxValue 132780000000 ; sdmx-attribute:unitMeasure unit:yuan ;
-    kg:valueText "1327.8亿元" ; kg:bound :eq ; kg:valueRole :actual ; sdmx-dimension:refPeriod :p2023 ; kg:statedAt :at ;
-    prov:wasGeneratedBy :rule ; kg:confidence 0.9 .
+    kg:valueText "1327.8亿元" ; kg:bound :eq ; kg:valueRole :actual ; sdmx-dimension:refPeriod :p2023 ;
+    kg:statedAt :at ; prov:wasGeneratedBy :rule ; kg:confidence 0.9 .
   :o2 a qb:Observation ; sdmx-dimension:refArea area:370112 ; kg:subject :plant ; kg:indicator :loaves ;
     kg:indicatorText "日产面包" ; kg:measure :level ; sdmx-measure:obsValue -80000 ; schema:maxValue 100000 ;
     sdmx-attribute:unitMeasure :loaf ; kg:valueText "-8万至10万坨" ; kg:bound :eq ; kg:comparator area:370100 ;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
-import xml.etree.ElementTree as ET  # noqa: S405 - reads what was just drawn
+import xml.etree.ElementTree as ET
 from itertools import pairwise
 
 import pytest

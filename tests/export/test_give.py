@@ -57,7 +57,7 @@ def test_an_export_to_standard_output_is_nothing_else(out: str) -> None:
         ("network.svg", [], b"<?xml"),
         ("network.png", ["--format", "png"], b"\x89PNG"),
         ("x.png", ["--out-file", "x.png", "--area", "历城区", "--limit", "5"], b"\x89PNG"),
-        ("y.svg", ["--out-file", "y.svg", "--type", "区域,荣誉"], b"<?xml"),
+        ("y.svg", ["--out-file", "y.svg", "--type", "政策举措,Area"], b"<?xml"),
     ],
 )
 def test_a_picture_is_what_its_name_says(out: str, name: str, options: list[str], begin: bytes) -> None:

@@ -41,7 +41,7 @@ class State:
     period: str | None = None
     area: str | None = None  # another area than the document's that the sentence is about
     end: int = 0
-    part: int = 0  # where the part of the sentence begins that ``recent`` was read in
+    part: int = 0  # how far ``recent`` was read
     consumed: int = 0  # end of the words that the last number took from its right
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)")
+_RATIO = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[:：∶](\d{1,6}(?:\.\d{1,6})?)[:：∶](\d{1,6}(?:\.\d{1,6})?)")
 _SECTORS = re.compile(r"三次产业|三产|三大产业|一二三产|产业结构")
 NAMES = tuple(f"第{n}产业增加值占地区生产总值比重" for n in "一二三")
 

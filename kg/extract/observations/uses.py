@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.language.quantities import Quantity
 from kg.model import NumberUse
 
+_REACH = 80  # characters on either side that tell the use of a number
 _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z“（]")
 _COUNTERS = "个家户所条座批届支张艘台架件项名位处场轮组部颗套类种款次篇宗起人元吨里亩年"
 _MEASURES = re.compile(r"元|吨|千瓦|亩|平方|公里|米|立方|公顷|%")
@@ -24,7 +25,7 @@ _SIGN = re.compile(r"[，；。、：]")
 
 def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberUse:
     """The use of ``found[i]``: an observation, or why it is none."""
-    before, after = text[: q.core_start], text[q.end :]
+    before, after = text[max(0, q.core_start - _REACH) : q.core_start], text[q.end : q.end + _REACH]
     if q.kind == "rank" and re.search(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,12}$", before):
         return NumberUse.SET_PHRASE
     if before.endswith(("数", "几", "每", "第", "分")) and q.form in ("bare", "chinese"):
@@ -88,6 +89,6 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
     between = text[preceding.end : q.start] if preceding is not None and preceding.kind == "amount" else "，"
     if len(between) <= 6 and not _SIGN.search(between):
         return sized and q.kind == "amount" and q.bound != "approx"
-    if q.kind == "amount" and q.bound in ("ge", "le", "gt") and text[: q.start].endswith(_SIZES):
+    if q.kind == "amount" and q.bound in ("ge", "le", "gt") and text[max(0, q.start - 8) : q.start].endswith(_SIZES):
         return bool(_OF_SIZE.match(text, q.end))
     return q.kind == "amount" and q.bound in ("ge", "le") and sized and after not in "的用投"

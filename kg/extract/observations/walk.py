@@ -20,8 +20,10 @@ from kg.language.scope import ScopedSentence
 from kg.model import Observation, Sentence
 
 _OPENING = 8
+_REACH = 240  # characters on either side of a number in which its words are looked for
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:为|是|有|达|达到|提高到|提升到|增加到|增至)?$")
+_RECENT = 12
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
 
@@ -70,7 +72,7 @@ class Walker:
     def _run(self, quantities: Sequence[Quantity], i: int) -> list[Quantity]:
         """Quantities of one kind with nothing but list signs between: 5.9%、7.3%."""
         run = [quantities[i]]
-        mixed = bool(_ONE_EACH.search(self.text, 0, run[0].core_start))
+        mixed = bool(_ONE_EACH.search(self.text[max(0, run[0].core_start - 12) : run[0].core_start]))
         for q in quantities[i + 1 :]:
             between = self.text[run[-1].end : q.start]
             if between and len(between) <= 2 and _LIST_SIGNS.fullmatch(between) and (q.kind == run[0].kind or mixed):
@@ -101,7 +103,7 @@ class Walker:
                 left,
                 *right,
                 before=before,
-                after=self.text[q.end :],
+                after=self.text[q.end : q.end + _REACH],
                 earlier=self._earlier(q),
                 count=len(run),
             ),
@@ -138,8 +140,8 @@ class Walker:
         """What 分别 may look back to: the nouns since the last full stop or semicolon, each once."""
         if "；" in self.text[self.state.part : q.start]:
             self.state.recent = []
-            self.state.part = q.start
-        self.state.recent += [name for name in names if name not in self.state.recent]
+        self.state.part = q.start
+        self.state.recent = [name for name in self.state.recent if name not in names][-_RECENT:] + list(names)
 
     def _inherits(self, q: Quantity, before: str) -> bool:
         """新增A 3家、B 12家: 新 holds for the list, but not for a total or another kind of unit."""
@@ -153,7 +155,7 @@ class Walker:
 
     def _before(self, q: Quantity) -> str:
         """The words of the clause before a number, from what the number before took or the last sign."""
-        text = self.text[max(self.state.end, self.state.consumed) : q.start]
+        text = self.text[max(self.state.end, self.state.consumed, q.start - _REACH) : q.start]
         depth = 0
         for i in range(len(text) - 1, -1, -1):
             if text[i] in "）”》":
@@ -166,14 +168,14 @@ class Walker:
 
     def _earlier(self, q: Quantity) -> str:
         """The clause before the one of the number, in the same part of the sentence."""
-        part = max(self.text.rfind(c, 0, q.start) for c in "；。：") + 1
+        part = self._after_sign("；。：", q.start)
         clauses = self.text[part : q.start].split("，")
         return clauses[-2] if len(clauses) > 1 else ""
 
     def _right(self, q: Quantity, following: Quantity | None) -> tuple[str, str]:
         """Noun and predicate after a number up to the next number."""
         end = following.start if following is not None else len(self.text)
-        after = self.text[q.end : end]
+        after = self.text[q.end : min(end, q.end + _REACH)]
         if not after or after[0] in "，；。：！？、）”》和及与或":
             return "", ""
         if following is not None and (cut := re.search(r"[、和及与](?:[^、和及与，]*等)?$", after)):
@@ -203,8 +205,9 @@ class Walker:
         self, q: Quantity, name: str, measure: str, measured: Measured, noun: Noun, before: str, done: bool, end: int
     ) -> None:
         time = self.scoped.at(q.core_start)
-        clause = self.text[max(self.text.rfind(c, 0, q.core_start) for c in "；。") + 1 : q.core_start]
-        period, why = period_of(q, measure, time, Place(before, clause, self.text[end:], done), self.state)
+        clause = self.text[self._after_sign("；。", q.core_start) : q.core_start]
+        after = self.text[end : end + _REACH]
+        period, why = period_of(q, measure, time, Place(before, clause, after, done), self.state)
         self.state.period = period
         status, why_status = time.status, time.why_status
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
@@ -267,8 +270,12 @@ class Walker:
 
     def _evidence(self, q: Quantity) -> int:
         """Where the passage begins: at the clause's start, at most 40 characters back."""
-        start = max(self.text.rfind(c, 0, q.core_start) for c in "，；。：！？") + 1
-        return max(start, q.core_start - 40)
+        return max(self._after_sign("，；。：！？", q.core_start), q.core_start - 40)
+
+    def _after_sign(self, signs: str, end: int) -> int:
+        """Where the stretch begins that the last of the signs before ``end`` opens; at most _REACH back."""
+        floor = max(0, end - _REACH)
+        return max(floor, *(self.text.rfind(c, floor, end) + 1 for c in signs))
 
 
 def _comparators(measured: Measured, count: int) -> list[str | None]:

@@ -1,0 +1,161 @@
+"""Joining on evidence, near misses with why not, and order that does not matter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.graph import iris
+from kg.resolve import resolve
+from tests.resolve.things import entity, relation, said
+
+JINAN = iris.concept("area", "370100")
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "reason"),
+    [
+        ("Organisation", "奇器制药", "奇器制药有限公司", "class-word"),
+        ("Organisation", "奇器制药", "奇器制药股份有限公司", "class-word"),
+        ("Project", "云渡大桥", "云渡大桥建设项目", "class-word"),
+        ("Programme", "强城兴港", "强城兴港战略", "class-word"),
+        ("Programme", "清河提质", "清河提质专项行动", "class-word"),
+        ("Project", "济南奇器会展中心", "奇器会展中心", "area-prefix"),
+        ("Project", "市奇器会展中心", "奇器会展中心", "area-prefix"),
+        ("Project", "奇器产业基地", "奇器基地", "alias"),
+    ],
+)
+def test_names_of_one_thing_are_joined_with_the_reason(kind: str, one: str, other: str, reason: str) -> None:
+    alias = (other,) if reason == "alias" else ()
+    found = resolve([said("a", "历城区", entity(kind, one, *alias)), said("b", "天桥区", entity(kind, other))])
+    assert found.thing("a", kind, one) == found.thing("b", kind, other)
+    (merge,) = found.merges
+    assert (merge.reason, set(merge.names), len(merge.documents)) == (reason, {one, other}, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "why"),
+    [
+        ("Project", "奇器产业基地一期", "奇器产业基地二期", None),
+        ("Project", "奇器产业基地", "奇器产业基地二期", "contains"),
+        ("Organisation", "奇器大学", "奇器大学附属学院", "contains"),
+        ("Programme", "诉源机制", "诉源机制改革", "contains"),
+    ],
+)
+def test_names_that_only_look_alike_are_not(kind: str, one: str, other: str, why: str | None) -> None:
+    found = resolve([said("a", "历城区", entity(kind, one)), said("b", "天桥区", entity(kind, other))])
+    assert found.thing("a", kind, one) != found.thing("b", kind, other)
+    assert [near.why for near in found.near] == ([why] if why else [])
+
+
+def test_examples_of_one_class_are_one_where_one_name_contains_the_other() -> None:
+    classed = (relation("奇器广场", "category", "建设类", "Project"), relation("云渡", "category", "产业类", "Project"))
+    fuller = (
+        relation("奇器广场更新", "category", "建设类", "Project"),
+        relation("云渡二期", "category", "产业类", "Project"),
+    )
+    found = resolve([said("a", "历城区", relations=classed), said("b", "历城区", relations=fuller)])
+    assert found.thing("a", "Project", "奇器广场") == found.thing("b", "Project", "奇器广场更新")
+    assert found.thing("a", "Project", "云渡") != found.thing("b", "Project", "云渡二期")
+    assert [merge.reason for merge in found.merges] == ["same-class"]
+
+
+@pytest.mark.parametrize(
+    ("documents", "why"),
+    [
+        (
+            [
+                ("a", "历城区", ("甲基地", "奇器基地")),
+                ("b", "历城区", ("乙基地", "奇器基地")),
+                ("c", "历城区", ("奇器基地",)),
+            ],
+            "alias-of-several",
+        ),
+        ([("a", "历城区", ("奇器产业基地", "奇器")), ("b", "历城区", ("奇器",))], "alias-too-short"),
+        ([("a", "历城区", ("奇器广场",)), ("b", "青岛市", ("奇器广场",))], "other-area"),
+    ],
+)
+def test_near_misses_say_why_not(documents: list[tuple[str, str, tuple[str, ...]]], why: str) -> None:
+    found = resolve([said(name, area, entity("Site", *names)) for name, area, names in documents])
+    assert why in {near.why for near in found.near}
+    assert all(len(near.references) == len(near.things) for near in found.near)
+
+
+def test_one_name_of_two_types_is_a_near_miss() -> None:
+    found = resolve([said("a", "济南市", entity("Project", "奇器新城"), entity("Site", "奇器新城"))])
+    assert [(near.why, near.references) for near in found.near] == [
+        ("other-type", ("Project:奇器新城@济南市", "Site:奇器新城@济南市"))
+    ]
+
+
+def test_what_a_document_relates_or_names_side_by_side_is_two_things() -> None:
+    part = relation("强城兴港", "partOf", "强城兴港战略", "Programme", "Programme")
+    found = resolve([said("a", "历城区", relations=(part,))])
+    assert found.thing("a", "Programme", "强城兴港") != found.thing("a", "Programme", "强城兴港战略")
+    assert {near.why for near in found.near} == {"two-in-one-document"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "home"),
+    [
+        ("Programme", "山东省奇器振兴计划", iris.concept("area", "370000")),
+        ("Organisation", "山东奇器大学", iris.concept("area", "370000")),
+        ("Organisation", "党中央", ""),
+        ("Organisation", "教育部", ""),
+        ("Organisation", "中国奇器工程院", ""),
+        ("Organisation", "市委", JINAN),
+        ("Programme", "全国奇器普查", ""),
+        ("Honour", "云雀奖", ""),
+        ("Honour", "省云雀奖", JINAN),
+        ("Organisation", "实验小学", iris.concept("area", "370112")),
+        ("Programme", "奇器振兴计划", JINAN),
+    ],
+)
+def test_the_home_of_a_name(kind: str, name: str, home: str) -> None:
+    found = resolve([said("a", "历城区", entity(kind, name), code="370112")])
+    assert found.thing("a", kind, name).iri == iris.entity(kind, name, home)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "kind", "home"),
+    [("山东省", "Area", "370000"), ("省委", "Organisation", "370000"), ("奇器公司", "Organisation", "370100")],
+)
+def test_a_programme_is_at_home_with_who_issued_it(issuer: str, kind: str, home: str) -> None:
+    issued = relation("奇器振兴计划", "issuedBy", issuer, "Programme", kind)
+    found = resolve([said("a", "历城区", relations=(issued,), code="370112")])
+    assert found.thing("a", "Programme", "奇器振兴计划").iri == iris.entity(
+        "Programme", "奇器振兴计划", iris.concept("area", home)
+    )
+
+
+def test_a_site_is_at_home_in_the_county_that_holds_it() -> None:
+    held = relation("奇器广场", "locatedIn", "历城区", "Site", "Area")
+    found = resolve(
+        [said("a", "济南市", relations=(held,)), said("b", "历城区", entity("Site", "奇器广场"), code="370112")]
+    )
+    assert found.thing("a", "Site", "奇器广场") == found.thing("b", "Site", "奇器广场")
+
+
+NAMES = ("奇器基地", "奇器产业基地", "奇器基地项目", "济南奇器基地", "奇器", "奇器产业基地二期")
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[tuple[str, str, list[tuple[str, ...]]]]:
+    """Documents of a few areas, each with things that have names of one family and aliases of it."""
+    things = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True).map(tuple)
+    areas = st.sampled_from(("历城区", "天桥区", "济南市", "青岛市"))
+    one = st.tuples(areas, st.lists(things, max_size=3, unique_by=lambda names: names[0]))
+    return [(f"d{i}", area, names) for i, (area, names) in enumerate(draw(st.lists(one, min_size=1, max_size=5)))]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(corpora(), st.randoms(use_true_random=False))
+def test_the_order_of_documents_and_entities_does_not_matter(corpus: list, rng: object) -> None:
+    def build(shuffled: bool) -> list:
+        documents = [(name, area, list(names)) for name, area, names in corpus]
+        if shuffled:
+            rng.shuffle(documents)  # type: ignore[attr-defined]
+        return [said(name, area, *(entity("Project", *n) for n in names)) for name, area, names in documents]
+
+    assert resolve(build(True)) == resolve(build(False))
