@@ -181,6 +181,8 @@ class _Measured:
 
 def _stanza(store: Store, c: Candidate, words: Lexicon) -> str:
     label = c.label.replace("(", "（").replace(")", "）")
+    if known := words.by_label("indicator", label):
+        return f"# {label} is already a name of indicator:{known.id}: no stanza, the rules have to read it as that\n"
     slug = f"candidate-{c.iri.rsplit('/', 1)[-1][:8]}"
     measured = _measured(store, c, words)
     dimension = _one(measured.unit, "dimension")

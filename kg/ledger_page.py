@@ -32,7 +32,7 @@ body { margin: 0 auto; max-width: 52rem; padding: 0 1.2rem 4rem; background: #ff
 h1 { font-size: 1.35rem; margin: 1.2rem 0 .4rem; } h2 { font-size: 1.15rem; margin: 2.5rem 0 .5rem; }
 h1, h2 { overflow-wrap: anywhere; }
 table { border-collapse: collapse; font-size: .85rem; margin: .8rem 0; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; } .wide td:first-child { min-width: 15rem; }
 th, td { padding: .2rem .6rem; border-bottom: 1px solid #ddd; text-align: right; }
 th:first-child, td:first-child { text-align: left; overflow-wrap: anywhere; }
 nav { position: sticky; top: 0; background: #fffffff2; border-bottom: 1px solid #bbb; padding: .45rem 0;
@@ -91,7 +91,7 @@ def _classes() -> str:
 
 def _overview(extractions: Sequence[Extraction]) -> Iterator[str]:
     head = "".join(f"<th>{use.value}</th>" for use in NumberUse)
-    yield f'<div class="wide"><table><tr><th>document</th><th>numbers</th>{head}<th>share</th></tr>'
+    yield f'<div class="wide"><table><tr><th>document</th><th>numbers</th>{head}<th>share unexplained</th></tr>'
     rows = [
         (f'<a href="#d{index}">{_escaped(extraction.document.name)}</a>', counts(extraction))
         for index, extraction in enumerate(extractions, start=1)

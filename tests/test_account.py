@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,11 @@ def test_a_stanza_is_what_the_vocabulary_asks_of_its_own(out: str) -> None:
         value = number * unit.decimal(iris.KG + "factor")
         assert stanza.decimal(iris.KG + "plausibleMin") <= value <= stanza.decimal(iris.KG + "plausibleMax")
         assert unit.one(iris.KG + "dimension") == stanza.one(iris.KG + "dimension")
+
+
+def test_a_name_of_the_vocabulary_gets_no_second_stanza(store: Store, found: dict[str, listing.Candidate]) -> None:
+    known = replace(found["规模以上彩灯扎制企业"], label="地区生产总值")
+    assert listing.stanzas(store, [known]).startswith("# 地区生产总值 is already a name of indicator:gdp")
 
 
 def test_one_stanza_promotes_a_candidate(out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

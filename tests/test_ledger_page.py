@@ -121,6 +121,13 @@ def test_a_cell_with_a_row_number_is_an_ordinal() -> None:
     assert [note.use for note in extraction.numbers if note.text == "17"] in ([NumberUse.ORDINAL], [])
 
 
+def test_a_plan_period_in_quotation_marks_is_a_period_and_a_dated_title_a_name() -> None:
+    extraction = understand_text("“十四五”时期成效明显，《2023年行动方案》印发。", year=2024)
+    uses = {note.text: note.use for note in extraction.numbers}
+    assert uses["五"] is NumberUse.DATE
+    assert uses["2023"] is NumberUse.NAME
+
+
 def test_the_share_of_no_numbers_is_none(understood_text: Extraction) -> None:
     assert share_unexplained(counts(replace(understood_text, numbers=()))) == 0.0
 

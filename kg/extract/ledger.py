@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.observations import sentence_uses
-from kg.extract.observations.blocked import blocked
+from kg.extract.observations.blocked import Blocked, blocked
 from kg.language.lexicon import Lexicon
 from kg.language.numbers import numerals
 from kg.model import Document, NumberNote, NumberUse, Observation, Sentence, Span
@@ -73,7 +73,7 @@ def _sentence(
     blocks = blocked(text, lexicon)
     uses = sentence_uses(sentence, lexicon)
     for numeral in numerals(text):
-        covering = [b.use for b in blocks if b.start < numeral.end and numeral.start < b.end]
+        covering = [b for b in blocks if b.start < numeral.end and numeral.start < b.end]
         use = next(
             (u for q, u in uses if q.core_start <= numeral.start < q.end or q.start <= numeral.start < q.end), None
         )
@@ -91,6 +91,9 @@ def _sentence(
             yield NumberNote(span, document.quote(span), use, sentence.index)
 
 
-def _strongest(uses: Sequence[NumberUse]) -> NumberUse:
-    """A stretch may be blocked twice (a date inside a name): the wider reading is listed first."""
-    return uses[0]
+def _strongest(covering: Sequence[Blocked]) -> NumberUse:
+    """A stretch may be blocked twice: a date in a name is part of it; “十四五” is a period in quotation marks."""
+    first = covering[0]
+    marks = 2
+    inner = (b.use for b in covering if b.use is NumberUse.DATE and b.end - b.start >= first.end - first.start - marks)
+    return next(inner, first.use)

@@ -24,18 +24,23 @@ from kg.model import Entity, Sentence, Span
 # name (投入增长和风险分担机制 is one mechanism).
 _SHARED = ("action", "plan", "works", "pilot", "campaign")
 _COUNTED = re.compile(
-    r"^(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种)(?:以上|左右)?(?=[^月年])"
+    r"^(?:[0-9]+(?:多|余)?(?:期|处|场|次|件|名|支|座|所)|(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种))"
+    r"(?:以上|左右)?(?=[^月年])"
 )
 _AMOUNT = re.compile(r"(?:资金|项目|重点项目)?(?:超|达|约|近)?[0-9][0-9.]{0,12}[万亿]?[^0-9A-Za-z+“”、]{1,6}$")
 _PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙内港澳台"
 _YEAR = re.compile(
     r"^[^0-9，。、“”]{2,12}(?:突破|深化|攻坚|提升|推进|建设|落实|服务|创新|见效|行动|巩固|发展|质量|招商|改革|改进|优化|招引|会战|转型|跃升|整治|普及|倍增|深耕|惠企|暖心)年(?:活动)?$"
 )
+_ANY_YEAR = re.compile(r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$")
+_DATED = re.compile(r"^(?:20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?年度|全年)+")
+_MADE = re.compile(r"(?:批准|通过|提出|部署|明确|下达|出台|印发|制定|规定|确定)的")
 _PERIOD = re.compile(r"^十[一二三四五六]五")
 _CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")
 _WHOLE = re.compile(r"“?[二三四五六七八九十]大(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战)”?$")
 _BRACKET = re.compile(r"（[^（）]*）$")
 _OF = re.compile(r"^.{2,14}的(?=.{4,})")
+_CUTTING = ("verb-carry", "verb-improve", "verb-causing", "adverb", "preposition", "coordinator", "pronoun", "predicate")
 _DOCUMENT = re.compile(
     r"(?:规划|纲要|意见|方案|条例|办法|法|建议|草案|规定|计划|决定|通知|目录|细则|准则|政策|措施)(?:（[^）]*）)?$"
 )
@@ -104,7 +109,7 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
     for quote in quotes:
         if text[quote.start] == "《" and _DOCUMENT.search(quote.text) and len(quote.text) > 4:
             yield _candidate(sentence, quote, "title", "document")
-        if text[quote.start] == "“" and _YEAR.search(quote.text):
+        if text[quote.start] == "“" and _is_year(quote.text):
             yield _candidate(sentence, quote, "quoted-year", "year")
     for rule, pattern in _patterns(area):
         for found in pattern.finditer(text):
@@ -217,6 +222,12 @@ def _trimmed(part: Phrase) -> Phrase | None:
     start, end, text = part.start, part.end, part.text
     if end - start != len(text):  # enclosed in quotation marks
         return part
+    made = None
+    for made in _MADE.finditer(text, 0, max(len(text) - 4, 0)):
+        pass
+    if made is not None and "“" not in text[made.start() :]:
+        start += made.end()
+        text = text[made.end() :]
     leader = _COUNTED.match(text)
     if leader is None:
         word = next((w for w in _words("quantifier") if text.startswith(w) and len(text) > len(w) + 3), "")
@@ -237,7 +248,7 @@ def _trimmed(part: Phrase) -> Phrase | None:
 
 def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
     """What a part of a frame proposes; nothing where it is too vague to be a name."""
-    part, head = named.phrase, named.head
+    part, head = _uncut(sentence.text, named.phrase, quotes), named.head
     text = part.text
     inner = [q for q in quotes if part.start <= q.start and q.end <= part.end]
     governed = "carry" if frame.carry else "improve" if frame.verbs else frame.role
@@ -252,7 +263,8 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
             if not _vague(phrase.text):
                 yield _candidate(sentence, phrase, f"{named.how or 'inner-'}{kind}-{governed}", kind)
         return
-    named_elsewhere = any(sentence.text[q.start] == "《" for q in inner)
+    # A title, and a campaign year, are names of their own: 落实“…年”部署要求
+    named_elsewhere = any(sentence.text[q.start] == "《" or _is_year(q.text) for q in inner)
     if _vague(text) or named_elsewhere or (len(text) < len(head[0]) + 2 and not inner):
         return
     kind = head[1]
@@ -265,13 +277,35 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     yield _candidate(sentence, part, rule, head[1], _aliases(part, head, inner))
 
 
+def _is_year(quote: str) -> bool:
+    """Whether a quotation names a campaign year: 作风建设年, but not 丰收之年 or 百年."""
+    return _YEAR.search(quote) is not None or _ANY_YEAR.search(quote) is not None
+
+
+def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
+    """A phrase without the verbs, prepositions and counts that stand between its start and its first quotation."""
+    quote = next((q for q in quotes if part.start < q.start and q.end <= part.end), None)
+    if quote is None or part.end - part.start != len(part.text):
+        return part
+    start = part.start
+    for cue in phrases.cues(text):
+        if part.start <= cue.start and cue.end <= quote.start and cue.kind in _CUTTING:
+            start = cue.end
+    count = _COUNTED.match(text[start : quote.start])
+    start += count.end() if count is not None else 0
+    return phrases.name(text, start, part.end) if start > part.start else part
+
+
 def _vague(text: str) -> bool:
     """Whether a phrase is no name: a generic noun phrase, doctrine, or of no name's length."""
-    if text in _words("generic") or not 2 <= len(text) <= 36:
+    bare = _DATED.sub("", text)
+    if {text, bare} & set(_words("generic")) or not 2 <= len(text) <= 36 or text.count("“") != text.count("”"):
+        return True
+    if bare != text and any(bare == head for head, _ in _heads()):  # 2024年计划
         return True
     if "“" not in text and text.endswith(_words("generic-end")):
         return True
-    if text[0] in "的、把被让使在级":
+    if text[0] in "的、把被让使在级，）》”·于年月":
         return True
     return any(word in text for word in _words("doctrine"))
 
@@ -293,7 +327,7 @@ def _quoted(
         after = text[quote.end : quote.end + 8]
         if quote.text in _words("idiom") or _PERIOD.search(quote.text) or _vague(quote.text):
             continue
-        if _YEAR.search(quote.text):  # has a rule of its own
+        if _is_year(quote.text):  # has a rule of its own
             continue
         if any(after.startswith(w) for w in _words("after-none")) or text[quote.start] != "“":
             continue

@@ -17,7 +17,7 @@ from kg.language.lexicon import lexicon
 
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "〈": "〉", "【": "】", "[": "]"}
 _QUOTES = "“《「"
-_PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范")  # may follow another verb: 建立完善, 推进深化
+_PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范", "提升")  # may follow another verb: 建立完善
 _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
 _EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
 _STOPS = "，；。！？：;!?:\n"
@@ -28,6 +28,8 @@ _ETC = re.compile(
 _ORDINAL = re.compile(
     r"(?:（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|[0-9]{1,2}[.、](?![0-9])|——)"
 )
+_OWNERS = ("国家", "自治区", "首批")  # address the sentence, or begin a name
+_GOOD = ("好客", "好品", "好房", "好人", "好医", "好物")  # nouns that begin as the particle of a verb (建好)
 _VERBS = ("verb-carry", "verb-improve", "verb-causing")
 _ADVERBS = ("adverb", "adverb-soft")
 
@@ -258,12 +260,18 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
     """Where the noun phrase begins after the adverbs and verbs at ``at``, those verbs, and whether one carries out."""
     verbs: list[str] = []
     last = ""
-    for cue in inner:
+    for i, cue in enumerate(inner):
         if cue.start < at:
             continue
-        if cue.start > at or (last == "verb-carry" and cue.kind != "verb-carry"):
+        joins = bool(verbs) and cue.kind == "coordinator" and _verb_at(inner, i + 1, cue.end)  # 举办、承办
+        if cue.start > at or (last == "verb-carry" and cue.kind != "verb-carry" and not joins):
             break
         word = text[cue.start : cue.end]
+        if joins:
+            at = cue.end
+            continue
+        if not verbs and (cue.kind == "adverb-soft" or word in _OWNERS) and not _verb_at(inner, i + 1, cue.end):
+            break  # 综合改革试点, 国家级…: the word begins a name
         if last == "verb-improve" and cue.kind not in ("verb-carry", "adverb") and word not in _PAIRED:
             break
         if cue.kind in (*_VERBS, "predicate", "predicate-subject"):
@@ -272,11 +280,23 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
         elif cue.kind not in ("pronoun", *_ADVERBS) and (cue.kind != "preposition" or verbs):
             break
         at = cue.end
-        if at < len(text) and text[at] in "了好着":
+        if at < len(text) and text[at] in "了好着" and not text.startswith(_GOOD, at):
             at += 1
             if verbs and text[at - 1] == "了":
                 break
     return at, tuple(verbs), last == "verb-carry"
+
+
+def _verb_at(inner: Sequence[Cue], index: int, at: int) -> bool:
+    """Whether the cue of that index stands at ``at`` and leads on to a verb: is one, or is an adverb before one."""
+    while index < len(inner) and inner[index].start == at:
+        if inner[index].kind in _VERBS:
+            return True
+        if inner[index].kind not in (*_ADVERBS, "pronoun", "preposition"):
+            return False
+        at = inner[index].end
+        index += 1
+    return False
 
 
 def _extent(

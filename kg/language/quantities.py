@@ -18,6 +18,7 @@ KEPT_MAGNITUDES = ("万亿", "亿", "万")  # stay in the unit as written; 百 a
 _ODD = re.compile("[余多](?!年)")
 _LATE = re.compile("万亿|亿|万")
 _LOW_END = re.compile("[到至][一二两三四五六七八九十]")
+_EACH = re.compile("每(?:立方米|立方|平方米|平方公里|平方千米|公顷|亩|升|吨|千瓦时)$")  # 每立方米19微克
 _INTERPOSED = re.compile(r"（含[^（）]{1,16}）")  # 10.72（含南山、高新）万吨
 
 
@@ -48,7 +49,7 @@ class QuantityGrammar:
     def __init__(self, lexicon: Lexicon) -> None:
         units = sorted({label for c in lexicon.concepts("unit") for label in c.labels}, key=lambda u: (-len(u), u))
         one = "|".join(re.escape(u) for u in units)
-        bracket = "(?:（[^（）]{1,12}）)"
+        bracket = "(?:（[^（）“”]{1,12}）)"
         self._unit = re.compile(rf"(?:{one}){bracket}?(?:次)?(?:[/每](?:{one}|百|千|万){{1,2}})?" if one else "(?!)")
         self._before = {
             bound: re.compile(
@@ -102,7 +103,10 @@ class QuantityGrammar:
         low_end = _LOW_END.match(text, end)  # 两到三批
         if not unit and (n.form == "bare" or (n.form == "chinese" and not kept and not low_end)):
             return None
-        bound, start, end = self._bound(text, n.start, end, bound)
+        start = n.start
+        if unit and "/" not in unit and (each := _EACH.search(text, max(0, start - 6), start)):
+            unit, start = f"{unit}/{each.group()[1:]}", each.start()
+        bound, start, end = self._bound(text, start, end, bound)
         unit = kept + unit
         return Quantity(
             start,
@@ -162,7 +166,7 @@ def _split_magnitude(magnitude: str) -> tuple[Decimal, str]:
 
 _RANK = re.compile(
     r"(?:第(?P<nth>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>大?(?:位次|位|名|方阵|梯队)?)(?![产期批届季阶次轮条届章节项个部书号年代时梯方动课步线人张道大]|手|资源|生产力|只|家|艘|座|例|台|场|颗|架|份|笔|款|种|支)"
-    r"|(?P<first>首位|榜首|第一位|冠军|头名|魁首)"
+    r"|(?P<first>首位|榜首|第一位|(?<!单项)(?<!隐形)冠军(?!企业|产品|赛|联盟)|头名|魁首)"
     r"|(?<![以之目先超提此从日年月天])前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强)?(?![%％‰个季年月天批届期大三四沿瞻端后列项步])(?:以内|之内)?)"
 )
 

@@ -27,7 +27,6 @@ _CLASS_WORDS = {
 _PARTS = re.compile(
     r"[东西南北中上下首][段区线站期]?|[一二三四五六七八九十百零\d]+|[期段标号区]|分[院馆校]|[甲乙丙丁A-Za-z]"
 )
-_STATE = frozenset(("省", "市", "区", "县", "自治区", "自治州"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,6 +68,13 @@ def pair(one: Key, other: Key) -> tuple[Key, Key]:
     return (one, other) if one < other else (other, one)
 
 
+def core_of(key: Key) -> str:
+    """The name without the word that says what kind of thing it is, where enough is left."""
+    words = _CLASS_WORDS.get(key.type)
+    core = words.sub("", key.name) if words else key.name
+    return core if len(core) >= _CORE else key.name
+
+
 def groups(people: Sequence[Named], extractions: Iterable[Extraction] = (), wishes: Wishes | None = None) -> Groups:
     """Join what the evidence joins. The result depends on the sets given only, not on their order."""
     wishes = wishes or Wishes()
@@ -99,12 +105,14 @@ class _Facts:
     related: set[tuple[Key, Key]] = field(default_factory=set)  # and a relation between them
     categories: dict[Key, set[str]] = field(default_factory=dict)
     by_home: dict[tuple[str, str], list[Key]] = field(default_factory=dict)
+    by_core: dict[tuple[str, str, str], list[Key]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, people: Sequence[Named], extractions: Iterable[Extraction]) -> _Facts:
         facts = cls(names={n.key for n in people})
         for key in sorted(facts.names):
             facts.by_home.setdefault((key.type, key.home), []).append(key)
+            facts.by_core.setdefault((key.type, key.home, core_of(key)), []).append(key)
         by_document: dict[str, dict[tuple[str, str], Key]] = {}
         for n in people:
             by_document.setdefault(n.document, {})[n.key.type, n.key.name] = n.key
@@ -180,13 +188,7 @@ def _aliases(people: Iterable[Named], facts: _Facts, refused: list[Near]) -> lis
 
 def _class_words(facts: _Facts) -> list[Link]:
     """强省会 and 强省会战略: equal without the word that says what kind of thing it is."""
-    by_core: dict[Key, set[Key]] = {}
-    for key in facts.names:
-        if words := _CLASS_WORDS.get(key.type):
-            core = words.sub("", key.name)
-            if len(core) >= _CORE:
-                by_core.setdefault(Key(key.type, key.home, core), set()).add(key)
-    return [Link(*pair(sorted(keys)[0], key), "class-word") for keys in by_core.values() for key in sorted(keys)[1:]]
+    return [Link(*pair(keys[0], key), "class-word") for keys in facts.by_core.values() for key in keys[1:]]
 
 
 def _prefixes(people: Iterable[Named], facts: _Facts) -> list[Link]:
@@ -198,11 +200,12 @@ def _prefixes(people: Iterable[Named], facts: _Facts) -> list[Link]:
         short = n.home.label.rstrip("省市区县州") if len(n.home.label) > 2 else n.home.label
         # 市儿童活动基地 is the city's: the rank stands for the home.
         for written in (n.home.label, short, n.home.label[-1]):
-            rest = n.key.name.removeprefix(written)
-            bare = Key(n.key.type, n.key.home, rest)
+            core = core_of(n.key)
+            rest = core.removeprefix(written)
             # 山东博物馆 is no museum of another kind than 博物馆, but the word alone could mean any.
-            if rest != n.key.name and rest not in _STATE and len(rest) > _CONTAINED and bare in facts.names:
-                found.add(Link(*pair(n.key, bare), "area-prefix"))
+            if rest != core and len(rest) > _CONTAINED:
+                bare = facts.by_core.get((n.key.type, n.key.home, rest), ())
+                found |= {Link(*pair(n.key, key), "area-prefix") for key in bare}
     return sorted(found)
 
 
@@ -215,8 +218,9 @@ def _shared_category(facts: _Facts) -> list[Link]:
             by_class.setdefault((key.home, category), []).append(key)
     for keys in by_class.values():
         for key in keys:
-            around = [k for k in keys if k != key and key.name in k.name and len(key.name) >= _CONTAINED]
-            if len(around) == 1 and not _PARTS.search(around[0].name.replace(key.name, "", 1)):
+            core = core_of(key)
+            around = [k for k in keys if core != core_of(k) and core in core_of(k) and len(core) >= _CONTAINED]
+            if len(around) == 1 and not _PARTS.search(core_of(around[0]).replace(core, "", 1)):
                 found.append(Link(*pair(key, around[0]), "same-class"))
     return found
 
@@ -231,15 +235,12 @@ def _alike(facts: _Facts, leader: Mapping[Key, Key]) -> list[Near]:
     found = [Near(tuple(keys), "other-area") for keys in by_name.values() if _differ(keys, leader)]
     found += [Near(tuple(keys), "other-type") for keys in by_place.values() if _differ(keys, leader)]
     for keys in facts.by_home.values():
-        for inner in keys:
-            if len(inner.name) < _CONTAINED:
+        cores = [(key, core_of(key)) for key in keys]
+        for inner, core in cores:
+            if len(core) < _CONTAINED:
                 continue
-            for outer in keys:
-                if (
-                    inner.name in outer.name
-                    and leader[inner] != leader[outer]
-                    and len(outer.name) <= 2 * len(inner.name)
-                ):
+            for outer, around in cores:
+                if core in around and len(around) <= 2 * len(core) and leader[inner] != leader[outer]:
                     found.append(Near(pair(inner, outer), "contains"))
     return found
 

@@ -57,6 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?:{comparator}[、和])?{comparator}|31个省[份区市]*|(?:全国|全省|中国|中部|西部|东部)[\u4e00-\u9fff]{{0,4}}百强(?:县市|[区县市镇])?)"
             r"(?:\d+个[\u4e00-\u9fff]{2,8}中?|平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"
         ),
+        "rank-inside": re.compile(rf"{one('rank-verb')}(?P<among>{comparator})(?P<what>[\u4e00-\u9fff]{{2,14}})$"),
         "completion": re.compile(
             r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务)(?:投资)?的?$"
         ),
@@ -196,4 +197,12 @@ def _rank(before: str, spread: bool) -> Measured:
             comparator, text = text[cut + 1 :], text[: max(cut, 0)]
         else:
             break
+    if not verb and comparator is None and (found := patterns["rank-inside"].search(before)):
+        text = before[: found.start()] + found["what"]
+        return Measured("rank", text, 1, found["among"], spread, found.group())
     return Measured("rank", text, 1, comparator, spread, "rank" if verb or comparator else "")
+
+
+def ends_in_comparator(text: str) -> bool:
+    """Whether the words before a rank end in those among whom it is: 产能全国."""
+    return bool(_patterns()["comparator"].search(text))

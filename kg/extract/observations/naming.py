@@ -183,6 +183,8 @@ def _elided(s: Surroundings, state: State) -> Noun:
             plan = measured.why.removeprefix("完成").removeprefix("占").rstrip("的")
             return Noun((plan,), "left-noun", plan)
         noun = nouns.strip_tail(nouns.right_noun(nouns.strip_lead(s.earlier))[0])
+        if nouns.words().verb.match(noun):
+            noun = nouns.take_apart(noun).noun  # 资助困难学生，合计6300名
         known = 2 <= len(noun) <= 24 and not nouns.words().verb.match(noun)
         return Noun((noun,) if known else (), "clause-before", noun)
     topic = tuple(_topics(s, state.names, state))

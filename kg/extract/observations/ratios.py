@@ -9,6 +9,7 @@ from decimal import Decimal
 
 _RATIO = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[:：∶](\d{1,6}(?:\.\d{1,6})?)[:：∶](\d{1,6}(?:\.\d{1,6})?)")
 _SECTORS = re.compile(r"三次产业|三产|三大产业|一二三产|产业结构")
+_GOES_ON = re.compile("(?:调整|优化|演进|转变|变)?(?:为|成|到|至)|由|从")  # …，调整为7∶43∶50
 NAMES = tuple(f"第{n}产业增加值占地区生产总值比重" for n in "一二三")
 
 
@@ -27,6 +28,8 @@ def sector_shares(text: str) -> Iterator[Share]:
     """The shares of every three-part ratio that a clause about the three sectors holds."""
     for found in _RATIO.finditer(text):
         clause = max(text.rfind(c, 0, found.start()) for c in "，；。") + 1
+        if _GOES_ON.match(text, clause):
+            clause = max(text.rfind(c, 0, max(clause - 1, 0)) for c in "，；。") + 1
         if _SECTORS.search(text[clause : found.start()]):
             for i, name in enumerate(NAMES, start=1):
                 yield Share(found.start(i), found.end(i), name, Decimal(found[i]), clause)

@@ -32,8 +32,8 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
         return NumberUse.SET_PHRASE
     if q.form == "bare" and re.search(r"(?:^|[^迈跨站登奔])上$|成$", before):
         return NumberUse.SET_PHRASE  # 上百家, 成千
-    if re.match("[:：∶比]", text[q.unit_start : q.end]) and not _RATIO_NOUN.search(before):
-        return NumberUse.SET_PHRASE  # the score of a match
+    if re.match("[:：∶比]", text[q.unit_start : q.end]):  # else the score of a match
+        return NumberUse.OBSERVATION if _RATIO_NOUN.search(before) else NumberUse.SET_PHRASE
     if q.kind == "percent" and after.startswith(("所得税", "税率", "的税率", "优惠税率", "的所得税")):
         return NumberUse.NAME
     if q.kind == "rank" and q.unit in "%‰" and re.match(r"的?[\u4e00-\u9fff]", after) and not after.startswith(_RANKS):

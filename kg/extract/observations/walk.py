@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg.extract.observations import nouns
 from kg.extract.observations.concepts import concept_of, find_concept
 from kg.extract.observations.confidence import confidence
-from kg.extract.observations.measure import Measured, measure_of
+from kg.extract.observations.measure import Measured, ends_in_comparator, measure_of
 from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
@@ -175,6 +175,9 @@ class Walker:
     def _right(self, q: Quantity, following: Quantity | None) -> tuple[str, str]:
         """Noun and predicate after a number up to the next number."""
         end = following.start if following is not None else len(self.text)
+        if following is not None and q.end == end and q.kind == following.kind == "amount":
+            noun, _ = nouns.right_noun(re.split(r"\d", self.text[following.end : following.end + _REACH])[0])
+            return noun, ""  # 12类45件民生实事
         after = self.text[q.end : min(end, q.end + _REACH)]
         if not after or after[0] in "，；。：！？、）”》和及与或":
             return "", ""
@@ -189,6 +192,8 @@ class Walker:
         """How far the words after a number belong to it; a predicate stays for the number that follows."""
         if following is None or noun.how != "right-noun":
             return 0
+        if following.kind == "rank" and ends_in_comparator(noun.term):
+            return 0  # 80种产品产能全国第一
         at = self.text.find(noun.term, q.end, following.start)
         return at + len(noun.term) if at >= 0 else 0
 
