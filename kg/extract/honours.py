@@ -27,6 +27,11 @@ _AMOUNT = re.compile(
 _NO_TITLE = re.compile(r"支持|肯定|推广|批复|认可|资金|项目|人数|计划|批准|表扬|好评|投资|立项|政策|[0-9]$")
 _MARKS = re.compile(r"[“”‘’《》\s]")
 _YEAR = re.compile(r"^(?:20[0-9]{2}年度?)")
+_REPEATED = re.compile(r"“[^“”]{1,4}连冠”$")  # 双拥模范城“九连冠”: won again, no part of the title
+# What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报.
+_APPLIED = re.compile(r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|$|，)")
+_FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
+_AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +76,49 @@ def candidates(context: Context) -> tuple[Title, ...]:
 def _of_sentence(sentence: Sentence) -> Iterator[Title]:
     text = sentence.text
     for clause in phrases.clauses(text):
+        applied = _APPLIED.search(text, clause.start, clause.end)
+        if applied is not None and applied.start() - clause.start >= 4:
+            yield from _applied(sentence, clause, applied.start())
+            continue
         verb = _main_verb(text, clause)
         if verb is None:
             yield from _subjects(sentence, clause)
             continue
         start, end, kind = verb
+        clause = _before_pivot(text, clause, end)
         holder = Phrase(clause.start, start, text[clause.start : start]) if start > clause.start else None
         listed = phrases.listing(text, end, clause.end)
         if kind in ("got", "became", "made") and listed.tail is not None and _COUNT.match(listed.tail.text):
             named = Phrase(end, listed.items[-1].end, text[end : listed.items[-1].end])
             yield from _title(sentence, listed.tail, "listed", named)
-        parts = phrases.share_head(_joined(text, phrases.items(text, end, clause.end)), ("国家公园", "旅游度假区"))
+        field = _FIELD.match(listed.tail.text) if listed.tail is not None else None
+        if listed.tail is not None and field is not None:  # 争创甲、乙等领域国家制造业创新中心
+            listed = phrases.listing(text, listed.tail.start + field.end(), clause.end)
+        parts = phrases.share_head(_joined(text, listed.items), ("国家公园", "旅游度假区"))
         for part in parts:
             wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
             yield from _title(sentence, part, wanted, holder)
+
+
+def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
+    """Titles that stand before the noun of applying for them: 推进国家卫生城市、国家园林城市创建工作."""
+    text = sentence.text
+    before = phrases.frames(text, Phrase(clause.start, at, text[clause.start : at]))
+    if not before:
+        return
+    frame = before[-1]
+    holder = None if frame.verbs or len(before) > 1 else Phrase(clause.start, clause.start, "")
+    parts = phrases.items(text, frame.phrase.start, min(frame.phrase.end, at))
+    for part in phrases.share_head(parts, ("国家公园", "旅游度假区")):
+        yield from _title(sentence, part, "aimed", holder)
+
+
+def _before_pivot(text: str, clause: Phrase, at: int) -> Phrase:
+    """The clause up to the close of its prepositional frame: 以创建甲示范市为抓手."""
+    for cue in phrases.cues_between(text, at, clause.end):
+        if cue.kind == "pivot":
+            return Phrase(clause.start, cue.start, text[clause.start : cue.start])
+    return clause
 
 
 def _main_verb(text: str, clause: Phrase) -> tuple[int, int, str] | None:
@@ -148,35 +182,45 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None) -
         name.end,
         name.text,
         rule,
-        kind == "aim" and not text[: name.start].endswith(("新创建", "成功创建")),
+        _is_aimed(text, name.start, kind, holder),
         holder,
         aliases,
     )
 
 
+def _is_aimed(text: str, start: int, kind: str, holder: Phrase | None) -> bool:
+    """Whether the words say that a title is applied for: by the verb, or by one before it (力争获评, 支持甲创成)."""
+    if kind == "aimed":
+        return "巩固" not in text[max(0, start - 8) : start]
+    if kind == "aim":
+        return not text.endswith(("新创建", "成功创建"), 0, start)
+    return holder is not None and _AHEAD.search(holder.text) is not None and "已" not in holder.text
+
+
 def _subjects(sentence: Sentence, clause: Phrase) -> Iterator[Title]:
     """Titles that stand before a count or a rank: 国家级智能工厂数量居全省首位."""
     text = sentence.text
-    for kind in ("subject", "aimed"):
-        words = _words("subject-predicate") if kind == "subject" else ("创建",)
-        at = min((i for w in words if (i := text.find(w, clause.start, clause.end)) > clause.start), default=-1)
-        if at < 0:
-            continue
-        parts = phrases.items(text, clause.start, at)
-        for part in phrases.share_head(parts, ("国家公园", "旅游度假区")):
-            name = _trimmed(text, part)
-            head = _head(name.text) if name is not None else None
-            if name is not None and head is not None:
-                span = sentence.span(name.start, name.end)
-                rule = f"{kind}-{head}-{_level(name.text)}"
-                yield Title(sentence.index, span, name.start, name.end, name.text, rule, kind == "aimed", None, ())
+    words = _words("subject-predicate")
+    at = min((i for w in words if (i := text.find(w, clause.start, clause.end)) > clause.start), default=-1)
+    if at < 0:
         return
+    parts = phrases.items(text, clause.start, at)
+    for part in phrases.share_head(parts, ("国家公园", "旅游度假区")):
+        name = _trimmed(text, part)
+        head = _head(name.text) if name is not None else None
+        if name is not None and head is not None:
+            span = sentence.span(name.start, name.end)
+            rule = f"subject-{head}-{_level(name.text)}"
+            yield Title(sentence.index, span, name.start, name.end, name.text, rule, False, None, ())
 
 
 def _trimmed(text: str, part: Phrase) -> Phrase | None:
     """The title itself: without counts, the words 首个 and 称号, and what follows a title in quotation marks."""
     start, end = part.start, part.end
-    restored = part.text[end - start :] if end - start < len(part.text) else ""
+    repeated = _REPEATED.search(text, start, end)
+    if repeated is not None and repeated.end() == end:
+        end = repeated.start()
+    restored = part.text[part.end - start :] if part.end - start < len(part.text) else ""
     while True:
         here = text[start:end]
         word = next((w for w in _words("drop-before") if here.startswith(w)), "")
@@ -258,6 +302,11 @@ def key(name: str) -> str:
 # Share of a rule's candidates that were honours on annotated text: verb, head, level.
 CONFIDENCE: dict[str, float] = {
     "aim-pilot-bare": 0.75,
+    "aim-quoted-levelled": 0.6,
+    "aim-title-bare": 0.7,
+    "aimed-title-levelled": 0.7,
+    "aimed-zone-bare": 0.6,
+    "aimed-zone-levelled": 0.7,
     "aim-pilot-levelled": 1.0,
     "aim-title-levelled": 1.0,
     "aim-zone-bare": 0.75,

@@ -10,14 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.observations import sentence_uses
-from kg.extract.observations.blocked import Blocked, blocked
+from kg.extract.observations.blocked import blocked
 from kg.language.lexicon import Lexicon
-from kg.language.numbers import numerals
+from kg.language.numbers import Numeral, numerals
 from kg.model import Document, NumberNote, NumberUse, Observation, Sentence, Span
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ROW = re.compile(r"\d{1,3}")  # a cell of a table that holds nothing else: the number of its row
-_DATES = re.compile(r"\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?|\d{1,2}:\d{2}(?::\d{2})?")
+_DATES = re.compile(r"\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(?::\d{2})?")
 
 
 def numbers(document: Document, observations: Sequence[Observation], lexicon: Lexicon) -> Iterator[NumberNote]:
@@ -66,34 +66,50 @@ def _sentence(
     document: Document, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon
 ) -> Iterator[NumberNote]:
     text = sentence.text
-    if _ROW.fullmatch(text):
+    if _ROW.fullmatch(text) and not observations:
         yield NumberNote(sentence.span(0, len(text)), text, NumberUse.ORDINAL, sentence.index)
         return
-    spans = [value_span(sentence, o) for o in observations]
-    blocks = blocked(text, lexicon)
-    uses = sentence_uses(sentence, lexicon)
+    places = _Places(sentence, observations, lexicon)
     for numeral in numerals(text):
-        covering = [b for b in blocks if b.start < numeral.end and numeral.start < b.end]
-        use = next(
-            (u for q, u in uses if q.core_start <= numeral.start < q.end or q.start <= numeral.start < q.end), None
-        )
-        span = sentence.span(numeral.start, numeral.end)
-        if numeral.form != "arabic" and any(q.unit_start <= numeral.start < q.end for q, _ in uses):
-            continue
-        if use is NumberUse.OBSERVATION or (use is None and not covering):
-            inside = any(s.contains(span) for s in spans)
-            if use is None and not inside and numeral.form != "arabic":
-                continue  # a letter of a word
-            use = NumberUse.OBSERVATION if inside else NumberUse.UNEXPLAINED
-        elif covering and use is None:
-            use = _strongest(covering)
+        use = places.use(numeral)
         if use is not None:
+            span = sentence.span(numeral.start, numeral.end)
             yield NumberNote(span, document.quote(span), use, sentence.index)
 
 
-def _strongest(covering: Sequence[Blocked]) -> NumberUse:
-    """A stretch may be blocked twice: a date in a name is part of it; “十四五” is a period in quotation marks."""
-    first = covering[0]
-    marks = 2
-    inner = (b.use for b in covering if b.use is NumberUse.DATE and b.end - b.start >= first.end - first.start - marks)
-    return next(inner, first.use)
+class _Places:
+    """What each character of a sentence belongs to, so that a number is looked up and not searched for."""
+
+    def __init__(self, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon) -> None:
+        length = len(sentence.text)
+        self._blocked: list[NumberUse | None] = [None] * length
+        blocks = blocked(sentence.text, lexicon)
+        quotes = [b for b in blocks if b.use is NumberUse.NAME and sentence.text[b.start] == "“"]
+        for block in blocks:  # the wider reading comes first and stays, but “十四五” is a period in quotation marks
+            period = block.use is NumberUse.DATE and any(
+                q.start <= block.start <= q.start + 1 and block.end >= q.end - 1 for q in quotes
+            )
+            for at in range(block.start, block.end):
+                self._blocked[at] = block.use if period else self._blocked[at] or block.use
+        self._used: list[NumberUse | None] = [None] * length
+        self._unit = bytearray(length)
+        for q, use in sentence_uses(sentence, lexicon):
+            self._used[q.start : q.end] = [use] * (q.end - q.start)
+            self._unit[q.unit_start : q.end] = b"\1" * (q.end - q.unit_start)
+        self._observed = bytearray(length)
+        for observation in observations:
+            start, end = place_in(sentence, value_span(sentence, observation))
+            self._observed[start:end] = b"\1" * (end - start)
+
+    def use(self, numeral: Numeral) -> NumberUse | None:
+        """The class of a number; None for a letter of a word or a unit."""
+        worded = numeral.form != "arabic"
+        if worded and self._unit[numeral.start]:
+            return None
+        use = self._used[numeral.start]
+        covering = next((u for u in self._blocked[numeral.start : numeral.end] if u), None)
+        if use is not NumberUse.OBSERVATION and (use or covering):
+            return use or covering
+        if all(self._observed[numeral.start : numeral.end]):
+            return NumberUse.OBSERVATION
+        return None if use is None and worded else NumberUse.UNEXPLAINED

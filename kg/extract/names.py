@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, pattern, words
@@ -23,6 +23,7 @@ _STAGES = (
     ("竣工", "stage-done"),
     ("投用", "stage-use"),
 )
+_OPENS, _CLOSES = "“‘《（", "”’》）"
 _CLASSES = ("organisation", "site", "works", "place")
 _ASIDE = re.compile(r"（[^（）]{1,12}）")
 _COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)")
@@ -38,6 +39,10 @@ _QUANTIFIED = re.compile(
 )
 _NO_SHARED = re.compile("领域|方面|技术|行动|国家重大")
 _NO_ITEM = re.compile("[+＋]|”建设|类项目|国债|专项债|资本|资金|企业$|领域|民生类|住房$")
+# What laboratories are called in general: 省重点实验室, 联合实验室.
+_NO_LABORATORY = re.compile(
+    "(?:重点|联合|开放|共享|综合|生物安全|概念验证|中试|基础|级|类|型|等|的|企业|高校|检测|检验|校准|未来|创新|家|个|科学|材料|技术|学科)$"
+)
 _REFORM = re.compile(
     "(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽"
 )
@@ -45,6 +50,15 @@ _WATERS = re.compile("[河江湖海渠库港路桥]|干流|水利|引水|调水|
 _AREA_ABBREVIATION = re.compile(
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新]|[东西南北]部|[华东中西南北]+[地区]"
 )
+# Kinds of enterprises that stand in lists of enterprises, and what else an item of such a list may be.
+_NO_ORGANISATION = re.compile(
+    "[0-9]+强|独角兽|瞪羚|专精特新|小巨人|单项冠军|链主|上市公司|高新技术|科技型|规上|规模以上|限上|[类型级强]$|小微|中小"
+    "|^(?:外资|民营|国有|央企|国企|民企|外企|项目|企业|政府|院士|专家|人才)|(?:产业|行业|制造业|服务业|领域|环节|园区|平台|项目|工程)$"
+)
+# What shows that an organisation belongs to a level of government: 省外贸集团, but not 省级医院, 区域医疗中心, 县城, 市场.
+_OF_LEVEL = re.compile("(?:自治区|省|市|区|县|州)(?![级属内直外域重际场会块政民值容面城乡区委]|一级|重点|公立|各|高校)")
+# Phrases that hold a verb, or say how many: 引入多种类型贸易平台, 各大电商平台.
+_NO_PLACE = re.compile("^(?:各|多[种类个元]|具有|早市|作为|各地|全国第一)|通过|引入|吸引|具有|上平台|毗邻地区|[十百千]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
 _LEVEL = BASE + "ontology#level"
 
@@ -74,7 +88,19 @@ def names(text: str) -> tuple[Name, ...]:
         Name("Organisation", m.group(), (), m.start(), m.end(), "authority")
         for m in pattern("authority").finditer(text)
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(kept for name in found if (kept := _whole(name)) is not None))
+
+
+def _whole(name: Name) -> Name | None:
+    """A name without the quotation marks and brackets of other phrases at its edges; None where one is inside it."""
+    bare = name.name.lstrip(_CLOSES).rstrip(_OPENS)
+    for opening, closing in zip(_OPENS, _CLOSES, strict=True):
+        if bare.count(opening) != bare.count(closing):
+            bare = bare.removeprefix(opening) if bare.count(opening) > bare.count(closing) else bare
+            bare = bare.removesuffix(closing) if bare.count(opening) < bare.count(closing) else bare
+        if bare.count(opening) != bare.count(closing) or bare.find(opening) > bare.find(closing):
+            return None
+    return name if bare == name.name else replace(name, name=bare) if _is_name(bare) else None
 
 
 def stages(before: str, after: str) -> tuple[str, ...]:
@@ -141,6 +167,8 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
         name = text[begin:end]
         own = _ends(text, (begin, end))
         type_ = _type(own[-1][0], ()) if own and kind != "Project" else kind
+        if type_ == "Organisation" and (_NO_ORGANISATION.search(name) or lexicon().by_label("industry", name)):
+            continue
         if _is_name(name) and not _COUNTED.search(name) and not _NO_ITEM.search(name):
             aliases = (_unquoted(name) + noun,) if noun in ("项目", "工程") else ()
             given = said if type_ == "Project" else ()
@@ -211,16 +239,21 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
             name = text[begin:end]
         if _REFORM.search(name) or ("“" not in name and _NO_ITEM.search(name)):
             continue
+        if _NO_PLACE.search(name) and kind in ("site", "place"):
+            continue
         if _HONOURS.search(text, max(0, begin - 8), begin) or _COUNTED.search(name) or _QUANTIFIED.match(name):
             continue
         bare = name[: len(name) - len(ending)]
         public = bare in _LEVELS and kind == "works" and ending not in words("vague-end")
+        public = public or (kind == "organisation" and len(bare) > 2 and bool(_OF_LEVEL.match(bare)))
         if public or (_is_name(name) and not is_generic(bare) and (_tells(bare, ending) or _is_proper(name, ending))):
             yield kind, (begin, end), ending
 
 
 def _tells(bare: str, ending: str) -> bool:
     """Whether an end shows a name by itself: never a vague one, some where enough stands before them."""
+    if ending == "实验室":
+        return not _NO_LABORATORY.search(bare)
     if ending in words("long-end"):
         return len(bare) >= 4
     return ending not in words("vague-end")
@@ -243,7 +276,13 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     first = next((m for m in lexicon().find("area", name) if m.start == 0), None)
     if place and first and first.end < len(name) - len(ending):
         return item + name[first.end :]
-    return item + ending if kind == "works" and ending not in words("vague-end") and len(item) <= 6 else ""
+    if len(item) > 6 or ending in words("vague-end"):
+        return ""
+    if kind == "works":
+        return "" if ending == "校区" else item + ending
+    bare = len(name) - len(ending)
+    alike = len(ending) >= 4 and abs(bare - len(item)) <= 1
+    return item + ending if alike and not lexicon().by_label("industry", item) else ""
 
 
 def _forms(name: str) -> tuple[str, ...]:

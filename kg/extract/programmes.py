@@ -15,6 +15,7 @@ from functools import cache
 from kg.extract import honours
 from kg.extract.context import Context
 from kg.extract.programme_rules import MINIMUM, confidence
+from kg.extract.programme_wholes import summed, told_after
 from kg.language import phrases
 from kg.language.lexicon import BASE, lexicon
 from kg.language.phrases import Frame, Phrase
@@ -37,9 +38,13 @@ _DATED = re.compile(r"^(?:20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?
 _MADE = re.compile(r"(?:批准|通过|提出|部署|明确|下达|出台|印发|制定|规定|确定)的")
 _PERIOD = re.compile(r"^十[一二三四五六]五")
 _CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")
-_WHOLE = re.compile(r"“?[二三四五六七八九十]大(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战)”?$")
+_WHOLE = re.compile(
+    r"“?[二三四五六七八九十](?:大|项|个)(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战|攻坚|保障|治理|整治|战役)”?$"
+)
 _BRACKET = re.compile(r"（[^（）]*）$")
 _OF = re.compile(r"^.{2,14}的(?=.{4,})")
+_OWNERS = ("国家", "自治区")
+_FRAMED = re.compile(r"为[^，。“”]{1,10}的")
 _CUTTING = ("verb-carry", "verb-improve", "verb-causing", "adverb", "preposition", "coordinator", "pronoun", "predicate")
 _DOCUMENT = re.compile(
     r"(?:规划|纲要|意见|方案|条例|办法|法|建议|草案|规定|计划|决定|通知|目录|细则|准则|政策|措施)(?:（[^）]*）)?$"
@@ -99,6 +104,7 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
         for frame in phrases.frames(text, clause):
             for part in _parts(text, frame):
                 yield from _named(sentence, frame, part, quotes)
+    yield from _told(sentence, quotes)
     for match in lexicon().find("known-programme", text):
         cut = any(q.start < match.start and match.end < q.end - 1 for q in quotes)
         if cut or text.startswith(_words("after-known"), match.end):
@@ -117,6 +123,19 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
             aliases = [found.group(1)] if found.group(1) != found.group() else []
             phrase = Phrase(found.start(), found.end(), found.group())
             yield _candidate(sentence, phrase, rule, kind, aliases)
+
+
+def _told(sentence: Sentence, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
+    """The parts that are told after their sum: “三大行动”：甲行动，…；乙行动，…；丙行动，…."""
+    clauses: tuple[Phrase, ...] | None = None
+    for quote in quotes:
+        whole = summed(quote.text)
+        if whole is None:
+            continue
+        clauses = phrases.clauses(sentence.text) if clauses is None else clauses
+        for part in told_after(sentence.text, clauses, quote.end, whole):
+            head = head_of(part.text)
+            yield _candidate(sentence, part, "told-part", head[1] if head is not None else "task")
 
 
 @cache
@@ -160,6 +179,10 @@ def _parts(text: str, frame: Frame) -> Iterator[_Part]:
     """The coordinated names of a frame with their heads: shared heads restored, other lists kept as one name."""
     listing = phrases.listing(text, frame.phrase.start, frame.phrase.end)
     parts, whole = _split_whole(text, listing.items)
+    said = summed(listing.tail.text) if listing.tail is not None and text[listing.tail.start] == "“" else None
+    if whole is None and listing.tail is not None and said is not None and 1 < len(parts) <= said.count:
+        yield from _summed(text, parts, listing.tail)  # 甲行动、乙行动等“九大行动”
+        return
     tail = head_of("某" + listing.tail.text) if listing.tail is not None else None
     if whole is not None:
         yield from _summed(text, parts, whole)
@@ -175,10 +198,12 @@ def _parts(text: str, frame: Frame) -> Iterator[_Part]:
 def _summed(text: str, parts: Iterable[Phrase], whole: Phrase) -> Iterator[_Part]:
     """The parts of a list with the head of the number that sums them up, and that sum where it is a name in marks."""
     head = head_of(whole.text)
+    said = summed(whole.text)
     marked = text[whole.start] == "“"
     for part in parts:
-        named = part if head is None or part.text.endswith(head[0]) else replace(part, text=part.text + head[0])
-        yield _Part(named, head, "whole-" if marked else "summed-")
+        end = said.head if said is not None else head[0] if head is not None else ""
+        named = part if part.text.endswith(end) else replace(part, text=part.text + end)
+        yield _Part(named, head or (end, "task"), "whole-" if marked else "summed-")
     if marked:
         yield _Part(whole, head)
 
@@ -212,6 +237,9 @@ def _split_whole(text: str, parts: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ..
     """A list that a number sums up (甲、乙、丙“三大行动”): its parts, and the sum; else the parts as they are."""
     found = _WHOLE.search(text, parts[-1].start, parts[-1].end) if len(parts) > 1 else None
     if found is None or found.end() != parts[-1].end or found.start() - parts[-1].start < 2:
+        return parts, None
+    said = summed(found.group())
+    if said is not None and (said.count != len(parts) or any(summed(p.text) for p in parts[:-1])):
         return parts, None
     last = phrases.name(text, parts[-1].start, found.start())
     return (*parts[:-1], last), phrases.name(text, found.start(), found.end())
@@ -283,16 +311,26 @@ def _is_year(quote: str) -> bool:
 
 
 def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
-    """A phrase without the verbs, prepositions and counts that stand between its start and its first quotation."""
+    """A phrase without the verbs, prepositions and counts that stand between its start and its first quotation.
+
+    A verb inside that stretch is a verb where it cannot be a noun (前海打造“…”模式), else a part of the name
+    (应急管理高质量发展“…”行动).
+    """
     quote = next((q for q in quotes if part.start < q.start and q.end <= part.end), None)
     if quote is None or part.end - part.start != len(part.text):
         return part
     start = part.start
-    for cue in phrases.cues(text):
-        if part.start <= cue.start and cue.end <= quote.start and cue.kind in _CUTTING:
-            start = cue.end
+    for cue in phrases.cues_between(text, part.start, quote.start):
+        if cue.kind in _CUTTING:
+            word = text[cue.start : cue.end]
+            edge = cue.start == start or (cue.end == quote.start and cue.kind in ("coordinator", "preposition"))
+            if word not in _OWNERS and (edge or word in _words("always-verb")):
+                start = cue.end
     count = _COUNTED.match(text[start : quote.start])
     start += count.end() if count is not None else 0
+    framed = _FRAMED.match(text, quote.end, part.end) if text[start - 1] == "以" else None
+    if framed is not None:  # 以“…”为特征的甲工程
+        start = framed.end()
     return phrases.name(text, start, part.end) if start > part.start else part
 
 
@@ -305,7 +343,7 @@ def _vague(text: str) -> bool:
         return True
     if "“" not in text and text.endswith(_words("generic-end")):
         return True
-    if text[0] in "的、把被让使在级，）》”·于年月":
+    if text[0] in "的、把被让使在级，）》”·于":
         return True
     return any(word in text for word in _words("doctrine"))
 

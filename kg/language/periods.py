@@ -85,7 +85,9 @@ def _all(text: str) -> Iterator[PeriodMention]:
         kind = "date" if m["day"] and m["day"].endswith("日") else "range" if last > first else "year"
         if m["tail"] in ("以来", "来") and kind == "year":
             kind, last = "since", 0
-        point = (m["tail"] or "") in ("底", "末", "底前") or bool(_POINT.search(text[max(0, m.start() - 6) : m.start()]))
+        point = (m["tail"] or "") in ("底", "末", "底前") or bool(
+            _POINT.search(text[max(0, m.start() - 6) : m.start()])
+        )
         yield _mention(text, m, kind, first, last, suffix=suffix, point=point)
     for m in _PLAN.finditer(text):
         years = plan_years(m["nth"])
@@ -104,8 +106,8 @@ def _all(text: str) -> Iterator[PeriodMention]:
     for m in _LAST_YEARS.finditer(text):
         if not text[max(0, m.start() - 2) : m.start()].endswith(("连续", "第", "满", "十", "二")):
             count = m["n"] or m["m"]
-            years = int(count) if count.isdigit() else int(chinese_integer(count) or 0)
-            yield _mention(text, m, "last-years", years, 0)
+            span = int(count) if count.isdigit() else int(chinese_integer(count) or 0)
+            yield _mention(text, m, "last-years", span, 0)
     for m in _RELATIVE.finditer(text):
         if not text[max(0, m.start() - 2) : m.start()].endswith(("连续", "第", "满", "十")):
             yield _mention(text, m, "relative", 0, 0, word=m.group())

@@ -7,6 +7,7 @@ All functions take the reading form of a sentence (``Sentence.text``) and give p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -161,6 +162,18 @@ def cues(text: str) -> tuple[Cue, ...]:
     )
 
 
+@lru_cache(maxsize=256)
+def _cue_starts(text: str) -> tuple[int, ...]:
+    return tuple(cue.start for cue in cues(text))
+
+
+def cues_between(text: str, start: int, end: int) -> tuple[Cue, ...]:
+    """The cues of a text that lie within ``text[start:end]``."""
+    every, starts = cues(text), _cue_starts(text)
+    found = every[bisect_left(starts, start) : bisect_left(starts, end)]
+    return found[:-1] if found and found[-1].end > end else found
+
+
 def name(text: str, start: int, end: int) -> Phrase:
     """The phrase at that place, its text without enclosing quotation marks and blanks around it."""
     while start < end and text[start].isspace():
@@ -183,7 +196,7 @@ def listing(text: str, start: int, end: int) -> Listing:
             stop = etc.start()
             tail = name(text, etc.end(), end) if etc.end() < end else None
             break
-    cuts = [(c.start, c.end) for c in cues(text) if c.kind == "coordinator" and start < c.start and c.end < stop]
+    cuts = [(c.start, c.end) for c in cues_between(text, start + 1, stop - 1) if c.kind == "coordinator"]
     cuts += [
         (i, i)
         for i in range(start + 1, stop)
@@ -237,7 +250,7 @@ def frames(text: str, clause: Phrase) -> tuple[Frame, ...]:
     that is followed by a verb, or a conjunction that is, begins a further frame. Nothing inside the object of a verb
     that carries a programme out is taken for a verb, since names hold verbs: 实施促进民间投资行动.
     """
-    inner = [c for c in cues(text) if clause.start <= c.start and c.end <= clause.end]
+    inner = cues_between(text, clause.start, clause.end)
     found: list[Frame] = []
     at = clause.start
     while at < clause.end:
@@ -270,7 +283,7 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
         if joins:
             at = cue.end
             continue
-        if not verbs and (cue.kind == "adverb-soft" or word in _OWNERS) and not _verb_at(inner, i + 1, cue.end):
+        if not verbs and (cue.kind == "adverb-soft" or word in _OWNERS) and word != "创新" and not _verb_at(inner, i + 1, cue.end):
             break  # 综合改革试点, 国家级…: the word begins a name
         if last == "verb-improve" and cue.kind not in ("verb-carry", "adverb") and word not in _PAIRED:
             break

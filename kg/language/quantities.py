@@ -48,6 +48,7 @@ class QuantityGrammar:
 
     def __init__(self, lexicon: Lexicon) -> None:
         units = sorted({label for c in lexicon.concepts("unit") for label in c.labels}, key=lambda u: (-len(u), u))
+        self._ratios = tuple(u for u in units if "/" in u)
         one = "|".join(re.escape(u) for u in units)
         bracket = "(?:（[^（）“”]{1,12}）)"
         self._unit = re.compile(rf"(?:{one}){bracket}?(?:次)?(?:[/每](?:{one}|百|千|万){{1,2}})?" if one else "(?!)")
@@ -94,6 +95,9 @@ class QuantityGrammar:
         factor, kept = _split_magnitude(magnitude)
         value, unit_start = n.value if factor == 1 else (n.value * factor).normalize(), end
         unit, end = self._unit_at(text, end)
+        start = n.start
+        if each := _EACH.search(text, max(0, start - 6), start):
+            unit, start, end = self._per(text, each, unit, unit_start, end)
         if n.form == "fraction":
             if unit:
                 return None
@@ -103,9 +107,6 @@ class QuantityGrammar:
         low_end = _LOW_END.match(text, end)  # 两到三批
         if not unit and (n.form == "bare" or (n.form == "chinese" and not kept and not low_end)):
             return None
-        start = n.start
-        if unit and "/" not in unit and (each := _EACH.search(text, max(0, start - 6), start)):
-            unit, start = f"{unit}/{each.group()[1:]}", each.start()
         bound, start, end = self._bound(text, start, end, bound)
         unit = kept + unit
         return Quantity(
@@ -120,6 +121,14 @@ class QuantityGrammar:
             unit_start=unit_start,
             core_start=n.start,
         )
+
+    def _per(self, text: str, each: re.Match[str], unit: str, unit_start: int, end: int) -> tuple[str, int, int]:
+        """每立方米19微克 is 19 微克/立方米: the unit, and where the quantity begins and ends."""
+        suffix = "/" + each.group()[1:]
+        for label in self._ratios:
+            if label.endswith(suffix) and text.startswith(head := label.removesuffix(suffix), unit_start) and head:
+                return label, each.start(), unit_start + len(head)
+        return unit, each.end(), end
 
     def _unit_at(self, text: str, at: int) -> tuple[str, int]:
         """The unit that begins there, without a bracket that names another counter (套（间）)."""

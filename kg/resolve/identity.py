@@ -24,6 +24,10 @@ from kg.resolve.resolution import Thing
 UNKEYED = ("Area", "Industry", "Indicator")  # types whose identity is that of the gazetteer or the vocabulary
 _LOCAL_INSTITUTION = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|卫生室|服务中心|敬老院|养老院|派出所)$")
 _LISTED = {"Industry": "industry", "Programme": "known-programme"}
+# What makes of a label of the vocabulary the name of another thing: a plan for it, or a list that it stands in.
+_PLAIN_END = re.compile(r"(?:建设|改革|发展)?(?:国家)?(?:战略|行动|工程|试点|政策|计划)?")
+_INSTRUMENT = re.compile(r"(?:方案|计划|规划|办法|条例|细则|指引|意见|建议|项目|经验|攻势|行动|工程|试点|整治)$")
+_LISTED_BEFORE, _LISTED_AFTER = re.compile(r"(?:[、和及]|(?<!参)与)$"), re.compile(r"[、和及与]")
 _QUOTED = re.compile(r"[“‘《「].*[”’》」]")
 _NATIONAL = {
     "Organisation": re.compile(
@@ -32,8 +36,8 @@ _NATIONAL = {
     ),
     "Programme": re.compile(r"(?:国家|全国|中央).+"),
     # A prize of a province or city names it; those of the country and the world often name nobody.
-    "Honour": re.compile(r"(?:世界|国际|全球|联合国).{3,}|(?![省市区县州旗]).{2,}奖$"),
-    "Site": re.compile(r"全国.{2,}市场$"),
+    "Honour": re.compile(r"(?:世界|国际|全球|联合国).{3,}|(?![省市区县州旗]).{2,}奖$|(?:时代|道德)(?:楷模|模范)"),
+    "Site": re.compile(r"全国.{2,}市场$|.{2,}国家文化公园$"),  # each over several provinces
 }
 _NATIONAL_BODY = re.compile(r".+部$|(?:国家|中国|中央|世界|联合国|上合).+")
 _NAMED_LEVELS = ("province", "prefecture")  # names of counties begin names of other things: 平安联盟
@@ -108,12 +112,33 @@ def label(names: Iterable[str]) -> str:
 
 
 def listed(entity: Entity, words: Lexicon) -> Thing | None:
-    """The industry or nationwide programme of the vocabulary that the name or an alias is a label of."""
+    """The industry or nationwide programme of the vocabulary that the name is a label of, or an alias.
+
+    An alias does not count where the name makes another thing of it: a district's plan for a “无废城市” is not the
+    nationwide programme that it quotes, 生育津贴、育儿补贴 are two things.
+    """
     scheme = _LISTED.get(entity.type)
     for name in (entity.name, *entity.aliases) if scheme else ():
-        if concept := labelled(words, scheme or "", name):
+        concept = labelled(words, scheme or "", name)
+        if concept and (name == entity.name or not _is_another(entity, concept)):
             return Thing(concept.iri, entity.type, concept.label, listed=True)
     return None
+
+
+def _is_another(entity: Entity, concept: Concept) -> bool:
+    if entity.type != "Programme":
+        return False  # 现代旅游产业 is 旅游
+    name = iris.normal(entity.name)
+    inside = [known for known in map(iris.normal, concept.labels) if known in name]
+    if not inside:
+        return bool(_INSTRUMENT.search(name))  # 国家碳达峰行动方案 is no name of 双碳
+    known = max(inside, key=lambda label: (len(label), label))
+    before, _, after = name.partition(known)
+    if _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(after):
+        return True
+    if (known + after).endswith("试点") and len(before) > 2:
+        return True  # the pilot of a place
+    return bool(_INSTRUMENT.search(after)) and not _PLAIN_END.fullmatch(after)
 
 
 def labelled(lexicon: Lexicon, scheme: str, name: str) -> Concept | None:

@@ -159,3 +159,17 @@ def test_the_order_of_documents_and_entities_does_not_matter(corpus: list, rng: 
         return [said(name, area, *(entity("Project", *n) for n in names)) for name, area, names in documents]
 
     assert resolve(build(True)) == resolve(build(False))
+
+
+@pytest.mark.parametrize(
+    ("name", "alias", "same"),
+    [
+        ("乡村振兴示范建设", "乡村振兴", True),
+        ("云渡区“无废城市”建设实施方案", "无废城市", False),
+        ("云渡补贴、育儿补贴", "育儿补贴", False),
+        ("云渡三区要素市场化配置综合改革试点", "要素市场化配置综合改革试点", False),
+    ],
+)
+def test_a_programme_that_quotes_a_nationwide_one_is_another(name: str, alias: str, same: bool) -> None:
+    found = resolve([said("a", "历城区", entity("Programme", name, alias))])
+    assert found.thing("a", "Programme", name).listed == same

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.observations.blocked import blocked
 from kg.extract.observations.ratios import ratio_spans
+from kg.extract.observations.tables import table_observations
 from kg.extract.observations.uses import use_of
 from kg.extract.observations.walk import Walker
 from kg.language.lexicon import Lexicon, lexicon
 from kg.language.quantities import Quantity, QuantityGrammar
-from kg.language.scope import ScopedSentence, document_scopes, document_years
+from kg.language.scope import Scope, ScopedSentence, document_scopes, document_years
 from kg.model import Document, NumberUse, Observation, Sentence
 
 
@@ -21,9 +22,15 @@ def _grammar() -> QuantityGrammar:
 
 
 def observations(document: Document, lex: Lexicon) -> Iterator[Observation]:
-    """All observations of a document, sentence by sentence."""
+    """All observations of a document, sentence by sentence; a cell of a table is a sentence."""
+    scopes = document_scopes(document, lex)
+    found = [*_said(document, scopes, lex), *table_observations(document, scopes)]
+    return iter(sorted(found, key=lambda o: o.sentence))
+
+
+def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator[Observation]:
     years = document_years(document.metadata)
-    for sentence, scope in zip(document.sentences, document_scopes(document, lex), strict=True):
+    for sentence, scope in zip(document.sentences, scopes, strict=True):
         quantities = sentence_quantities(sentence, lex)
         if quantities or ratio_spans(sentence.text):
             scoped = ScopedSentence(sentence, scope, years, lex)

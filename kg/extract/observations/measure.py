@@ -55,7 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "comparator": re.compile(
             rf"(?:(?:{comparator}[、和])?{comparator}|31个省[份区市]*|(?:全国|全省|中国|中部|西部|东部)[\u4e00-\u9fff]{{0,4}}百强(?:县市|[区县市镇])?)"
-            r"(?:\d+个[\u4e00-\u9fff]{2,8}中?|平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{{0,4}})?$"
+            r"(?:\d+个[\u4e00-\u9fff]{2,8}中?|平均水平|平均|各[省市区县]+|同[类期级][\u4e00-\u9fff]{0,4})?$"
         ),
         "rank-inside": re.compile(rf"{one('rank-verb')}(?P<among>{comparator})(?P<what>[\u4e00-\u9fff]{{2,14}})$"),
         "completion": re.compile(
@@ -118,7 +118,10 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
     patterns = _patterns()
     rest = _strip_links(_NOTE.sub("", before))
     if (
-        re.search(r"(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$", before)
+        re.search(
+            r"(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$",
+            before,
+        )
         and q.kind == "percent"
     ):
         down = bool(re.search(r"(?:降幅|减幅)[^，]*$", before))
@@ -198,7 +201,7 @@ def _rank(before: str, spread: bool) -> Measured:
         else:
             break
     if not verb and comparator is None and (found := patterns["rank-inside"].search(before)):
-        text = before[: found.start()] + found["what"]
+        text = strip_tail(before[: found.start()]) + found["what"]
         return Measured("rank", text, 1, found["among"], spread, found.group())
     return Measured("rank", text, 1, comparator, spread, "rank" if verb or comparator else "")
 

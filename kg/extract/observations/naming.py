@@ -152,7 +152,9 @@ def _points_right(s: Surroundings) -> bool:
     left, unit = s.left.noun, s.quantity.unit
     if s.before.endswith("为") and len(s.noun) >= 2 and not left.endswith(nouns.words().heads):
         return True  # 以低价为24个省份供煤
-    if left.endswith(("等", "中", "内", "间", "全国", "全省", "全市", "全区", "全县")) or (len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)):
+    if left.endswith(("等", "中", "内", "间", "全国", "全省", "全市", "全区", "全县")) or (
+        len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)
+    ):
         return True
     return "、" in left and len(unit) == 1 and s.quantity.bound == "eq" and not s.predicate
 
@@ -195,7 +197,9 @@ def _elided(s: Surroundings, state: State) -> Noun:
 
 def _subject_of(clause: str) -> str:
     """The nouns that a clause without a number opens with: 森林覆盖率、蓄积量 of 森林覆盖率、蓄积量实现双增长."""
-    return "" if re.search(r"\d", clause) else re.split(r"(?:均|都|双双|同步|持续|稳步)*(?:实现|保持|双|创|再)", clause)[0]
+    return (
+        "" if re.search(r"\d", clause) else re.split(r"(?:均|都|双双|同步|持续|稳步)*(?:实现|保持|双|创|再)", clause)[0]
+    )
 
 
 def distribute(run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Quantity]]:

@@ -29,7 +29,23 @@ _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十
 
 _FIELD = re.compile(r"^(?:重点|优势|新兴|特色)?(?:领域|行业|方面)的?(?=[\u4e00-\u9fff]{2})")  # 芯片、软件等领域企业
 WITH_WORDS = ("以旧换新", "以工代赈", "以奖代补", "以租换购")
-_NAMED_OWNERS = ("机场", "港", "集团", "公司", "产业园", "开发区", "高新区", "经开区", "街道", "镇", "乡", "口岸", "码头", "医院", "大学")
+_NAMED_OWNERS = (
+    "机场",
+    "港",
+    "集团",
+    "公司",
+    "产业园",
+    "开发区",
+    "高新区",
+    "经开区",
+    "街道",
+    "镇",
+    "乡",
+    "口岸",
+    "码头",
+    "医院",
+    "大学",
+)
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,5}$")  # 每千人口拥有执业医师
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员")  # 城镇新增就业
@@ -198,7 +214,12 @@ def right_noun(text: str) -> tuple[str, str]:
             text.count(c, 0, found.start()) for c in _CLOSE
         )
         counted = found.start() >= 2 or text[: found.start()] in words().generic
-        if counted and depth == 0 and text[found.end() : found.end() + 1] not in _NOUN_ENDS and _breaks(text, found.start(), found.end()):
+        if (
+            counted
+            and depth == 0
+            and text[found.end() : found.end() + 1] not in _NOUN_ENDS
+            and _breaks(text, found.start(), found.end())
+        ):
             return text[: found.start()].rstrip(_SIGNS + "和与及"), text[found.start() :]
     return text.rstrip(_SIGNS + "和与及"), ""
 
@@ -303,7 +324,7 @@ def _tail(piece: str, last: str) -> str:
     if last[0] == piece[0] and len(last) > len(piece) + 1:
         return last[len(piece) :]
     for word in words().owners:  # 高新区、经开区工业产值
-        if piece.endswith(word) and 0 < (at := last.find(word)):
+        if piece.endswith(word) and (at := last.find(word)) > 0:
             return last[at + len(word) :]
     if last[:2] == piece[:2]:
         return ""  # 海洋电力、海洋旅游: both are whole

@@ -38,7 +38,11 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
         return NumberUse.NAME
     if q.kind == "rank" and q.unit in "%‰" and re.match(r"的?[\u4e00-\u9fff]", after) and not after.startswith(_RANKS):
         return NumberUse.NAME  # 前1%学科
-    if q.kind == "amount" and re.match(r"[\u4e00-\u9fff]{2,8}中?(?:排名)?[第前]", after) and before.endswith(("全国", "全省", "全市")):
+    if (
+        q.kind == "amount"
+        and re.match(r"[\u4e00-\u9fff]{2,8}中?(?:排名)?[第前]", after)
+        and before.endswith(("全国", "全省", "全市"))
+    ):
         return NumberUse.NAME  # 全国168个重点城市前十
     if q.kind == "amount" and (use := _amount(q, before, after)) is not NumberUse.OBSERVATION:
         return use
@@ -46,7 +50,7 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
 
 
 def _amount(q: Quantity, before: str, after: str) -> NumberUse:
-    if before.endswith("每") or after.startswith(("级", "位数")):
+    if q.unit == "级" or before.endswith("每") or after.startswith(("级", "位数")):
         return NumberUse.NAME
     if q.form == "bare" and q.bound == "eq" and not before.endswith(("向", "达", "达到", "破", "过", "上", "跨", "越")):
         return NumberUse.SET_PHRASE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.programme_wholes import summed
 from kg.extract.relations.mentions import Mention, Statement, looks_back, mentions, own_area, relations
 from kg.language import phrases
 from kg.model import Entity, Relation, Sentence, Span
@@ -23,6 +24,7 @@ _CONFIDENCE = {
     "issued-committee": 0.8,
     "year-of-report": 0.83,
     "part-listed": 0.5,
+    "part-told": 0.9,
     "project-listed": 0.8,
     "project-after": 0.8,
 }
@@ -34,7 +36,7 @@ _PAPER = re.compile(
     r"(?:方案|意见|条例|规划|纲要|建议|措施|举措|政策|办法|细则|清单|计划|规定|[0-9]+条|草案)”?(?:（[^）]*）)?$"
 )
 _CENTRAL = re.compile(r"^(?:中共中央办公厅|中共中央|国务院办公厅|国务院|党中央|中央)(?=.*(?:关于|意见|规划|纲要|规定))")
-_COMMITTEE = re.compile(r"(?:中共)?(?P<level>省|市|区|县|自治区|州)(?:委|党委|政府)(?:、?\1?(?:委|政府))?$")
+_COMMITTEE = re.compile(r"(?:中共)?(?P<level>省|市|区|县|自治区|州)(?:委|党委|政府)(?:、?\1?(?:委|政府))?(?:提出|部署|确定|安排|开展|印发|出台)?$")
 _CODED = re.compile(r"[一二三四五六七八九十0-9]+(?:大|个|项|条)?[^，。]{0,6}$")
 _LAST_YEAR = re.compile(r"去年|过去一年|过去的一年|刚刚过去的一年|一年来")
 _LIST_ONLY = re.compile(r"(?:[^，。；、和与及]{2,16}[、和与及]){0,5}")
@@ -54,13 +56,16 @@ def _statements(context: Context) -> Iterator[Statement]:
     own = _own(context)
     where: dict[str, list[tuple[Sentence, Mention]]] = {}
     entities: dict[str, Entity] = {}
+    told: list[tuple[Sentence, Sequence[Mention]]] = []
     for sentence, found in mentions(context, "Programme", "Area", "Site", "Project"):
         programmes = [m for m in found if m.entity.type == "Programme"]
+        told.append((sentence, programmes))
         for m in programmes:
             where.setdefault(m.entity.name, []).append((sentence, m))
             entities[m.entity.name] = m.entity
         yield from _parts(sentence, programmes)
         yield from _projects(sentence, programmes, [m for m in found if m.entity.type == "Project"])
+    yield from _told(told)
     areas = {
         s.index: [m for m in found if m.entity.type in ("Area", "Site")]
         for s, found in mentions(context, "Area", "Site")
@@ -144,7 +149,7 @@ def _issued(
         text = sentence.text
         name = text[mention.start : mention.end].strip("《》“”")
         central = _CENTRAL.search(name)
-        committee = _COMMITTEE.search(text[: mention.start].rstrip("“《的"))
+        committee = _COMMITTEE.search(text[max(0, mention.start - 24) : mention.start].rstrip("“《的"))
         if central is not None:
             issuer = Entity("Organisation", central.group(), (sentence.span(mention.start, mention.end),), "title", 0.8)
             yield _state(sentence, programme, "issuedBy", issuer, mention, "issued-title")
@@ -197,20 +202,48 @@ def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, 
             yield _state(sentence, programme, "programmeYear", str(year), mention, "year-of-report")
 
 
-def _parts(sentence: Sentence, programmes: list[Mention]) -> Iterator[Statement]:
-    """``A、B、C“三大行动”``: what a coded name lists before it are its parts."""
+def _parts(sentence: Sentence, programmes: Sequence[Mention]) -> Iterator[Statement]:
+    """``A、B、C“三大行动”``: what a sum lists before it are its parts; ``等`` may stand before the sum."""
     text = sentence.text
     for at, whole in enumerate(programmes):
-        if not (
-            text[whole.start : whole.end].endswith("”") and _CODED.search(text[whole.start : whole.end].strip("“”"))
-        ):
+        name = text[whole.start : whole.end]
+        said = summed(name)
+        if said is None and not (name.endswith("”") and _CODED.search(name.strip("“”"))):
             continue
         edge = whole.start
+        parts: list[Mention] = []
         for part in reversed(programmes[:at]):
-            if text[part.end : edge] not in ("、", "", "和", "等", "及"):
+            if text[part.end : edge] not in ("、", "", "和", "等", "及", "以及"):
                 break
-            yield _state(sentence, part.entity, "partOf", whole.entity, part, "part-listed")
+            if text[part.end : edge] or said is not None:
+                parts.append(part)
             edge = part.start
+        if len(parts) < 2 or (said is not None and len(parts) > said.count):
+            continue
+        for part in reversed(parts):
+            yield _state(sentence, part.entity, "partOf", whole.entity, part, "part-listed")
+
+
+def _told(places: Sequence[tuple[Sentence, Sequence[Mention]]]) -> Iterator[Statement]:
+    """Parts told after their sum, in its sentence or the next two, where there are as many as the sum says."""
+    for index, (sentence, programmes) in enumerate(places):
+        for at, whole in enumerate(programmes):
+            said = summed(sentence.text[whole.start : whole.end])
+            if said is None:
+                continue
+            near: list[tuple[Sentence, Mention]] = [(sentence, m) for m in programmes[at + 1 : at + 4 * said.count]]
+            for following, others in places[index + 1 : index + 3]:
+                if following.section == sentence.section:
+                    near += [(following, m) for m in others[: 4 * said.count]]
+            parts: dict[str, tuple[Sentence, Mention]] = {}
+            for where, m in near:
+                name = where.text[m.start : m.end]
+                sort = m.entity.name.endswith(said.head) or m.entity.rule == "told-part"
+                if sort and summed(name) is None and m.entity.name != whole.entity.name:
+                    parts.setdefault(m.entity.name, (where, m))
+            if len(parts) == said.count:
+                for where, m in parts.values():
+                    yield _state(where, m.entity, "partOf", whole.entity, m, "part-told")
 
 
 def _projects(sentence: Sentence, programmes: list[Mention], projects: list[Mention]) -> Iterator[Statement]:

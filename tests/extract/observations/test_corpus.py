@@ -1,7 +1,8 @@
 """Every phenomenon has a file in corpus/: sentences with what they say, and sentences whose numbers say nothing.
 
 A file is TOML: ``[[says]]`` with ``text``, ``scope`` (review unless given), ``area`` and ``code`` of the document's
-area (the invented 云岭市 unless given) and ``expect``; ``silent`` lists texts that yield no observation. Adding a case is adding a stanza.
+area (the invented 云岭市 unless given) and ``expect``; ``silent`` lists texts that yield no observation. Adding a case
+is adding a stanza.
 """
 
 from __future__ import annotations

@@ -1,0 +1,65 @@
+"""Programmes that sum up others by their number: “九大行动” and the nine, “三大攻坚” and the three.
+
+What a document lists before such a sum, or after it, is taken for its parts only where the count agrees.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.language import phrases
+from kg.language.phrases import Phrase
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_HEADS = (
+    "专项行动|行动|工程|计划|战略|机制|改革|攻坚战|攻坚|战役|会战|保障|专项治理|专项整治|治理|整治|举措|措施|体系|战略任务|提升行动"
+)
+_SUM = re.compile(rf"(?P<count>十?[二三四五六七八九两]|十)(?:大|项|个)(?P<head>[^，。；、“”]{{0,6}}?(?:{_HEADS}))”?$")
+_LEADS_ON = re.compile(
+    r"”?(?:（[^（）]{0,40}）)?(?:：|，?(?:即|包括|分别是|分别为|具体是|具体包括)[：，]?)(?:[一二三四五六七八九]是)?"
+)
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，是]|和|及)?(?:深入|全面|组织|扎实)?(?:实施|开展|推进)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A name that sums up others: how many, and the head that each of them has."""
+
+    count: int
+    head: str
+
+
+def summed(name: str) -> Sum | None:
+    """What a name sums up: ``summed("“三大攻坚行动”")`` has the count 3 and the head 行动; None for other names."""
+    found = _SUM.search(name)
+    if found is None:
+        return None
+    count = found["count"]
+    head = next(h for h in sorted(_HEADS.split("|"), key=len) if found["head"].endswith(h))
+    return Sum(10 + _DIGITS[count[1:]] if len(count) == 2 else _DIGITS[count], head)
+
+
+def told_after(text: str, clauses: Sequence[Phrase], at: int, whole: Sum) -> tuple[Phrase, ...]:
+    """The parts that ``text`` tells after the sum that ends at ``at``: “三大行动”：甲行动，…；乙行动，…；丙行动，….
+
+    Nothing unless exactly as many are told as the sum says. ``clauses`` are those of the text, in order.
+    """
+    leads = _LEADS_ON.match(text, at)
+    if leads is None:
+        return ()
+    found: list[Phrase] = []
+    first = bisect_left(clauses, leads.end(), key=lambda c: c.end)
+    for clause in clauses[first : first + 8 * whole.count]:
+        for item in phrases.items(text, max(clause.start, leads.end()), clause.end):
+            start = item.start + (len(m.group()) if (m := _ORDINAL.match(item.text)) else 0)
+            name = phrases.name(text, start, item.end)
+            if name.text.endswith(whole.head) and len(name.text) >= len(whole.head) + 2 and summed(name.text) is None:
+                found.append(name)
+            elif clause is clauses[first] and 2 <= len(name.text) <= 14:
+                found.append(replace(name, text=name.text + whole.head))
+            if len(found) > whole.count:
+                return ()
+    return tuple(found) if len(found) == whole.count else ()
