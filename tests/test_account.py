@@ -12,7 +12,6 @@ import pytest
 from pyoxigraph import RdfFormat, Store, parse
 from typer.testing import CliRunner, Result
 
-from kg import candidates as listing
 from kg import resources
 from kg.build import read
 from kg.cli import app
@@ -20,6 +19,7 @@ from kg.graph import emit, iris
 from kg.graph.store import open_snapshot
 from kg.language.lexicon import Lexicon, lexicon
 from kg.resolve import resolve
+from kg.views import candidates as listing
 
 from .ontology.stanzas import Stanza
 from .ontology.test_indicators import read_example

@@ -11,11 +11,11 @@ from typer.testing import CliRunner, Result
 
 from kg.build import read
 from kg.cli import app
-from kg.explain import understand_text
 from kg.extract.ledger import value_span
-from kg.ledger_lines import MEANINGS, counts, entries, share_unexplained, to_json, understood
-from kg.ledger_page import page
 from kg.model import Extraction, Furniture, NumberUse, Span
+from kg.views.explain import understand_text
+from kg.views.ledger_lines import MEANINGS, counts, entries, share_unexplained, to_json, understood
+from kg.views.ledger_page import page
 
 TEXT = """2024年历城区政府工作报告
 

@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 
 from kg.build import build
 from kg.cli import app
-from kg.explain import explain, understand_text
 from kg.graph.store import open_snapshot
 from kg.model import Observation
 from kg.reasons import reasons
+from kg.views.explain import explain, understand_text
 
 REPORT = """2024年历城区政府工作报告
 

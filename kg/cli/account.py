@@ -19,9 +19,9 @@ from kg.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kg.candidates import Candidate
-    from kg.ledger_lines import Entry
     from kg.model import Extraction, NumberUse
+    from kg.views.candidates import Candidate
+    from kg.views.ledger_lines import Entry
 
 _WIDE = 200  # columns of a table that is written to a file
 
@@ -65,7 +65,8 @@ def ledger(
         kg ledger reports/ --unexplained
         kg ledger report.txt --format html --out-file ledger.html
     """
-    from kg import build, ledger_lines, ledger_page  # noqa: PLC0415 - `kg --help` starts without the pipeline
+    from kg import build  # noqa: PLC0415 - `kg --help` starts without the pipeline
+    from kg.views import ledger_lines, ledger_page  # noqa: PLC0415
 
     with Bar(quiet) as bar:
         reading = build.read(paths, processes=workers, progress=bar)
@@ -103,8 +104,8 @@ def candidates(
         kg candidates --kind unit --format csv
         kg candidates --limit 1 --stanza
     """
-    from kg import candidates as listing  # noqa: PLC0415 - `kg --help` starts without the pipeline
     from kg.graph.store import open_snapshot  # noqa: PLC0415
+    from kg.views import candidates as listing  # noqa: PLC0415 - `kg --help` starts without the pipeline
 
     store = open_snapshot(out).store()
     known = listing.kinds(store)
@@ -153,8 +154,8 @@ def _put_tables(parts: Sequence[Table | Text], path: Path | None) -> None:
 
 
 def _ledger_tables(extractions: Sequence[Extraction], *, counted: bool) -> list[Table | Text]:
-    from kg import ledger_lines  # noqa: PLC0415
     from kg.model import NumberUse  # noqa: PLC0415
+    from kg.views import ledger_lines  # noqa: PLC0415
 
     whole = ledger_lines.totals(extractions)
     parts: list[Table | Text] = []
@@ -177,7 +178,7 @@ def _ledger_tables(extractions: Sequence[Extraction], *, counted: bool) -> list[
 
 
 def _cells(counted: Mapping[NumberUse, int]) -> list[str]:
-    from kg import ledger_lines  # noqa: PLC0415
+    from kg.views import ledger_lines  # noqa: PLC0415
 
     return [f"{n:,}" for n in (sum(counted.values()), *counted.values())] + [
         f"{ledger_lines.share_unexplained(counted):.1%}"

@@ -19,7 +19,7 @@ from kg.errors import UserError
 from kg.graph.store import open_snapshot
 
 if TYPE_CHECKING:
-    from kg.programme_card import Card, Choice
+    from kg.views.programme_card import Card, Choice
 
 _NUMBERS_SHOWN = 30
 _PASSAGES_SHOWN = 20
@@ -59,7 +59,7 @@ def programme(
         kg programme 项目突破年
         kg programme 九大行动 --area 济南高新区 --format md
     """
-    from kg import programme_card as cards  # noqa: PLC0415 - `kg --help` starts without it
+    from kg.views import programme_card as cards  # noqa: PLC0415 - `kg --help` starts without it
 
     store = open_snapshot(out).store()
     choices = cards.find(store, name, area)

@@ -13,13 +13,13 @@ from kg.build import read
 from kg.cli import console
 from kg.documents import UnreadableDocument
 from kg.errors import UserError
-from kg.explain import claims_at, explain, highlight, understand_text
 from kg.graph.iris import KG, PREFIXES
 from kg.graph.query import expand, short
 from kg.graph.store import open_snapshot
 from kg.lines import kind, passages, record
 from kg.model import Claim, Document, Extraction, Observation
 from kg.reasons import reasons
+from kg.views.explain import claims_at, explain, highlight, understand_text
 
 __all__ = ["PREFIXES", "explain_found", "explain_in_file", "explain_iri", "explain_text", "print_tables"]
 

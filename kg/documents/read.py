@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -104,4 +103,4 @@ def _pieces(made: Sequence[Sentence]) -> Iterator[str]:
     """A warning where a stretch without a full stop had to be cut."""
     cut = sum(len(s.text) > sentences.LONGEST // 2 and s.text[-1] not in "。！？" for s in made)
     if cut:
-        yield f"{cut} stretches of more than {sentences.LONGEST // 2} characters have no full stop and are read in pieces"
+        yield f"{cut} stretches of over {sentences.LONGEST // 2} characters without a full stop are read in pieces"

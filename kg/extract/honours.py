@@ -31,6 +31,8 @@ _REPEATED = re.compile(r"“[^“”]{1,4}连冠”$")  # 双拥模范城“九�
 # What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报.
 _APPLIED = re.compile(r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|$|，)")
 _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
+# What an area builds up to be granted by the state: 建设国家级承接产业转移示范区.
+_MEANT = re.compile(r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$")
 _AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
 
 
@@ -171,6 +173,8 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None) -
         if kind not in ("got", "aim") or _NO_TITLE.search(name.text) or len(name.text) > 24:
             return
         head = "quoted" if quoted else "any"
+    elif kind == "made" and counted == "plain" and _MEANT.search(name.text) and not quoted:
+        kind = "meant"
     elif kind == "made":
         head = f"{head}-{counted}"
     rule = f"{kind}-{head}-{level}"
@@ -190,6 +194,8 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None) -
 
 def _is_aimed(text: str, start: int, kind: str, holder: Phrase | None) -> bool:
     """Whether the words say that a title is applied for: by the verb, or by one before it (力争获评, 支持甲创成)."""
+    if kind == "meant":
+        return True
     if kind == "aimed":
         return "巩固" not in text[max(0, start - 8) : start]
     if kind == "aim":
@@ -324,6 +330,7 @@ CONFIDENCE: dict[str, float] = {
     "got-zone-levelled": 1.0,
     "listed-zone-bare": 0.75,
     "made-title-plain-levelled": 0.5,
+    "meant-zone-levelled": 0.6,
     "subject-title-levelled": 0.8,
     "subject-zone-bare": 1.0,
     "subject-zone-levelled": 0.83,

@@ -331,6 +331,11 @@ def _after() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, cues)) + "|[（”’、和与及或等]|[0-9]+(?!号|[0-9])")
 
 
+def ends_here(text: str, at: int) -> bool:
+    """Whether a name may end at that place: before a stop, a predicate, a conjunction or a number."""
+    return at == len(text) or text[at] in "，。；：、！？）》”’" or _boundary(text, at, len(text))
+
+
 def _boundary(text: str, at: int, stop: int) -> bool:
     return bool(_after().match(text, at, stop))
 

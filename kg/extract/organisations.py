@@ -1,13 +1,24 @@
-"""Organisations: companies, institutes, schools, hospitals, funds and government bodies."""
+"""Organisations: companies, institutes, schools, hospitals, funds and government bodies.
+
+Four things show one: the shape of a name (``kg.extract.names``); the vocabulary of organisations that the whole country
+knows (scheme ``known-organisation``); the offices of an area (省发展改革委, 历城区人民法院); and what is said of it
+(天兵科技成功上市, 引进星河电子).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.gather import gather, lies_within
-from kg.extract.projects import said_names
-from kg.model import Entity
+from kg.extract.chunks import clauses, listings, pattern, words
+from kg.extract.gather import Said, gather, lies_within
+from kg.extract.names import ends_here, is_generic, name_start, names
+from kg.extract.projects import key
+from kg.language.boundaries import Boundaries
+from kg.language.lexicon import lexicon
+from kg.model import Document, Entity
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -16,15 +27,171 @@ if TYPE_CHECKING:
 _CONFIDENCE = {
     "authority": 0.78,
     "organisation-end": 0.79,
+    "organisation-known": 0.8,
     "organisation-list": 0.66,
+    "organisation-office": 0.7,
+    "organisation-said": 0.6,
     "organisation-shared-end": 0.5,
     "organisation-shared-head": 0.8,
 }
+# A name found in a sentence: start, end, name, rule.
+Found = tuple[int, int, str, str]
+
+_LEVEL = "(?:自治区|兵团|省|市|区|县|州|盟|旗)"
+_NUMERAL = "[零一二三四五六七八九十百]{1,4}"
+_CONGRESS = re.compile(
+    f"[一-鿿]{{0,12}}?第{_NUMERAL}届(?:全国)?(?:人民代表大会(?:常务委员会)?|委员会常务委员会)(?!第)|"
+    f"(?:中共|中国共产党)[一-鿿]{{1,8}}?{_LEVEL}委(?:员会)?(?![员组])"
+)
+_GOVERNMENT = re.compile(
+    "(?:人民政府|政府|人大常委会|人民代表大会常务委员会|人大|政协|党委|人民法院|高级人民法院|中级人民法院|人民检察院"
+    "|监委|监察委员会|纪委监委|总工会|妇联|科协|文联|残联|工商联|红十字会|武警总队|消防救援总队|军分区|警备区|军区)"
+    "(?![一-鿿]{0,2}(?:引导|性|债|采购|投资|网|令|规章|职能|购买))"
+)
+_OF_AREA = re.compile(f"(?:[一-鿿]{{2,9}}?)?{_LEVEL}$")
+# What may follow the name of a company that lists its shares, settles or starts production.
+_COMPANY = (
+    "科技|股份|电子|生物|药业|制药|医药|重工|重科|新材|新能|光电|微电子|半导体|芯片|航天|航空|汽车|动力|装备|机器人|软件|信息|通信|网络"
+    "|数科|智能|智造|精工|机械|化学|石化|能源|电气|环保|食品|乳业|酒业|茶业|农业|种业|物流|速递|传媒|文化|文旅|资本|控股|集团|医疗|基因"
+)
+_SAID_AFTER = re.compile(
+    f"(?P<name>[一-鿿A-Za-z0-9]{{2,6}}(?:{_COMPANY}))"
+    "(?:(?:成功|顺利|正式|相继|先后|分别)|在(?:港交所|上交所|深交所|北交所|科创板|创业板|主板|纳斯达克|香港|境外|境内)+){0,2}"
+    "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:科创板|创业板|主板|北交所|港交所|资本市场))"
+)
+_ACADEMY = re.compile("(?:大学|学院|科学院|中科院|研究院|实验室|[^关关]大|航|科大|理工)$")
+_ACADEMY_BRANCH = re.compile(
+    "[一-鿿]{2,12}?(?:研究院|研究所|科创中心|创新中心|研究中心|转化中心|分院|校区|医院|学院|实验室|分校|研究基地|工研院|所)"
+    "(?![长员有在以])"
+)
 
 
 def organisations(context: Context) -> Iterator[Entity]:
-    """The organisations of a document, one entity for each, but for those only in names of programmes and honours."""
+    """The organisations of a document, one entity for each.
+
+    None are those that are named only inside the names of programmes, honours, projects and sites.
+    """
     named = context.of_type("Programme", "Honour")
-    for organisation in gather("Organisation", said_names(context.document, "Organisation"), _CONFIDENCE):
-        if not lies_within(organisation, named):
+    built = context.of_type("Project", "Site")
+    for organisation in gather("Organisation", _said(context.document), _CONFIDENCE):
+        known = organisation.rule in ("organisation-known", "organisation-office", "organisation-said")
+        if not lies_within(organisation, (*named, *built) if known else named):
             yield organisation
+
+
+def _said(document: Document) -> Iterator[Said]:
+    own = document.metadata.area or ""
+    for sentence in document.sentences:
+        found = [
+            (n.start, n.end, key(n), n.name, n.aliases, n.rule)
+            for n in names(sentence.text)
+            if n.type == "Organisation"
+        ]
+        taken = [(start, end) for start, end, *_ in found]
+        for start, end, name, rule in spoken(sentence.text):
+            if not any(s <= start and end <= e for s, e in taken):
+                found = [f for f in found if not (start <= f[0] and f[1] <= end)]
+                found.append((start, end, name, name, (), rule))
+        for start, end, group, name, aliases, rule in sorted(found):
+            yield _office(group, own), name, aliases, sentence.span(start, end), rule
+
+
+def _office(name: str, own: str) -> str:
+    """What the forms of one organisation have in common: 福建省人民政府, 省政府; 华为, 华为公司."""
+    known = lexicon().by_label("known-organisation", name)
+    if known:
+        return known.label
+    short = name.removeprefix("中共").replace("人民政府", "政府").removesuffix("常委会").removesuffix("及其")
+    if own and short.startswith(own):
+        short = own[-1] + short.removeprefix(own)
+    return short.replace("自治区", "区")
+
+
+@lru_cache(maxsize=8192)
+def spoken(text: str) -> tuple[Found, ...]:
+    """The organisations of a sentence that the shape of their names does not show, in reading order, not overlapping."""
+    found: list[Found] = []
+    for one in sorted((*_offices(text), *_known(text), *_listed(text)), key=lambda f: (f[0], -f[1], f[3])):
+        if not found or one[0] >= found[-1][1]:
+            found.append(one)
+    return tuple(found)
+
+
+@cache
+def _boundaries() -> Boundaries:
+    return Boundaries()
+
+
+def _known(text: str) -> Iterator[Found]:
+    """The organisations of the vocabulary, and the institutes that an academy has elsewhere: 中科院合肥物质研究院."""
+    for match in lexicon().find("known-organisation", text):
+        start, end = match.start, match.end
+        if end - start <= 4 and any(_boundaries().cuts(text, start, end, 1000)):
+            continue
+        branch = _ACADEMY_BRANCH.match(text, end) if _ACADEMY.search(text, start, end) else None
+        if branch and not pattern("tail").search(branch.group()):
+            yield start, branch.end(), text[start : branch.end()], "organisation-end"
+        elif ends_here(text, end):
+            yield start, end, text[start:end], "organisation-known"
+
+
+def _offices(text: str) -> Iterator[Found]:
+    """Congresses, committees, courts and departments of an area."""
+    for match in _CONGRESS.finditer(text):
+        start = name_start(text, match.start(), match.end())
+        yield start, match.end(), text[start : match.end()], "organisation-office"
+    for match in (*_GOVERNMENT.finditer(text), *_department().finditer(text)):
+        before = _OF_AREA.search(text, max(0, match.start() - 10), match.start())
+        if before is None:
+            continue
+        start = match.start() - len(_area_before(text, before.start(), match.start()))
+        if start < match.start():
+            yield start, match.end(), text[start : match.end()], "organisation-office"
+
+
+def _area_before(text: str, low: int, high: int) -> str:
+    """The name or level of the area that ends at ``high``: 济南市, 省; nothing where a word ends so: 全市, 城区."""
+    for start in range(low, high - 1):
+        if lexicon().by_label("area", text[start:high]):
+            return text[start:high]
+    level = re.search(f"{_LEVEL}$", text[low:high])
+    if level is None or text[high - len(level.group()) - 1 : high - len(level.group())] in tuple("全各我本城社地辖园该与他跨"):
+        return ""
+    return level.group()
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("department"))))
+
+
+def _listed(text: str) -> Iterator[Found]:
+    """Companies of which is said what only companies do, alone or in a list."""
+    for match in _SAID_AFTER.finditer(text):
+        start = name_start(text, match.start(), match.end("name"))
+        if _is_company(text[start : match.end("name")]):
+            yield start, match.end("name"), text[start : match.end("name")], "organisation-said"
+    for clause in clauses(text):
+        for listing in listings(text, clause):
+            if not pattern("invest-verb").search(text, *listing.lead):
+                continue
+            for first, end in listing.items:
+                start = name_start(text, first, end)
+                if _is_company(text[start:end]):
+                    yield start, end, text[start:end], "organisation-said"
+
+
+def _is_company(name: str) -> bool:
+    end = _COMPANY_END.search(name)
+    return (
+        end is not None
+        and 2 <= end.start() <= 6
+        and not is_generic(name[: end.start()])
+        and not lexicon().find("industry", name[: end.start()])
+        and lexicon().by_label("industry", name) is None
+        and not _NO_COMPANY.search(name)
+    )
+
+
+_COMPANY_END = re.compile(f"(?:{_COMPANY})$")
+_NO_COMPANY = re.compile("[0-9]|企业|公司|产业|技术|新型|智慧|绿色|项目|高端|现代|先进|人工|数字|新能|研发|生产|民营|上市|一批|重点")

@@ -1,0 +1,1 @@
+"""From claims to a published graph: names of nodes, quads, snapshots, queries, checks."""

@@ -137,6 +137,8 @@ def strip_lead(text: str) -> str:
 
 def _inside_word(text: str, end: int) -> bool:
     """Whether a one-character cue is only the beginning of a longer word (为 of 为民, 重点 stays)."""
+    if text.startswith(("高质量发展", "共有产权")):
+        return True
     if end > 1:
         return False
     first = next(iter(jieba.cut(text[:8], HMM=False)), "")

@@ -24,11 +24,16 @@ _NUMBER = re.compile(r"([-－+]?)(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?([
 _CHANGE = re.compile(r"增长|增速|增减|涨跌|±|增幅|降幅|同比|比上年|较上年")
 _SHARE = re.compile(r"比重|占比|构成")
 _RANK = re.compile(r"排名|位次|名次")
+_SERIAL = re.compile("序号|编号|代码|顺序")
 _UNIT_HEADER = re.compile(r"(?:计量|计算)?单位")
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*([^）)]{1,24})")
 _BRACKET = re.compile(r"[（(]([^（）()]{1,12})[）)]")
-_AMOUNT = re.compile(r"绝对[数值额]|总量|数值|实[际绩]|完成|全年|累计|指标值|数量|本年|预[期算]|目标|计划|\d{4}年")
-_LEAD = re.compile(r"^(?:其中|#|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}[.、．])[:：、]?\s*")
+_AMOUNT = re.compile(
+    r"绝对[数值额]|总量|数值|实[际绩]|完成|年末|期末|全年|累计|指标值|数量|本年|预[期算]|目标|计划|\d{4}年"
+)
+_LEAD = re.compile(
+    r"^(?:其中|#|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}[.、．])[:：、]?\s*"
+)
 _POPULATIONS = ("城镇", "农村", "城市")
 _ABOVE = 4  # sentences above a table in which its caption stands
 
@@ -53,7 +58,8 @@ def table_observations(document: Document, scopes: Sequence[Scope]) -> Iterator[
     """The observations of all tables, row by row."""
     for table in _tables(document):
         columns = [_column(cell.text, table) for cell in table.rows[0]]
-        labelled = next((i for i, c in enumerate(table.rows[0]) if not re.fullmatch("序号|编号|代码", c.text)), 0)
+        serial = [i for i, c in enumerate(table.rows[0]) if _SERIAL.fullmatch(c.text)]
+        labelled = next((i for i in range(len(columns)) if i not in serial), 0)
         units = next((i for i, c in enumerate(table.rows[0]) if _UNIT_HEADER.fullmatch(c.text)), None)
         group = ""
         for row in table.rows[1:]:
@@ -66,13 +72,15 @@ def table_observations(document: Document, scopes: Sequence[Scope]) -> Iterator[
                 group = name
             measured = name
             for i, cell in enumerate(row):
-                if i in (labelled, units) or not (found := _NUMBER.fullmatch(cell.text)):
+                if i in (labelled, units, *serial) or not (found := _NUMBER.fullmatch(cell.text)):
                     continue
                 column = columns[i]
                 unit = "%" if column.measure in ("growth", "share") else column.unit or own
                 if not unit and units is not None:
                     unit = row[units].text
-                measured = _named(name, column) if column.measure == "level" or column.header in _POPULATIONS else measured
+                measured = (
+                    _named(name, column) if column.measure == "level" or column.header in _POPULATIONS else measured
+                )
                 if unit or column.measure == "rank":
                     yield _observation(document, cell, found, column, measured, unit, scopes[cell.index])
 

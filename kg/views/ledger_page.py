@@ -12,8 +12,8 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.ledger_lines import MEANINGS, Entry, counts, entries, share_unexplained, totals, understood
 from kg.model import Document, Extraction, NumberUse
+from kg.views.ledger_lines import MEANINGS, Entry, counts, entries, share_unexplained, totals, understood
 
 # Background and line of each class: two marks, so that neither colour vision nor a printer is needed.
 _LOOKS: Mapping[NumberUse, tuple[str, str]] = {
