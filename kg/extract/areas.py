@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.names import names
+from kg.extract.organisations import spoken
 from kg.language.gazetteer import COUNTRY, Area, AreaMatch, Gazetteer
 from kg.model import Entity, Span
 
@@ -30,6 +31,7 @@ _NAMED_LEVELS = ("province", "prefecture", "county", "township")
 # Zones that are places of the area that they are named after, not areas of their own.
 _SITE_ZONE = re.compile("保税|保税港|加工区|经济开发区|临空|空港|物流")
 _SMALL = re.compile("[一-鿿]{1,3}?(?:街道|[镇乡村])(?![级振民庄容貌务])")
+_COMPANY_RULES = ("organisation-known", "organisation-said")
 _TRADE_ZONE = re.compile("自贸试验区|自由贸易试验区")
 
 
@@ -81,7 +83,14 @@ def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Men
     for extra in (*_in_names(text, gazetteer, own), *_by_shape(text, found), *_own_words(text, own)):
         if not any(s < extra[1] and extra[0] < e for s, e, *_ in found):
             found.append(extra)
-    return sorted(found)
+    companies = _companies(text)
+    return sorted(m for m in found if not any(s <= m[0] and m[1] <= e for s, e in companies))
+
+
+def _companies(text: str) -> tuple[tuple[int, int], ...]:
+    """Names of companies: 上海医药 is no statement about 上海."""
+    listed = ((n.start, n.end) for n in names(text) if n.rule == "organisation-list")
+    return (*((start, end) for start, end, _, rule in spoken(text) if rule in _COMPANY_RULES), *listed)
 
 
 def meant(match: AreaMatch, gazetteer: Gazetteer, home: str | None) -> Area | None:

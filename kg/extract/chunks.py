@@ -8,7 +8,8 @@ lists; the words are in the scheme ``name-cue``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +18,7 @@ from kg.language.lexicon import lexicon
 
 Range = tuple[int, int]
 
-_OPEN, _CLOSE = "“‘《（〈【「『", "”’》）〉】」』"
+_FARTHEST = 80  # characters in which the head of a list is looked for
 # Conjunctions that are no separators because of the character beside them: 共和国, 参与, 以及 (taken whole), 涉及.
 _NOT_AFTER = {
     "和": "共温饱谐缓柔平维祥浩中总义",
@@ -59,21 +60,11 @@ def clauses(text: str) -> tuple[Range, ...]:
     return tuple((clause.start, clause.end) for clause in phrases.clauses(text))
 
 
-def _depths(text: str) -> Iterator[tuple[int, int]]:
-    """Each position with the number of brackets and quotation marks open there; an unclosed one does not count."""
-    depth = 0
-    for at, char in enumerate(text):
-        if char in _OPEN and text.find(_CLOSE[_OPEN.index(char)], at) > 0:
-            depth += 1
-        yield at, depth
-        if char in _CLOSE and depth:
-            depth -= 1
-
-
 def listings(text: str, clause: Range) -> Iterator[Listing]:
     """The lists of a clause in order; a clause without a list is a list of one."""
     start, end = clause
     cuts = list(_separators(text, start, end))
+    ends = [at for at, _, kind in cuts if kind in "、等"]
     group: list[Range] = []
     at = start
     for cut, after, kind in [*cuts, (end, end, "end")]:
@@ -83,7 +74,7 @@ def listings(text: str, clause: Range) -> Iterator[Listing]:
         if kind in ("等", "end") and group:
             first = lead_end(text, *group[0])
             items = [(first, group[0][1]), *((lead_end(text, s, e), e) for s, e in group[1:])]
-            following = next((c for c, _, k in cuts if c > cut and k in "、"), end)
+            following = min(after + _FARTHEST, _next(ends, cut, end), end)
             head = (after, following) if kind == "等" and after < following else None
             kept = tuple((s, e) for s, e in items if s < e)
             if kept:
@@ -91,12 +82,17 @@ def listings(text: str, clause: Range) -> Iterator[Listing]:
             group = []
 
 
+def _next(ends: Sequence[int], at: int, otherwise: int) -> int:
+    index = bisect_right(ends, at)
+    return ends[index] if index < len(ends) else otherwise
+
+
 def _separators(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Where the list is cut: start and end of the separator and which it is."""
     skip = start
-    for place, depth in _depths(text[start:end]):
-        at = start + place
-        if depth or at < skip:
+    inside = phrases.shielded(text)
+    for at in range(start, end):
+        if inside[at] or at < skip:
             continue
         char = text[at]
         if char == "、":

@@ -84,10 +84,10 @@ class _Places:
         length = len(sentence.text)
         self._blocked: list[NumberUse | None] = [None] * length
         blocks = blocked(sentence.text, lexicon)
-        quotes = [b for b in blocks if b.use is NumberUse.NAME and sentence.text[b.start] == "“"]
+        quotes = {b.start: b.end for b in blocks if b.use is NumberUse.NAME and sentence.text[b.start] == "“"}
         for block in blocks:  # the wider reading comes first and stays, but “十四五” is a period in quotation marks
             period = block.use is NumberUse.DATE and any(
-                q.start <= block.start <= q.start + 1 and block.end >= q.end - 1 for q in quotes
+                at in quotes and block.end >= quotes[at] - 1 for at in (block.start, block.start - 1)
             )
             for at in range(block.start, block.end):
                 self._blocked[at] = block.use if period else self._blocked[at] or block.use

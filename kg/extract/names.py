@@ -56,9 +56,17 @@ _NO_ORGANISATION = re.compile(
     "|^(?:外资|民营|国有|央企|国企|民企|外企|项目|企业|政府|院士|专家|人才)|(?:产业|行业|制造业|服务业|领域|环节|园区|平台|项目|工程)$"
 )
 # What shows that an organisation belongs to a level of government: 省外贸集团, but not 省级医院, 区域医疗中心, 县城, 市场.
-_OF_LEVEL = re.compile("(?:自治区|省|市|区|县|州)(?![级属内直外域重际场会块政民值容面城乡区委]|一级|重点|公立|各|高校)")
+_OF_LEVEL = re.compile("(?:自治区|省|市|区|县|州)(?![级属内直域重际场会块政民值容面城乡区委]|外(?![贸事语汇])|一级|重点|公立|各|高校)")
 # Phrases that hold a verb, or say how many: 引入多种类型贸易平台, 各大电商平台.
 _NO_PLACE = re.compile("^(?:各|多[种类个元]|具有|早市|作为|各地|全国第一)|通过|引入|吸引|具有|上平台|毗邻地区|[十百千]大")
+# Works that are no places: only what is being built is named so.
+_NO_SITE = re.compile(
+    "(?:[期段路延速线组目]|工程|高铁|铁路|城际|改扩建|扩建|改建|迁建|复建|修缮|泊位|工厂|生产线|产线|特高压|城市更新|安置房|免税店|储罐|管道"
+    "|前期|装置|检查站|校区|绕城|地铁|国道|省道|输变电)$"
+)
+_NO_PART = re.compile("[，。；：！？]|不通|没有|尚未|^不")  # what no name has in it
+_STAGE_END = re.compile("期(?:工程)?$|段$|[扩改迁复]建$|延$|延长线$|修缮$|机组$")  # of a part of a thing, not of a thing
+_SUMMED = re.compile("[二三四五六七八九十]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
 _LEVEL = BASE + "ontology#level"
 
@@ -141,7 +149,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     ends = _ends(text, (start, listing.head[1]))
     head = re.compile("|".join(words("project", "organisation-list", "site-list"))).search(text, start, listing.head[1])
     before, after = text[slice(*listing.lead)], ""
-    if ends and (not head or ends[0][1] >= head.end()):
+    if ends and "“" not in text[start : ends[0][1]] and (not head or ends[0][1] >= head.end()):
         kind, end, ending = ends[0]
         bare = text[start : end - len(ending)]
         if _NO_SHARED.search(bare) or (ending in ("工程", "平台", "基地") and bare and is_generic(bare)):
@@ -161,6 +169,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     ) > len(listing.items):
         return []
     phrase = text[start : head.end()]
+    summed = _SUMMED.search(phrase) is not None
     out = []
     for first, end in listing.items:
         begin = name_start(text, first, end)
@@ -169,6 +178,8 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
         type_ = _type(own[-1][0], ()) if own and kind != "Project" else kind
         if type_ == "Organisation" and (_NO_ORGANISATION.search(name) or lexicon().by_label("industry", name)):
             continue
+        if summed and not own:
+            continue  # 甲能力提升、乙产业跃升等“十大工程”: programmes
         if _is_name(name) and not _COUNTED.search(name) and not _NO_ITEM.search(name):
             aliases = (_unquoted(name) + noun,) if noun in ("项目", "工程") else ()
             given = said if type_ == "Project" else ()
@@ -187,7 +198,9 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
             continue
         if not 2 <= len(item) <= _LONGEST or is_generic(item) or _COUNTED.search(item):
             continue
-        alone = kind == "Site" and lexicon().by_label("area", item) is None
+        # A head is restored only where a piece lacks one of its own: not to 甲科学城, not to a name in marks.
+        own = _ending_at(item) is not None or item.endswith("”")
+        alone = own or (kind == "Site" and lexicon().by_label("area", item) is None)
         name = item if alone or item.endswith(ending) else item + shared
         aliases = tuple(dict.fromkeys(a for a in (item, item + shared, item + ending) if a != name))
         out.append(Name(kind, _unquoted(name), aliases, begin, end, f"{kind.lower()}-shared-head", said, shared))
@@ -219,6 +232,8 @@ def _from_ends(text: str, listing: Listing) -> list[Name]:
     out = []
     for kind, (begin, end), name, aliases in found:
         type_ = _type(kind, said, before)
+        if type_ == "Site" and kind == "works" and _NO_SITE.search(name):
+            continue
         how = "end" if end - begin == len(name) else "shared-end"
         given = said if type_ == "Project" else ()
         out.append(Name(type_, _unquoted(name), aliases, begin, end, f"{type_.lower()}-{how}", given))
@@ -230,7 +245,10 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
     floor = item[0]
     for kind, end, ending in _ends(text, item):
         begin = name_start(text, floor, end)
-        floor = end
+        if end == item[1] or _boundary(text, end, item[1]):
+            floor = end
+        elif not _is_proper(text[begin:end], ending) and text[begin - 1 : begin] not in ("", "，", "。", "；"):
+            continue
         name = text[begin:end]
         if name.count("“") > name.count("”"):
             begin = text.rindex("“", begin, end) + 1
@@ -285,6 +303,12 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     return item + ending if alike and not lexicon().by_label("industry", item) else ""
 
 
+def _ending_at(item: str) -> str | None:
+    """The word that a name ends in, where it is one of those that show names; the vague ones do not."""
+    found = next((w for w in words(*_CLASSES) if item.endswith(w) and len(item) > len(w) + 1), None)
+    return None if found is None or found in words("vague-end") or _STAGE_END.search(found) else found
+
+
 def _forms(name: str) -> tuple[str, ...]:
     bare = _ASIDE.sub("", name)
     return (bare,) if bare != name and len(bare) > 2 else ()
@@ -314,15 +338,25 @@ def _ends(text: str, item: Range) -> list[tuple[str, int, str]]:
     """Where names may end in a phrase: class, position and the word they end in; the last of each unbroken stretch."""
     start, stop = item
     found: list[tuple[str, int, str]] = []
-    for match in _ending().finditer(text, start, stop):
+    matches = list(_ending().finditer(text, start, stop))
+    for at, match in enumerate(matches):
         end = match.end()
-        if (end < stop and not _boundary(text, end, stop)) or _NO_END.search(text, max(start, match.start() - 3), end):
+        if matches[at + 1 : at + 2] and matches[at + 1].start() == end:
+            continue  # 国家公园管理局
+        open_ended = end < stop and not _boundary(text, end, stop)
+        if (open_ended and not _is_strong(match.group(), text[end])) or _NO_END.search(text, max(start, match.start() - 3), end):
             continue
         aside = _ASIDE.match(text, end, stop)
         if aside:
             end = aside.end()
         found.append((_class_of(match.group()), end, match.group()))
     return found
+
+
+def _is_strong(ending: str, after: str) -> bool:
+    """Whether an end shows a place whatever follows: 天竺综保区 before 罕见病药品, 南山科学城 before 智能工厂."""
+    strong = len(ending) >= 3 and ending in words("site") and ending not in words("vague-end")
+    return strong and after not in "域化市型级类企长居民舞内外办局网链体制性力"
 
 
 @cache
@@ -343,7 +377,7 @@ def _boundary(text: str, at: int, stop: int) -> bool:
 @cache
 def _strong() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, (w for w in words("lead-verb") if w not in words("inner-verb"))))
-    return re.compile(f"{verbs}|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
+    return re.compile(f"(?!生产[力性])(?:{verbs})|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
 
 
 def name_start(text: str, start: int, end: int) -> int:
@@ -358,7 +392,10 @@ def name_start(text: str, start: int, end: int) -> int:
     cut = text.rfind("的", at, end - 2)
     if cut >= 0 and not _quoted(text, at, cut):
         at = cut + 1
-    return lead_end(text, at, end)
+    at = lead_end(text, at, end)
+    while at < end and text[at] in "”》）’、":  # the end of another phrase
+        at = lead_end(text, at + 1, end)
+    return at
 
 
 _AREA_BUILDS = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{2}|高[水标质][平准量])?(?:建设|推进|发展|打造|建立|设立)")
@@ -376,4 +413,4 @@ def _unquoted(name: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return 2 <= len(name) <= _LONGEST and not is_generic(name) and not re.search("[，。；：！？]", name)
+    return 2 <= len(name) <= _LONGEST and not is_generic(name) and not _NO_PART.search(name)

@@ -40,7 +40,7 @@ Found = tuple[int, int, str, str]
 _LEVEL = "(?:自治区|兵团|省|市|区|县|州|盟|旗)"
 _NUMERAL = "[零一二三四五六七八九十百]{1,4}"
 _CONGRESS = re.compile(
-    f"[一-鿿]{{0,12}}?第{_NUMERAL}届(?:全国)?(?:人民代表大会(?:常务委员会)?|委员会常务委员会)(?!第)|"
+    f"[一-鿿]{{0,12}}?第{_NUMERAL}届(?:全国)?(?:人民代表大会(?:常务委员会)?|委员会常务委员会)|"
     f"(?:中共|中国共产党)[一-鿿]{{1,8}}?{_LEVEL}委(?:员会)?(?![员组])"
 )
 _GOVERNMENT = re.compile(
@@ -60,6 +60,9 @@ _SAID_AFTER = re.compile(
     "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:科创板|创业板|主板|北交所|港交所|资本市场))"
 )
 _ACADEMY = re.compile("(?:大学|学院|科学院|中科院|研究院|实验室|[^关关]大|航|科大|理工)$")
+# What a company's name goes on with, and what makes a known name another thing: a street, a prize, a building.
+_MORE = re.compile("(?:集团)?(?:股份)?(?:有限)?公司|集团(?!军)")
+_NO_KNOWN = re.compile("杯|奖|路|大道|大厦|[型式系版味帮们]|指数|系列|级别|模式|精神|[一-鿿]{0,6}(?:产业园|基地|工厂)")
 _ACADEMY_BRANCH = re.compile(
     "[一-鿿]{2,12}?(?:研究院|研究所|科创中心|创新中心|研究中心|转化中心|分院|校区|医院|学院|实验室|分校|研究基地|工研院|所)"
     "(?![长员有在以])"
@@ -131,7 +134,9 @@ def _known(text: str) -> Iterator[Found]:
         branch = _ACADEMY_BRANCH.match(text, end) if _ACADEMY.search(text, start, end) else None
         if branch and not pattern("tail").search(branch.group()):
             yield start, branch.end(), text[start : branch.end()], "organisation-end"
-        elif ends_here(text, end):
+        elif not _NO_KNOWN.match(text, end) and (end - start > 2 or ends_here(text, end)):
+            longer = _MORE.match(text, end)
+            end = longer.end() if longer else end
             yield start, end, text[start:end], "organisation-known"
 
 

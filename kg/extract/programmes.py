@@ -8,9 +8,11 @@ head counts after which verb is the table of rules; the words are in the scheme 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 
 from kg.extract import honours
 from kg.extract.context import Context
@@ -43,6 +45,7 @@ _WHOLE = re.compile(
 )
 _BRACKET = re.compile(r"（[^（）]*）$")
 _OF = re.compile(r"^.{2,14}的(?=.{4,})")
+_start = attrgetter("start")
 _OWNERS = ("国家", "自治区")
 _FRAMED = re.compile(r"为[^，。“”]{1,10}的")
 _CUTTING = ("verb-carry", "verb-improve", "verb-causing", "adverb", "preposition", "coordinator", "pronoun", "predicate")
@@ -278,7 +281,7 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     """What a part of a frame proposes; nothing where it is too vague to be a name."""
     part, head = _uncut(sentence.text, named.phrase, quotes), named.head
     text = part.text
-    inner = [q for q in quotes if part.start <= q.start and q.end <= part.end]
+    inner = _within(quotes, part.start, part.end)
     governed = "carry" if frame.carry else "improve" if frame.verbs else frame.role
     if head is None and inner:
         yield from _quoted(sentence, frame, part, inner, governed)
@@ -305,6 +308,13 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     yield _candidate(sentence, part, rule, head[1], _aliases(part, head, inner))
 
 
+def _within(quotes: Sequence[Phrase], start: int, end: int) -> Sequence[Phrase]:
+    """The quotations that lie wholly within a stretch."""
+    first = bisect_left(quotes, start, key=_start)
+    found = quotes[first : bisect_left(quotes, end, key=_start)]
+    return found[:-1] if found and found[-1].end > end else found
+
+
 def _is_year(quote: str) -> bool:
     """Whether a quotation names a campaign year: 作风建设年, but not 丰收之年 or 百年."""
     return _YEAR.search(quote) is not None or _ANY_YEAR.search(quote) is not None
@@ -316,7 +326,7 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
     A verb inside that stretch is a verb where it cannot be a noun (前海打造“…”模式), else a part of the name
     (应急管理高质量发展“…”行动).
     """
-    quote = next((q for q in quotes if part.start < q.start and q.end <= part.end), None)
+    quote = next(iter(_within(quotes, part.start + 1, part.end)), None)
     if quote is None or part.end - part.start != len(part.text):
         return part
     start = part.start
@@ -406,8 +416,11 @@ def programmes(context: Context) -> Iterator[Entity]:
 def outermost(found: Iterable[Candidate]) -> list[Candidate]:
     """Of candidates that overlap in one sentence the longest; a quotation or name inside it is an alias at most."""
     kept: list[Candidate] = []
+    taken: set[tuple[int, int]] = set()
     for c in sorted(found, key=lambda c: (c.sentence, c.start - c.end, c.start)):
-        if not any(k.sentence == c.sentence and k.start < c.end and c.start < k.end for k in kept):
+        places = {(c.sentence, at) for at in range(c.start, c.end)}
+        if taken.isdisjoint(places):
+            taken |= places
             kept.append(c)
     return sorted(kept, key=lambda c: (c.sentence, c.start))
 

@@ -1,19 +1,46 @@
-"""Sites: parks, zones, platforms, scenic spots and corridors that exist or are named as places."""
+"""Sites: parks, zones, platforms, scenic spots and corridors that exist or are named as places.
+
+Three things show one: the shape of a name (``kg.extract.names``), the vocabulary of places that the whole country knows
+(scheme ``known-site``), and the names that governments give their platforms (“渝快办”, “浙里办”).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.gather import gather, lies_within
-from kg.extract.projects import said_names
-from kg.model import Entity
+from kg.extract.chunks import words
+from kg.extract.gather import Said, gather, lies_within
+from kg.extract.names import names
+from kg.extract.projects import key
+from kg.language.boundaries import Boundaries
+from kg.language.lexicon import lexicon
+from kg.model import Document, Entity
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
 # Share of the sites of each rule that were right on the annotated windows.
-_CONFIDENCE = {"site-end": 0.65, "site-list": 0.79, "site-shared-end": 0.33, "site-shared-head": 0.75}
+_CONFIDENCE = {
+    "site-end": 0.7,
+    "site-known": 0.6,
+    "site-list": 0.79,
+    "site-platform": 0.7,
+    "site-shared-end": 0.5,
+    "site-shared-head": 0.75,
+}
+# A name found in a sentence: start, end, name, rule.
+Found = tuple[int, int, str, str]
+# Named after the province by its short name: “渝快办”, “鲁惠通”.
+_PLATFORM = re.compile(
+    "“(?P<name>(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏秦陕陇甘青宁疆新津](?!办|型|能)|我的|爱|一部手机)[一-鿿]{0,3}"
+    "[办通码融易政智贷钉码])”(?!行动|改革|模式|机制|工作|品牌)"
+)
+_NAMED_PLATFORM = re.compile(
+    "“(?P<name>[一-鿿A-Za-z]{2,8})”(?:[一-鿿]{0,6}(?:平台|系统|小程序|APP|App|客户端|热线|专区))(?![一-鿿]{0,2}经济)"
+)
 
 
 def sites(context: Context) -> Iterator[Entity]:
@@ -23,6 +50,55 @@ def sites(context: Context) -> Iterator[Entity]:
     """
     named = context.of_type("Programme", "Honour")
     taken = {form for e in context.of_type("Project", "Area") for form in (e.name, *e.aliases)}
-    for site in gather("Site", said_names(context.document, "Site"), _CONFIDENCE):
+    for site in gather("Site", _said(context.document), _CONFIDENCE):
         if site.name not in taken and not lies_within(site, named):
             yield site
+
+
+def _said(document: Document) -> Iterator[Said]:
+    for sentence in document.sentences:
+        found = [(n.start, n.end, key(n), n.name, n.aliases, n.rule) for n in names(sentence.text) if n.type == "Site"]
+        held = [(n.start, n.end) for n in names(sentence.text)]
+        for start, end, name, rule in spoken(sentence.text):
+            if not any(s < end and start < e for s, e in held):
+                known = lexicon().by_label("known-site", name)
+                found.append((start, end, known.label if known else name, name, (), rule))
+        for start, end, group, name, aliases, rule in sorted(found):
+            yield group, name, aliases, sentence.span(start, end), rule
+
+
+@lru_cache(maxsize=8192)
+def spoken(text: str) -> tuple[Found, ...]:
+    """The sites of a sentence that the shape of their names does not show, in reading order, not overlapping."""
+    found: list[Found] = []
+    for one in sorted((*_platforms(text), *_known(text)), key=lambda f: (f[0], -f[1], f[3])):
+        if not found or one[0] >= found[-1][1]:
+            found.append(one)
+    return tuple(found)
+
+
+@cache
+def _boundaries() -> Boundaries:
+    return Boundaries()
+
+
+def _known(text: str) -> Iterator[Found]:
+    for match in lexicon().find("known-site", text):
+        cut = match.end - match.start <= 4 and any(_boundaries().cuts(text, match.start, match.end, 1000))
+        if not cut and not _LONGER.match(text, match.end):
+            yield match.start, match.end, text[match.start : match.end], "site-known"
+
+
+# What makes a known name a part of another: 都江堰市, 泰山区, 庐山西海, 中关村大街, 天坛医院.
+_LONGER = re.compile("[市县区镇乡村路街杯奖]|大道|大街|医院|大学|学院|实验室|集团|公司|银行|论坛|自贸|国家|精神|指数|品牌|会议|西海")
+
+
+def _platforms(text: str) -> Iterator[Found]:
+    for match in (*_PLATFORM.finditer(text), *_NAMED_PLATFORM.finditer(text)):
+        name = match.group("name")
+        if name not in words("generic") and not _NO_PLATFORM.search(name):
+            yield match.start("name"), match.end("name"), name, "site-platform"
+
+
+# What stands in quotation marks before a platform and is a way of working: “一站式”平台, “互联网”平台.
+_NO_PLATFORM = re.compile("[式型化级类]$|互联网|一站|一网|智慧|数字|双创|线上|三农|一件事|一带一路")

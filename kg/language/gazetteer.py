@@ -72,6 +72,7 @@ class Gazetteer:
         self._areas: dict[str, Area] = {}
         by_label: dict[str, list[Area]] = {}
         self._ambiguous: set[tuple[str, str]] = set()  # label, code
+        self._short: dict[str, str] = {}  # code, the name without its level: 济南
         self._full: set[tuple[str, str]] = set()  # labels that end in their level: 历城区, 恩施州
         for concept in words.concepts("area"):
             area = _area(concept)
@@ -79,6 +80,7 @@ class Gazetteer:
             self._ambiguous.update(
                 (label, area.code) for label in concept.properties.get(_KG + "ambiguousShortForm", ())
             )
+            self._short[area.code] = min((lb for lb in concept.labels if area.name.startswith(lb)), key=len)
             for label in concept.labels:
                 by_label.setdefault(label, []).append(area)
                 if _GENERIC.search(label) and (label == area.name or len(label) > 2):
@@ -102,10 +104,19 @@ class Gazetteer:
         return Boundaries(self._no_areas)
 
     def area(self, code: str) -> Area:
-        """The area with that code. Raises KeyError."""
+        """The area with that code. Raises KeyError.
+
+        A zone that is made of an area and a word for zones (370100-high-tech-zone) has its full name.
+        """
         if len(code) == 9 and code.isdigit():
             return {town.code: town for town in self.townships(code[:6])}[code]
-        return self._areas[code]
+        if code in self._areas:
+            return self._areas[code]
+        parent, _, kind = code.partition("-")
+        word = next((c.label for c in self._kinds.values() if c.id == kind), "")
+        if not word:
+            raise KeyError(code)
+        return self._made_zone(self._areas[parent], self._short.get(parent, self._areas[parent].name) + word, word)
 
     def areas_named(self, label: str) -> tuple[Area, ...]:
         """All areas of county level and above with that label, in the order of their codes."""
@@ -206,6 +217,8 @@ class Gazetteer:
         end = start + len(label)
         kind = self._kind_pattern.match(text, end)
         full = any((label, a.code) in self._full for a in candidates) or bool(_TOWN.search(label))
+        if kind and not full and all(a.level == "township" for a in candidates):
+            return None  # 临港 in 临港经济开发区 is no street
         sure = tuple(a for a in candidates if not self._doubtful(label, a, home))
         if kind and not (full and kind[0] == "地区" and text.startswith("生产总值", kind.end())):
             zone = self._zone(candidates, label, kind[0])

@@ -7,7 +7,7 @@ All functions take the reading form of a sentence (``Sentence.text``) and give p
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -117,7 +117,7 @@ def _closing(text: str, at: int) -> int:
 
 
 @lru_cache(maxsize=256)
-def _shielded(text: str) -> tuple[bool, ...]:
+def shielded(text: str) -> tuple[bool, ...]:
     """For each character, whether it lies inside quotation marks or brackets."""
     inside = [False] * len(text)
     for start, end in _regions(text, "".join(_PAIRS)):
@@ -134,12 +134,13 @@ def quoted(text: str) -> tuple[Phrase, ...]:
     return tuple(Phrase(a, b, text[a + 1 : b - 1]) for a, b in _regions(text, _QUOTES) if b - a > 2)
 
 
+@lru_cache(maxsize=256)
 def clauses(text: str) -> tuple[Phrase, ...]:
     """The stretches between ，；。：！？ that stand outside quotation marks and brackets, none empty.
 
     The ordinal of a heading or an enumeration (（一）, 1., 二是) at the start of one belongs to none.
     """
-    inside = _shielded(text)
+    inside = shielded(text)
     found, start = [], 0
     for i in range(len(text) + 1):
         if i == len(text) or (text[i] in _STOPS and not inside[i]):
@@ -151,10 +152,17 @@ def clauses(text: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+def clause_at(text: str, at: int) -> Phrase | None:
+    """The clause in which the character at ``at`` stands; None for a stop and for an ordinal."""
+    every = clauses(text)
+    index = bisect_right(every, at, key=lambda clause: clause.start) - 1
+    return every[index] if index >= 0 and at < every[index].end else None
+
+
 @lru_cache(maxsize=256)
 def cues(text: str) -> tuple[Cue, ...]:
     """The boundary words of a text outside quotation marks and brackets, leftmost and longest, without overlaps."""
-    inside = _shielded(text)
+    inside = shielded(text)
     return tuple(
         Cue(m.start, m.end, m.concept.id)
         for m in lexicon().find("phrase-cue", text)
@@ -190,7 +198,7 @@ def listing(text: str, start: int, end: int) -> Listing:
 
     Two quotations side by side (“甲”“乙”) are two parts. The conjunction of a word (和平, 参与) does not split.
     """
-    inside, tail, stop = _shielded(text), None, end
+    inside, tail, stop = shielded(text), None, end
     for etc in _ETC.finditer(text, start, end):
         if etc.group(1) and etc.start() > start and not inside[etc.start()]:
             stop = etc.start()
@@ -233,12 +241,11 @@ def share_head(parts: Sequence[Phrase], heads: Sequence[str]) -> tuple[Phrase, .
 
 def governing_verb(text: str, start: int) -> Phrase | None:
     """The verb in whose object the phrase at ``start`` stands: of its clause's frames, the one that holds it."""
-    for clause in clauses(text):
-        if clause.start <= start < clause.end:
-            for frame in frames(text, clause):
-                if frame.phrase.start <= start < frame.phrase.end and frame.verbs:
-                    at = text.rfind(frame.verbs[-1], clause.start, frame.phrase.start)
-                    return Phrase(at, at + len(frame.verbs[-1]), frame.verbs[-1])
+    clause = clause_at(text, start)
+    for frame in frames(text, clause) if clause is not None else ():
+        if frame.phrase.start <= start < frame.phrase.end and frame.verbs:
+            at = text.rfind(frame.verbs[-1], 0, frame.phrase.start)
+            return Phrase(at, at + len(frame.verbs[-1]), frame.verbs[-1])
     return None
 
 

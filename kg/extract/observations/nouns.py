@@ -349,6 +349,8 @@ def compose(topic: str, noun: str) -> str:
     """A relative head with the noun before it: 一般公共预算收入 + 总量; 增速 takes the place of a 总量 before."""
     if not noun or topic.endswith(noun):
         return topic
+    if noun.startswith("总") and len(noun) > 2 and topic.endswith(noun[1:]):
+        return topic[: 1 - len(noun)] + noun  # 运营里程 and 总里程
     if noun in ("占比", "比重") and topic.endswith(("占比", "比重")):
         return topic
     if noun in words().bare_heads:

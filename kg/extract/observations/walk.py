@@ -23,6 +23,7 @@ _OPENING = 8
 _REACH = 240  # characters on either side of a number in which its words are looked for
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:为|是|有|达|达到|提高到|提升到|增加到|增至)?$")
+_SET_COUNTER = re.compile("（套）")
 _RECENT = 12
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
@@ -226,7 +227,7 @@ class Walker:
                 measure=measure,
                 value=plain(q.value * measured.sign),
                 value2=plain(q.value2 * measured.sign) if q.value2 is not None else None,
-                unit=q.unit,
+                unit=q.unit + self._set_counter(q),
                 status=status,
                 period=period,
                 span=self.sentence.span(self._evidence(q), q.end),
@@ -265,6 +266,11 @@ class Walker:
         if self.state.area:
             return self.state.area, name, "the area named before in the sentence"
         return self.area, name, "the document's own"
+
+    def _set_counter(self, q: Quantity) -> str:
+        """The bracket of 户（套） and 台（套）, counters of their own; in 套（间） it is only another word for them."""
+        found = _SET_COUNTER.search(self.text, q.unit_start, q.end)
+        return found.group() if found and not q.unit.endswith(("）", "次")) else ""
 
     def _bound_words(self, q: Quantity) -> str:
         """The words of a quantity that say more, less or about; none for an exact number."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.extract.programme_wholes import summed
@@ -41,6 +43,8 @@ _CODED = re.compile(r"[一二三四五六七八九十0-9]+(?:大|个|项|条)?[^
 _LAST_YEAR = re.compile(r"去年|过去一年|过去的一年|刚刚过去的一年|一年来")
 _LIST_ONLY = re.compile(r"(?:[^，。；、和与及]{2,16}[、和与及]){0,5}")
 _LOCAL = re.compile(r"(?:试点|试验区|示范区|先行区|改革|”)(?:建设)?$")  # of the area that the name begins with
+_MOST = 24  # areas before a programme that are looked at
+_start = attrgetter("start")
 _LEVELS = ("province", "prefecture", "county", "township")
 _TAKE = re.compile(
     r"^(?:等地?)?(?:全面|加快|深入|积极|率先|成功)?(?:建设|打造|开展|深化|实施|获批|入选|推进|率先建立|建立|创建|形成|高质量建设)?$"
@@ -106,12 +110,13 @@ def _implements(
             yield _state(sentence, own, "implements", programme, mention, "implements-own")
 
 
-def _before(sentence: Sentence, at: Mention, areas: Iterable[Mention], own: Entity | None) -> tuple[list[Entity], str]:
+def _before(sentence: Sentence, at: Mention, areas: Sequence[Mention], own: Entity | None) -> tuple[list[Entity], str]:
     """Areas that a programme is of: at the head of its name, or in the list before it or before its verb."""
     text = sentence.text
-    clause = next((c for c in phrases.clauses(text) if c.start <= at.start < c.end), None)
+    clause = phrases.clause_at(text, at.start)
     if clause is None:
         return [], ""
+    areas = areas[bisect_left(areas, clause.start, key=_start) : bisect_right(areas, at.start, key=_start)][-_MOST:]
     near: list[Entity] = []
     edge = at.start
     for a in sorted(areas, key=lambda m: -m.end):
@@ -137,7 +142,7 @@ def _only_issued(sentence: Sentence, mention: Mention) -> bool:
 
 def _words_before(sentence: Sentence, mention: Mention) -> str:
     """The words of the mention's clause before it."""
-    clause = next((c for c in phrases.clauses(sentence.text) if c.start <= mention.start < c.end), None)
+    clause = phrases.clause_at(sentence.text, mention.start)
     return sentence.text[clause.start : mention.start] if clause is not None else ""
 
 
