@@ -8,9 +8,11 @@ The words are in the scheme ``honour-cue``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from kg.extract.context import Context
 from kg.language import phrases
@@ -32,7 +34,9 @@ _REPEATED = re.compile(r"“[^“”]{1,4}连冠”$")  # 双拥模范城“九�
 _APPLIED = re.compile(r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|$|，)")
 _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
 # What an area builds up to be granted by the state: 建设国家级承接产业转移示范区.
-_MEANT = re.compile(r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$")
+_MEANT = re.compile(
+    r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$"
+)
 _AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
 
 
@@ -87,15 +91,15 @@ def _of_sentence(sentence: Sentence) -> Iterator[Title]:
             yield from _subjects(sentence, clause)
             continue
         start, end, kind = verb
-        clause = _before_pivot(text, clause, end)
+        stop = _before_pivot(text, clause, end)
         holder = Phrase(clause.start, start, text[clause.start : start]) if start > clause.start else None
-        listed = phrases.listing(text, end, clause.end)
+        listed = phrases.listing(text, end, stop)
         if kind in ("got", "became", "made") and listed.tail is not None and _COUNT.match(listed.tail.text):
             named = Phrase(end, listed.items[-1].end, text[end : listed.items[-1].end])
             yield from _title(sentence, listed.tail, "listed", named)
         field = _FIELD.match(listed.tail.text) if listed.tail is not None else None
         if listed.tail is not None and field is not None:  # 争创甲、乙等领域国家制造业创新中心
-            listed = phrases.listing(text, listed.tail.start + field.end(), clause.end)
+            listed = phrases.listing(text, listed.tail.start + field.end(), stop)
         parts = phrases.share_head(_joined(text, listed.items), ("国家公园", "旅游度假区"))
         for part in parts:
             wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
@@ -115,12 +119,9 @@ def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
         yield from _title(sentence, part, "aimed", holder)
 
 
-def _before_pivot(text: str, clause: Phrase, at: int) -> Phrase:
-    """The clause up to the close of its prepositional frame: 以创建甲示范市为抓手."""
-    for cue in phrases.cues_between(text, at, clause.end):
-        if cue.kind == "pivot":
-            return Phrase(clause.start, cue.start, text[clause.start : cue.start])
-    return clause
+def _before_pivot(text: str, clause: Phrase, at: int) -> int:
+    """Where the clause closes its prepositional frame (以创建甲示范市为抓手), else where it ends."""
+    return next((c.start for c in phrases.cues_between(text, at, clause.end) if c.kind == "pivot"), clause.end)
 
 
 def _main_verb(text: str, clause: Phrase) -> tuple[int, int, str] | None:
@@ -128,7 +129,8 @@ def _main_verb(text: str, clause: Phrase) -> tuple[int, int, str] | None:
     quotes = phrases.quoted(text)
     for kind in ("got", "aim", "became", "made"):
         for found in _verb(kind).finditer(text, clause.start, clause.end):
-            inside = any(q.start < found.start() < q.end for q in quotes)
+            index = bisect_right(quotes, found.start(), key=attrgetter("start")) - 1
+            inside = index >= 0 and found.start() < quotes[index].end
             if inside or found.end() == clause.end or (kind == "made" and not _leads(text, clause, found.start())):
                 continue
             if kind == "aim" and text.startswith(("取得", "工作", "成效", "扎实", "全面", "有序"), found.end()):

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, pattern, words
 from kg.extract.gather import gather
-from kg.extract.names import is_generic, name_start
+from kg.extract.names import is_generic, is_paired, name_start
 from kg.language.boundaries import Boundaries
 from kg.language.lexicon import BASE, Match, lexicon
 from kg.model import Entity
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 # Share of the entities of each rule that were right on the annotated windows.
-_CONFIDENCE = {"industry-word": 0.7, "industry-end": 0.29, "industry-list": 0.88, "industry-neighbour": 0.76}
+_CONFIDENCE = {"industry-word": 0.74, "industry-end": 0.33, "industry-list": 0.95, "industry-neighbour": 0.78}
 _LONGEST = 14
+_LEVEL = BASE + "ontology#level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def industry_names(text: str) -> tuple[Industry, ...]:
     found: dict[Range, Industry] = {}
     for clause in clauses(text):
         for listing in listings(text, clause):
-            for one in _from_list(text, listing):
+            for one in _from_list(text, _counted(text, listing)):
                 found.setdefault((one.start, one.end), one)
     listed = tuple(found)
     for one in (*_from_words(text), *_from_ends(text)):
@@ -75,6 +76,22 @@ def core(name: str) -> str:
             bare = bare[: -len(end)]
             break
     return bare[:-1] if bare.endswith("业") and len(bare) > 2 and lexicon().by_label("industry", bare[:-1]) else bare
+
+
+def _counted(text: str, listing: Listing) -> Listing:
+    """The listing with the head that a number shows where 等 is left out: 草莓、锦鲤、食用菌三大特色产业."""
+    if listing.head is not None or len(listing.items) < 2:
+        return listing
+    first, end = listing.items[-1]
+    number = _NUMBERED.search(text, first + 1, end)
+    if number is None:
+        return listing
+    return replace(listing, items=(*listing.items[:-1], (first, number.start())), head=(number.end(), end))
+
+
+_NUMBERED = re.compile(
+    "(?<![第0-9—])[”]?(?:[0-9]{1,2}|[两三四五六七八九十])(?:大|个|条)(?=[^，、的]{0,8}(?:产业|集群|赛道|亿级|领域))"
+)
 
 
 def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
@@ -96,10 +113,18 @@ def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
     for item in listing.items:
         last = listing.head is None and item == listing.items[-1]
         end = _cut(text, *item) if last else item[1]
-        start = name_start(text, item[0], end)
+        start = _whole_start(text, listing.lead[0], name_start(text, item[0], end), end)
         name = text[start:end]
         if _plausible(name) and (rule == "industry-list" or _is_industry(name) or len(name) <= 5):
             yield Industry(name.strip("“”"), start, end, rule)
+
+
+def _whole_start(text: str, low: int, start: int, end: int) -> int:
+    """The start of a known industry that begins as a verb or an adverb does: 精准医疗, 生产性服务业, 科学研究."""
+    at = max(low, start - 4)
+    return next(
+        (at + m.start for m in lexicon().find("industry", text[at:end]) if at + m.start < start < at + m.end), start
+    )
 
 
 def _known(text: str, listing: Listing) -> bool:
@@ -134,22 +159,27 @@ def _before_predicate(text: str, start: int, end: int) -> int:
 
 
 def _plausible(name: str) -> bool:
+    if lexicon().by_label("industry", name) and name not in words("no-industry"):
+        return True
+    if not is_paired(name.strip("“”")):
+        return False
     return (
         2 <= len(name) <= _LONGEST
         and not is_generic(name)
         and name not in words("no-industry")
         and lexicon().by_label("area", name) is None
         and not _NO_INDUSTRY.search(name)
+        and not any(m.start == 0 and m.concept.properties.get(_LEVEL) for m in lexicon().find("area", name))
     )
 
 
 # What shows that an item of a list is no industry, and that a list with that head has none.
 _NO_INDUSTRY = re.compile(
     "[0-9]+(?:个|家|万|亿|%|项|年)|[了的是在将]|企业|(?:项目|行动|基地|中心|平台|园|城|区|服务|形态|合作|创新|深度|试点|稳定|发展|体验)$"
-    "|人才|政策|活动|机制|问题|水平|能力|改革|质量|[一二三四五]期|事业|投资向|安全|风险|监管|消费$|体制|品种|疫苗|示范应用|产业化$|数字化$|[高低]碳?[端]?化$|^群众|^竞技|^青少年|社会|支撑|布局$|增效$|资源$|公平"
+    "|人才|政策|活动|机制|问题|水平|能力|改革|质量|[一二三四五]期|事业|投资向|安全|风险|监管|消费$|体制|品种|疫苗|示范应用|产业化$|数字化$|[高低]碳?[端]?化$|^群众|^竞技|^青少年|社会|支撑|布局$|增效$|资源$|公平|研究院|集团$|公司|大学|论坛|博览$|赛$|演唱会|[省市区]属"
 )
 _NO_HEAD = re.compile(
-    "(?:大宗|日用|传统|重点)?消费(?!新|服务|热|增)|[^，]{0,4}(?:以旧换新|消费品)|[^，]{0,6}(?:项目|工程)"
+    "(?:大宗|日用|传统|重点)?消费(?!型|新|服务|热|增)|[^，]{0,4}(?:以旧换新|消费品)|[^，]{0,6}(?:项目|工程)"
 )
 
 
@@ -223,8 +253,12 @@ _FREE = re.compile("[，。；、和与及等]|发展|提质|壮大|做|转型|�
 # What follows an industry of which something is measured or said, and what directly precedes one that is grown.
 _MEASURED = re.compile(
     "产业|(?:经济)?增加值|产值|总产值|产量|总收入|(?:高质量|加快|快速|健康|集聚)发展|(?:深度)?融合|扩大开放|出口"
+    "|总额|企业(?!家)|蓬勃|发展壮大|全链条|全产业链|先导区"
 )
-_GROWN = re.compile("(?:发展|培育|壮大|布局|做强|做优|做大|做精|繁荣|推动|支持|促进|提升|聚焦|围绕|加快|推进)$")
+_GROWN = re.compile(
+    "(?:发展|培育|壮大|布局|做强|做优|做大|做精|繁荣|推动|支持|促进|提升|聚焦|围绕|加快|推进"
+    "|优化升级|创新发展|开发利用|振兴)$"
+)
 
 
 @cache

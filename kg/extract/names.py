@@ -55,17 +55,23 @@ _NO_ORGANISATION = re.compile(
     "[0-9]+强|独角兽|瞪羚|专精特新|小巨人|单项冠军|链主|上市公司|高新技术|科技型|规上|规模以上|限上|[类型级强]$|小微|中小"
     "|^(?:外资|民营|国有|央企|国企|民企|外企|项目|企业|政府|院士|专家|人才)|(?:产业|行业|制造业|服务业|领域|环节|园区|平台|项目|工程)$"
 )
-# What shows that an organisation belongs to a level of government: 省外贸集团, but not 省级医院, 区域医疗中心, 县城, 市场.
-_OF_LEVEL = re.compile("(?:自治区|省|市|区|县|州)(?![级属内直域重际场会块政民值容面城乡区委]|外(?![贸事语汇])|一级|重点|公立|各|高校)")
+# What shows that an organisation belongs to a level of government: 省外贸集团, not 省级医院, 区域医疗中心, 市场.
+_OF_LEVEL = re.compile(
+    "(?:自治区|省|市|区|县|州)(?![级属内直域重际场会块政民值容面城乡区委]|外(?![贸事语汇])|一级|重点|公立|各|高校)"
+)
 # Phrases that hold a verb, or say how many: 引入多种类型贸易平台, 各大电商平台.
-_NO_PLACE = re.compile("^(?:各|多[种类个元]|具有|早市|作为|各地|全国第一)|通过|引入|吸引|具有|上平台|毗邻地区|[十百千]大")
+_NO_PLACE = re.compile(
+    "^(?:各|多[种类个元]|具有|早市|作为|各地|全国第一)|通过|引入|吸引|具有|上平台|毗邻地区|[十百千]大"
+)
 # Works that are no places: only what is being built is named so.
 _NO_SITE = re.compile(
     "(?:[期段路延速线组目]|工程|高铁|铁路|城际|改扩建|扩建|改建|迁建|复建|修缮|泊位|工厂|生产线|产线|特高压|城市更新|安置房|免税店|储罐|管道"
     "|前期|装置|检查站|校区|绕城|地铁|国道|省道|输变电)$"
 )
 _NO_PART = re.compile("[，。；：！？]|不通|没有|尚未|^不")  # what no name has in it
-_STAGE_END = re.compile("期(?:工程)?$|段$|[扩改迁复]建$|延$|延长线$|修缮$|机组$")  # of a part of a thing, not of a thing
+_STAGE_END = re.compile(
+    "期(?:工程)?$|段$|[扩改迁复]建$|延$|延长线$|修缮$|机组$"
+)  # of a part of a thing, not of a thing
 _SUMMED = re.compile("[二三四五六七八九十]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
 _LEVEL = BASE + "ontology#level"
@@ -106,9 +112,17 @@ def _whole(name: Name) -> Name | None:
         if bare.count(opening) != bare.count(closing):
             bare = bare.removeprefix(opening) if bare.count(opening) > bare.count(closing) else bare
             bare = bare.removesuffix(closing) if bare.count(opening) < bare.count(closing) else bare
-        if bare.count(opening) != bare.count(closing) or bare.find(opening) > bare.find(closing):
-            return None
-    return name if bare == name.name else replace(name, name=bare) if _is_name(bare) else None
+    if not is_paired(bare) or (bare != name.name and not _is_name(bare)):
+        return None
+    return replace(name, name=bare, aliases=tuple(a for a in name.aliases if is_paired(a) and a != bare))
+
+
+def is_paired(name: str) -> bool:
+    """Whether each quotation mark and bracket of a name has its other half, in order."""
+    return all(
+        name.count(opening) == name.count(closing) and name.find(opening) <= name.find(closing)
+        for opening, closing in zip(_OPENS, _CLOSES, strict=True)
+    )
 
 
 def stages(before: str, after: str) -> tuple[str, ...]:
@@ -244,7 +258,7 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
     """The names in a phrase that are shown by their ends: class, range and end."""
     floor = item[0]
     for kind, end, ending in _ends(text, item):
-        begin = name_start(text, floor, end)
+        begin = name_start(text, max(floor, end - 2 * _LONGEST), end)
         if end == item[1] or _boundary(text, end, item[1]):
             floor = end
         elif not _is_proper(text[begin:end], ending) and text[begin - 1 : begin] not in ("", "，", "。", "；"):
@@ -344,7 +358,9 @@ def _ends(text: str, item: Range) -> list[tuple[str, int, str]]:
         if matches[at + 1 : at + 2] and matches[at + 1].start() == end:
             continue  # 国家公园管理局
         open_ended = end < stop and not _boundary(text, end, stop)
-        if (open_ended and not _is_strong(match.group(), text[end])) or _NO_END.search(text, max(start, match.start() - 3), end):
+        if (open_ended and not _is_strong(match.group(), text[end])) or _NO_END.search(
+            text, max(start, match.start() - 3), end
+        ):
             continue
         aside = _ASIDE.match(text, end, stop)
         if aside:

@@ -35,7 +35,9 @@ _PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川
 _YEAR = re.compile(
     r"^[^0-9，。、“”]{2,12}(?:突破|深化|攻坚|提升|推进|建设|落实|服务|创新|见效|行动|巩固|发展|质量|招商|改革|改进|优化|招引|会战|转型|跃升|整治|普及|倍增|深耕|惠企|暖心)年(?:活动)?$"
 )
-_ANY_YEAR = re.compile(r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$")
+_ANY_YEAR = re.compile(
+    r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$"
+)
 _DATED = re.compile(r"^(?:20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?年度|全年)+")
 _MADE = re.compile(r"(?:批准|通过|提出|部署|明确|下达|出台|印发|制定|规定|确定)的")
 _PERIOD = re.compile(r"^十[一二三四五六]五")
@@ -48,7 +50,16 @@ _OF = re.compile(r"^.{2,14}的(?=.{4,})")
 _start = attrgetter("start")
 _OWNERS = ("国家", "自治区")
 _FRAMED = re.compile(r"为[^，。“”]{1,10}的")
-_CUTTING = ("verb-carry", "verb-improve", "verb-causing", "adverb", "preposition", "coordinator", "pronoun", "predicate")
+_CUTTING = (
+    "verb-carry",
+    "verb-improve",
+    "verb-causing",
+    "adverb",
+    "preposition",
+    "coordinator",
+    "pronoun",
+    "predicate",
+)
 _DOCUMENT = re.compile(
     r"(?:规划|纲要|意见|方案|条例|办法|法|建议|草案|规定|计划|决定|通知|目录|细则|准则|政策|措施)(?:（[^）]*）)?$"
 )
@@ -109,7 +120,8 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
                 yield from _named(sentence, frame, part, quotes)
     yield from _told(sentence, quotes)
     for match in lexicon().find("known-programme", text):
-        cut = any(q.start < match.start and match.end < q.end - 1 for q in quotes)
+        around = bisect_left(quotes, match.start, key=_start) - 1
+        cut = around >= 0 and match.end < quotes[around].end - 1
         if cut or text.startswith(_words("after-known"), match.end):
             continue
         yield _candidate(
@@ -253,19 +265,16 @@ def _trimmed(part: Phrase) -> Phrase | None:
     start, end, text = part.start, part.end, part.text
     if end - start != len(text):  # enclosed in quotation marks
         return part
-    made = None
-    for made in _MADE.finditer(text, 0, max(len(text) - 4, 0)):
-        pass
-    if made is not None and "“" not in text[made.start() :]:
-        start += made.end()
-        text = text[made.end() :]
+    made = max((m.end() for m in _MADE.finditer(text, 0, max(len(text) - 4, 0))), default=0)
+    if made and "“" not in text[made - 1 :]:  # 大会批准的甲规划
+        start, text = start + made, text[made:]
     leader = _COUNTED.match(text)
     if leader is None:
         word = next((w for w in _words("quantifier") if text.startswith(w) and len(text) > len(w) + 3), "")
         start += len(word)
     else:
         start += leader.end()
-    text = text[start - part.start :]
+    text = part.text[start - part.start :]
     amount = _AMOUNT.search(text) if head_of(text) is None else None
     if amount is not None and amount.start() >= 4:
         end -= len(text) - amount.start()
@@ -326,7 +335,7 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
     A verb inside that stretch is a verb where it cannot be a noun (前海打造“…”模式), else a part of the name
     (应急管理高质量发展“…”行动).
     """
-    quote = next(iter(_within(quotes, part.start + 1, part.end)), None)
+    quote = next(iter(_within(quotes, part.start, part.end)), None)
     if quote is None or part.end - part.start != len(part.text):
         return part
     start = part.start
@@ -338,7 +347,7 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
                 start = cue.end
     count = _COUNTED.match(text[start : quote.start])
     start += count.end() if count is not None else 0
-    framed = _FRAMED.match(text, quote.end, part.end) if text[start - 1] == "以" else None
+    framed = _FRAMED.match(text, quote.end, part.end) if text.endswith("以", 0, start) else None
     if framed is not None:  # 以“…”为特征的甲工程
         start = framed.end()
     return phrases.name(text, start, part.end) if start > part.start else part

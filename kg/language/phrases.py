@@ -125,6 +125,7 @@ def shielded(text: str) -> tuple[bool, ...]:
     return tuple(inside)
 
 
+@lru_cache(maxsize=256)
 def quoted(text: str) -> tuple[Phrase, ...]:
     """Outermost quotations “…”, 《…》, 「…」: start and end include the marks, the text does not. Unclosed: none.
 
@@ -269,10 +270,9 @@ def frames(text: str, clause: Phrase) -> tuple[Frame, ...]:
         if phrase.text:
             found.append(Frame("object" if verbs else "subject" if after else "bare", verbs, carry, phrase))
         at = stop if stop > begin else begin + 1
-        for cue in inner:
-            if cue.start == at and cue.kind in ("coordinator", "predicate", "pivot"):
-                at = cue.end
-                break
+        following = inner[i] if (i := _from(inner, at)) < len(inner) else None
+        if following and following.start == at and following.kind in ("coordinator", "predicate", "pivot"):
+            at = following.end
     return tuple(found)
 
 
@@ -280,9 +280,8 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
     """Where the noun phrase begins after the adverbs and verbs at ``at``, those verbs, and whether one carries out."""
     verbs: list[str] = []
     last = ""
-    for i, cue in enumerate(inner):
-        if cue.start < at:
-            continue
+    for i in range(_from(inner, at), len(inner)):
+        cue = inner[i]
         joins = bool(verbs) and cue.kind == "coordinator" and _verb_at(inner, i + 1, cue.end)  # 举办、承办
         if cue.start > at or (last == "verb-carry" and cue.kind != "verb-carry" and not joins):
             break
@@ -290,7 +289,12 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
         if joins:
             at = cue.end
             continue
-        if not verbs and (cue.kind == "adverb-soft" or word in _OWNERS) and word != "创新" and not _verb_at(inner, i + 1, cue.end):
+        if (
+            not verbs
+            and (cue.kind == "adverb-soft" or word in _OWNERS)
+            and word != "创新"
+            and not _verb_at(inner, i + 1, cue.end)
+        ):
             break  # 综合改革试点, 国家级…: the word begins a name
         if last == "verb-improve" and cue.kind not in ("verb-carry", "adverb") and word not in _PAIRED:
             break
@@ -305,6 +309,11 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
             if verbs and text[at - 1] == "了":
                 break
     return at, tuple(verbs), last == "verb-carry"
+
+
+def _from(inner: Sequence[Cue], at: int) -> int:
+    """The index of the first cue that begins at or behind ``at``."""
+    return bisect_left(inner, at, key=lambda cue: cue.start)
 
 
 def _verb_at(inner: Sequence[Cue], index: int, at: int) -> bool:
@@ -323,9 +332,8 @@ def _extent(
     text: str, inner: Sequence[Cue], begin: int, end: int, verbs: Sequence[str], carry: bool
 ) -> tuple[int, bool]:
     """Where the noun phrase that starts at ``begin`` ends, and whether a predicate follows it."""
-    for i, cue in enumerate(inner):
-        if cue.start <= begin:
-            continue
+    for i in range(_from(inner, begin + 1), len(inner)):
+        cue = inner[i]
         after = inner[i + 1] if i + 1 < len(inner) and inner[i + 1].start == cue.end else None
         verbal = after is not None and after.kind in (*_VERBS, *_ADVERBS, "predicate", "predicate-subject")
         if cue.kind in ("predicate", "pivot"):

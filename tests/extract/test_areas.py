@@ -16,12 +16,15 @@ NAMED = [
     ("荆门机场通航", {"荆门"}),
     ("深度融入长江中游城市群", {"长江中游城市群"}),
     ("自贸试验区新增制度创新成果20项", {"自贸试验区"}),
+    ("与上海、深圳开展合作", {"上海", "深圳"}),
 ]
 
 UNNAMED = [
     "全国经济稳中向好，我国外贸规模居首位",
     "与东盟、港澳台地区扩大合作",
     "保护长江流域生态",
+    "上海医药、深圳航空扩大在鄂业务",
+    "引进北京云帆科技、上海海岳生物等龙头企业",
 ]
 
 
@@ -54,3 +57,7 @@ def test_a_zone_names_its_city_too() -> None:
 def test_without_a_gazetteer_nothing_is_found() -> None:
     whole = context("支持宜昌发展", area="湖北省")
     assert list(areas(type(whole)(whole.document, whole.lexicon, None))) == []
+
+
+def test_a_zone_named_like_a_street_is_no_street() -> None:
+    assert set(found("济南临港经济开发区扩容", area="历城区")) & {"临港", "临港街道"} == set()

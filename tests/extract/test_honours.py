@@ -72,3 +72,24 @@ def test_awards_are_known_by_their_head() -> None:
     assert is_award("海洋科技进步奖")
     assert not is_award("海洋科技进步")
     assert key("国家级盐业示范区") == key("盐业示范区")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "扎实推进国家森林城市创建工作",
+        "力争获批国家森林城市",
+        "以创建国家森林城市为抓手",
+        "争创竹林、松林等领域国家森林城市",
+    ],
+)
+def test_wordings_of_applying(text: str) -> None:
+    assert [(t.name, t.aimed) for t in titles(context(text))] == [("国家森林城市", True)]
+
+
+def test_a_title_that_is_kept_is_not_applied_for() -> None:
+    assert [t.aimed for t in titles(context("巩固国家森林城市创建成果"))] == [False]
+
+
+def test_how_often_it_was_won_is_no_part_of_a_title() -> None:
+    assert "全国双拥模范城" in found("争创全国双拥模范城“五连冠”")

@@ -151,3 +151,24 @@ def test_without_an_area_nothing_is_implemented() -> None:
     document = replace(start.document, metadata=replace(start.document.metadata, area=None, area_code=None))
     bare = Context(document, start.lexicon, start.gazetteer, tuple(programmes(start)))
     assert list(programme_relations(bare)) == []
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("实施岸线整治行动、海藻养护行动等“两大行动”",),
+        ("实施“两大行动”：岸线整治行动，清理岸线10公里；海藻养护行动，投放苗种3吨",),
+        ("聚力实施“两大行动”。", "实施岸线整治行动，清理岸线；实施海藻养护行动，投放苗种。"),
+    ],
+)
+def test_parts_of_a_sum(sentences: tuple[str, ...]) -> None:
+    whole = context(*sentences)
+    whole = replace(whole, entities=tuple(programmes(whole)))
+    parts = {(r.s, r.o) for r in programme_relations(whole) if r.p == "partOf"}
+    assert parts == {("岸线整治行动", "两大行动"), ("海藻养护行动", "两大行动")}
+
+
+def test_a_sum_whose_count_disagrees_has_no_parts() -> None:
+    whole = context("聚力实施“九大行动”。", "实施岸线整治行动，清理岸线；实施海藻养护行动，投放苗种。")
+    whole = replace(whole, entities=tuple(programmes(whole)))
+    assert not [r for r in programme_relations(whole) if r.p == "partOf"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.names import names
 from kg.extract.projects import projects
 from kg.extract.sites import sites
 from kg.model import Entity, Span
@@ -19,6 +20,13 @@ NAMED = [
     ("高标准打造“麓山药谷”", {"麓山药谷"}),
     ("深化株洲轨道智谷、常德药港建设", {"株洲轨道智谷", "常德药港"}),
     ("火宫殿美食夜市、坡子街步行街客流持续增长", {"火宫殿美食夜市", "坡子街步行街"}),
+    ("长沙综保区冷鲜货值翻番", {"长沙综保区"}),
+    ("优化“渝快办”“浙里办”服务", {"渝快办", "浙里办"}),
+    ("推广“湘服通”", {"湘服通"}),
+    ("讲好都江堰、莫高窟故事", {"都江堰", "莫高窟"}),
+    ("提升湘赣、湘粤合作产业园能级", {"湘赣合作产业园", "湘粤合作产业园"}),
+    ("融入西部陆海新通道", {"西部陆海新通道"}),
+    ("擦亮“麓山智行走廊”", {"麓山智行走廊"}),
 ]
 
 UNNAMED = [
@@ -30,6 +38,12 @@ UNNAMED = [
     "营造稳就业、稳企业、稳市场的环境",
     "建设全国统一大市场",
     "争创国家未来产业先导区",
+    "引入多种类型贸易平台",
+    "用好各大电商平台",
+    "所有市州互通高速",
+    "地质灾害避险搬迁一期",
+    "建设“一站式”平台",
+    "泰山区财政收入增长",
 ]
 
 
@@ -59,3 +73,19 @@ def test_what_only_stands_in_the_name_of_an_honour_is_no_site() -> None:
     whole = context(text, area="湖南省")
     honour = Entity("Honour", text, (Span(0, len(text)),), "test", 1.0)
     assert list(sites(type(whole)(whole.document, whole.lexicon, whole.gazetteer, (honour,)))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打造“氢走廊”“智行走廊”",
+        "建设成渝“氢走廊”“电走廊”“智行走廊”",
+        "加快A线、B线等“十大工程”建设",
+        "（一）星沙港”二期开工",
+    ],
+)
+def test_no_name_keeps_half_a_pair_of_marks(text: str) -> None:
+    for name in names(text):
+        for opening, closing in ("“”", "（）", "《》"):
+            assert name.name.count(opening) == name.name.count(closing), name
+            assert name.name.find(opening) <= name.name.find(closing), name

@@ -188,3 +188,27 @@ def test_it_is_quick() -> None:
     begin = time.process_time()
     assert len(areas.find(text, LICHENG)) == 4000
     assert len(text) / (time.process_time() - begin) > 200_000  # about 1.5 million when the machine is idle
+
+
+def test_a_made_zone_is_found_by_its_code() -> None:
+    zone = gazetteer().resolve("济南高新区")
+    assert zone is not None
+    same = gazetteer().area(zone.code)
+    assert (same.code, same.name, same.level, same.parent) == (
+        zone.code,
+        "济南高新技术产业开发区",
+        "zone",
+        JINAN,
+    )
+    assert gazetteer().contains(SHANDONG, zone.code)
+
+
+@pytest.mark.parametrize("code", ["", "nowhere", "370100-nothing", "nowhere-high-tech-zone", "370112999"])
+def test_a_code_of_nothing_is_an_error(code: str) -> None:
+    with pytest.raises(KeyError):
+        gazetteer().area(code)
+
+
+def test_a_street_does_not_name_the_zone_that_is_called_like_it() -> None:
+    assert found("济南临港经济开发区扩容") == ["济南"]
+    assert found("临港、彩石两个街道") == ["临港", "彩石"]

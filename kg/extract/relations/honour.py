@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import honours
 from kg.extract.honours import Title
-from kg.extract.relations.mentions import Mention, Statement, looks_ahead, looks_back, mentions, own_area, relations
+from kg.extract.relations.mentions import Mention, Statement, looks_back, mentions, own_area, relations
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.model import Entity, Relation, Sentence, Span
@@ -25,7 +25,6 @@ _AFTER = re.compile(
     r"等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家)?[市县区镇村]{0,2})?|分别|连续[0-9一二三四五六七八九十]{1,3}[年次届]|新|成功|均|全部|先后"
     r"|(?:努力|力争|争取|确保|力促|冲刺|推动|支持|鼓励)|把我?[省市县区]|再次|首次|顺利|双双|共同|已|正式|市|县|区|积极|加快|推动|也|还|又|全力|力争|被[^，]{0,8}|在[^，]{0,12}"
 )
-_PAST = re.compile("去年|累计|连续|已|成功|荣获|上年|[一两三四五]年来|截至")  # of what is done, whatever the heading
 _HOLDERS = ("Area", "Site", "Organisation")
 
 
@@ -69,8 +68,7 @@ def _of_group(
         if honour is None:
             continue
         under_way = title.aimed and title.rule.startswith("aimed")
-        planned = title.aimed or (looks_ahead(context, sentence) and _PAST.search(sentence.text) is None)
-        predicate = "appliesFor" if under_way or (planned and not _done(context, sentence, title)) else "awarded"
+        predicate = "appliesFor" if under_way or (title.aimed and not _done(context, sentence, title)) else "awarded"
         if named:
             chosen, rule = ([named[at]] if respectively else named), "holder-named"
         elif own is not None and _is_own(holder, own, sentence):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.chunks import clauses, pattern
 from kg.extract.industries import core
 from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.model import Entity, Relation, Sentence
 
@@ -62,7 +63,8 @@ def _developers(
 
 def _turned_to(text: str, at: int, areas: list[Mention]) -> list[Mention]:
     """The areas that the clause of an industry, up to it, is about: 支持A、B等地发展…."""
-    clause = next((c for c in clauses(text) if c[0] <= at < c[1]), (0, len(text)))
+    around = phrases.clause_at(text, at)
+    clause = (around.start, around.end) if around is not None else (0, len(text))
     inside = [m for m in areas if clause[0] <= m.start and m.end <= at]
     if not inside:
         return []

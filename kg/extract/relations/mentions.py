@@ -48,7 +48,6 @@ def own_area(context: Context) -> Entity | None:
 
 _BACK = re.compile("回顾|总结|成就|完成情况|执行情况")
 _AHEAD = re.compile("草案|安排|打算|建议")
-_PLANS = re.compile("安排|打算|重点工作|工作重点|重点任务|目标任务|主要任务|主要工作|今后|奋斗目标|发展目标")
 
 
 def looks_back(context: Context, sentence: Sentence) -> bool:
@@ -61,20 +60,6 @@ def looks_back(context: Context, sentence: Sentence) -> bool:
             return True
         at = sections[at].parent
     return False
-
-
-def looks_ahead(context: Context, sentence: Sentence) -> bool:
-    """Whether a sentence stands under a heading that plans, and under none that looks back."""
-    sections = context.document.sections
-    at: int | None = sentence.section
-    ahead = False
-    while at is not None and 0 <= at < len(sections):
-        title = sections[at].title
-        if _BACK.search(title):
-            return False
-        ahead = ahead or _PLANS.search(title) is not None
-        at = sections[at].parent
-    return ahead
 
 
 @dataclass(frozen=True, slots=True)
