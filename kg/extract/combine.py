@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kg.extract.names import is_generic
 from kg.language import tagger
 from kg.language.tagger import TaggedSpan
 from kg.model import Document, Entity, Span
@@ -111,7 +112,7 @@ def proposals(
         sentence = document.sentences[index]
         name = unquoted(sentence.text[span.start : span.end])
         key = (span.type, folded(name))
-        if len(key[1]) < 2 or name.count("（") != name.count("）"):
+        if len(key[1]) < 2 or name.count("（") != name.count("）") or is_generic(name) or name[0] in "类等的和与及":
             continue
         place = sentence.span(span.start, span.end)
         proposal = found.setdefault(key, Proposal(span.type, {}, {}))
@@ -236,7 +237,10 @@ class _Taken:
     def _excludes(one: Proposal, other: Proposal) -> bool:
         if one.type == other.type:
             return one.entity is None or other.entity is None
-        return "Area" not in (one.type, other.type)
+        types = {one.type, other.type}
+        if "Industry" in types and types & {"Organisation", "Project", "Site"}:
+            return False  # 高端装备 of 德阳高端装备科技城
+        return "Area" not in types
 
 
 def _one_thing(one: Proposal, other: Proposal) -> bool:
