@@ -3,10 +3,11 @@
 usage: python bench/train_names.py [--folds N] [--write]
 
 Needs the annotated passages beside the checkout (``../shared/gold``, ``../shared/corpus``). Every figure is of
-documents that the model and the weights did not see: the documents are dealt into N folds (by default as many as there are
-documents: leave one out), all passages of a document into the same one. Two things did see them: the rules, which were
-written with these passages at hand, and the seven thresholds. ``--write`` stores the model trained on all passages with
-its card, and the weights. The model and the weights of five folds take under five minutes of one core.
+documents that the model and the weights did not see: the documents are dealt into N folds (by default as many as
+there are documents: leave one out), all passages of a document into the same one. Two things did see them: the
+rules, which were written with these passages at hand, and the seven thresholds. ``--write`` stores the model trained
+on all passages with its card, and the weights. The model and the weights of five folds take under five minutes of
+one core.
 """
 
 from __future__ import annotations

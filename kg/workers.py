@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 import time
 import traceback
 from collections import deque
@@ -70,6 +71,10 @@ def _serve(connection: Connection, function: Callable[[Item], Outcome]) -> None:
         connection.send(_attempt(function, item))
 
 
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
 class _Worker:
     """A process, the pipe to it, and the item that it has."""
 
@@ -77,7 +82,13 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, function), daemon=True)
-        self.process.start()
+        # The child inherits this, so that an interrupt while it imports is the parent's alone to tell.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
+        try:
+            self.process.start()
+        finally:
+            if before is not None:
+                signal.signal(signal.SIGINT, before)
         theirs.close()
         self.index: int | None = None
         self.deadline = 0.0

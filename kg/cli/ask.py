@@ -50,6 +50,9 @@ def query(
         typer.echo(text)
         return
     result = run(open_snapshot(out).store(), text, limit)
+    if not result.rows and found.parameters:
+        used = "，".join(f"{p.name}={_values(param or []).get(p.name, p.default or '')}" for p in found.parameters)
+        console.notes().print(Text(f"no rows for {used}: names are those of the graph (历城区, not 历城)", style="dim"))
     if form is Format.TABLE:
         _print_result(result, found)
     else:

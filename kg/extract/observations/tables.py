@@ -157,7 +157,9 @@ def _separated(document: Document, row: Sequence[Sentence]) -> bool:
 def _column(header: str, table: _Table) -> _Column:
     caption = re.split(r"[、,，/ ]", table.unit) if table.unit else []
     year = next((str(m.first) for m in periods(header) if m.kind == "year"), None)
-    status = "target" if re.search("目标|预期|计划", header) else None
+    status = (
+        "target" if re.search("目标|预期|计划", header) else "actual" if re.search("实际|实绩|完成数", header) else None
+    )
     if _RANK.search(header):
         return _Column(header, "rank", "位", status, year)
     if _CHANGE.search(header) or (caption == ["%"] and _CHANGE.search(table.title)):

@@ -219,6 +219,8 @@ class Walker:
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
             status, why_status = self.scoped.scope.status, self.scoped.scope.why
         area, name, why_area = self._whose(name, before, alone=len(noun.names) == 1)
+        if area is None and noun.subject and (named := area_alone(noun.subject, self.home)):
+            area, why_area = named, "the subject, where the document's area is unknown"
         concept = find_concept(name, noun.term if len(noun.names) == 1 else name, measure, q.unit, noun.wording)
         self.found.append(
             Observation(
