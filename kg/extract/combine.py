@@ -112,7 +112,8 @@ def proposals(
         sentence = document.sentences[index]
         name = unquoted(sentence.text[span.start : span.end])
         key = (span.type, folded(name))
-        if len(key[1]) < 2 or name.count("（") != name.count("）") or is_generic(name) or name[0] in "类等的和与及":
+        vague = span.type in ("Project", "Site") and is_generic(name)
+        if len(key[1]) < 2 or name.count("（") != name.count("）") or vague or name[0] in "类等的和与及":
             continue
         place = sentence.span(span.start, span.end)
         proposal = found.setdefault(key, Proposal(span.type, {}, {}))
