@@ -257,7 +257,8 @@ def _write_and_check(
 ) -> Report:
     """Write the graph into the draft and look at it: every passage against its text, every quality query."""
     if not extractions:
-        return replace(report, checks=Checks(problems=("no document could be read",)))
+        why = (f"{document.file}: {document.reason}" for document in report.failed)
+        return replace(report, checks=Checks(problems=("no document could be read", *why)))
     clock.stage("checking passages")
     found = Checks(sum(document.passages for document in report.documents), len(checks.queries()))
     problems = [str(problem) for extraction in extractions for problem in checks.passages(extraction)]

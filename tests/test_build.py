@@ -232,7 +232,9 @@ def test_nothing_readable_is_refused(tmp_path: Path) -> None:
     (tmp_path / "binary.txt").write_bytes(b"\x00\x01\x02abc\x00")
     with pytest.raises(job.BuildRefusedError) as caught:
         job.build([tmp_path / "binary.txt"], tmp_path / "out", processes=0)
-    assert caught.value.problems == ("no document could be read",)
+    none, why = caught.value.problems
+    assert none == "no document could be read"
+    assert why == f"{tmp_path / 'binary.txt'}: it holds zero bytes, so it is no text"
 
 
 def test_missing_path_and_folder_without_documents_are_the_users_to_mend(tmp_path: Path) -> None:
