@@ -89,6 +89,9 @@ def test_the_year_of_a_campaign() -> None:
     assert ("作风提升年", "programmeYear", "2025") in said("去年落实“作风提升年”部署")
     looking_back = said("落实“作风提升年”部署", title="一、2025年工作回顾")
     assert ("作风提升年", "programmeYear", "2025") in looking_back
+    this_year = said("今年以来，落实“作风提升年”部署", title="一、2025年计划执行情况")
+    assert ("作风提升年", "programmeYear", "2025") in this_year
+    assert ("作风提升年", "programmeYear", "2026") not in this_year
 
 
 def test_parts_that_a_coded_name_sums_up() -> None:

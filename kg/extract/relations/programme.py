@@ -197,11 +197,14 @@ def _level(context: Context, own: Entity | None, level: str) -> Entity | None:
 
 
 def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
-    """The year of a campaign: the reviewed one where the passage looks back, else the planned one."""
+    """The year of a campaign: the reviewed one where the passage looks back, else the planned one.
+
+    Under a heading that looks back 今年 is the year reviewed too, as in the scope of numbers.
+    """
     document = context.document
     for sentence, mention in places:
         before = sentence.text[: mention.start]
-        back = _LAST_YEAR.search(before) is not None or ("今年" not in before and looks_back(context, sentence))
+        back = _LAST_YEAR.search(before) is not None or looks_back(context, sentence)
         year = document.metadata.year_reviewed if back else document.metadata.year_planned
         if back and year is None and document.metadata.year_planned is not None:
             year = document.metadata.year_planned - 1
