@@ -115,4 +115,4 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
 
     seconds(1000)  # what is compiled once
     short = max(seconds(_LENGTH // 20), 0.02)
-    assert seconds(_LENGTH // 4) < short * 5 * 3
+    assert seconds(_LENGTH // 4) < short * 5 * 6
