@@ -14,9 +14,8 @@ from functools import cache
 from typing import Final
 
 from kg.language.gazetteer import Area, gazetteer
-from kg.language.lexicon import BASE, lexicon
+from kg.language.lexicon import LEXICON, lexicon
 
-_KG: Final = BASE + "ontology#"
 _DEPTH: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3}  # anything else is a zone or a region
 _ZONE: Final = 4
 _LEVEL: Final = "(省|自治区|市|区|县|州|旗|盟)"
@@ -174,7 +173,7 @@ def _longest_label() -> int:
 
 @cache
 def _zone_words() -> re.Pattern[str]:
-    kinds = (c for c in lexicon().concepts("zone-kind") if "zone" in c.properties.get(_KG + "level", ()))
+    kinds = (c for c in lexicon().concepts("zone-kind") if "zone" in c.properties.get(LEXICON + "level", ()))
     words = sorted((label for concept in kinds for label in concept.labels), key=lambda word: (-len(word), word))
     return re.compile("|".join(words))
 
@@ -193,4 +192,4 @@ def _labels(area: Area) -> tuple[str, ...]:
 
 
 def _ambiguous(area: Area, label: str) -> bool:
-    return label in lexicon().by_iri(area.iri).properties.get(_KG + "ambiguousShortForm", ())
+    return label in lexicon().by_iri(area.iri).properties.get(LEXICON + "ambiguousShortForm", ())

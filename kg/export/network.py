@@ -27,7 +27,7 @@ _META = re.compile(rb"\s*<meta\b.*?</meta>", re.DOTALL)
 _VALUES = f"""
 SELECT ?thing ?name ?value WHERE {{
   VALUES (?p ?name) {{ (kg:stage "stage") (kg:category "category") (kg:programmeKind "kind") (kg:programmeYear "year")
-                       (kg:level "level") }}
+                       (lex:level "level") }}
   GRAPH <{ID}graph/things> {{ ?thing ?p ?o }}
   OPTIONAL {{ ?o skos:prefLabel ?label FILTER(LANG(?label) = "zh") }}
   BIND(COALESCE(?label, STR(?o)) AS ?value)

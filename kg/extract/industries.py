@@ -17,7 +17,7 @@ from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, patte
 from kg.extract.gather import gather
 from kg.extract.names import is_generic, is_paired, name_start
 from kg.language.boundaries import Boundaries
-from kg.language.lexicon import BASE, Match, lexicon
+from kg.language.lexicon import LEXICON, Match, lexicon
 from kg.model import Entity
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Share of the entities of each rule that were right on the annotated windows.
 _CONFIDENCE = {"industry-word": 0.74, "industry-end": 0.33, "industry-list": 0.95, "industry-neighbour": 0.78}
 _LONGEST = 14
-_LEVEL = BASE + "ontology#level"
+_LEVEL = LEXICON + "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def _needs_context(match: Match, name: str) -> bool:
     return len(name) <= 2 or name in ambiguous or not name.endswith(_SECTOR_ENDS)
 
 
-_AMBIGUOUS = BASE + "ontology#ambiguousShortForm"
+_AMBIGUOUS = LEXICON + "ambiguousShortForm"
 _SECTOR_ENDS = ("产业", "业", "经济", "集群", "产业链", "制造", "农业", "贸易", "电商")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, pattern, words
-from kg.language.lexicon import BASE, lexicon
+from kg.language.lexicon import LEXICON, lexicon
 
 _LONGEST = 32
 _STAGES = (
@@ -74,7 +74,7 @@ _STAGE_END = re.compile(
 )  # of a part of a thing, not of a thing
 _SUMMED = re.compile("[二三四五六七八九十]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
-_LEVEL = BASE + "ontology#level"
+_LEVEL = LEXICON + "level"
 
 
 @dataclass(frozen=True, slots=True)

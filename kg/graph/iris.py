@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from kg import __version__
 from kg.language import wording as wordings
-from kg.language.lexicon import BASE
+from kg.language.lexicon import BASE, LEXICON
 from kg.model import Document, Observation, Span
 
 KG = BASE + "ontology#"
@@ -21,6 +21,7 @@ TOOL = "govreport-kg"
 
 PREFIXES = {
     "kg": KG,
+    "lex": LEXICON,
     "id": ID,
     "area": BASE + "area/",
     "indicator": BASE + "indicator/",

@@ -15,11 +15,10 @@ import ahocorasick_rs
 
 from kg import resources
 from kg.language.boundaries import Boundaries
-from kg.language.lexicon import BASE, Concept, Lexicon, lexicon
+from kg.language.lexicon import BASE, LEXICON, Concept, Lexicon, lexicon
 
 LEVELS = ("country", "province", "prefecture", "county", "township", "region", "zone", "foreign")
 COUNTRY = "100000"
-_KG = BASE + "ontology#"
 _REPLACED = "http://purl.org/dc/terms/isReplacedBy"
 # How sure a name stands alone, in the counts of the dictionary that tells word boundaries.
 _WEIGHTS = {"country": 9000, "province": 5000, "prefecture": 1500, "region": 1500, "foreign": 1500, "zone": 1500}
@@ -78,7 +77,7 @@ class Gazetteer:
             area = _area(concept)
             self._areas[area.code] = area
             self._ambiguous.update(
-                (label, area.code) for label in concept.properties.get(_KG + "ambiguousShortForm", ())
+                (label, area.code) for label in concept.properties.get(LEXICON + "ambiguousShortForm", ())
             )
             self._short[area.code] = min((lb for lb in concept.labels if area.name.startswith(lb)), key=len)
             for label in concept.labels:
@@ -88,10 +87,10 @@ class Gazetteer:
         self._words = self._ambiguous - self._full  # short forms that are common words
         self._by_label: Mapping[str, tuple[Area, ...]] = {k: tuple(v) for k, v in by_label.items()}
         self._kinds = {
-            label: c for c in words.concepts("zone-kind") if _KG + "level" in c.properties for label in c.labels
+            label: c for c in words.concepts("zone-kind") if LEXICON + "level" in c.properties for label in c.labels
         }
         self._kind_pattern = _alternatives(self._kinds)
-        self._alone = {label for label, c in self._kinds.items() if _KG + "standsAlone" in c.properties}
+        self._alone = {label for label, c in self._kinds.items() if LEXICON + "standsAlone" in c.properties}
         self._tail_pattern = _alternatives(words.words("zone-kind", "name-tail"))
         self._no_areas = words.words("zone-kind", "no-area")
         self._labels = (*self._by_label, *sorted(self._alone))
@@ -360,7 +359,7 @@ class Gazetteer:
 
     def _made_zone(self, area: Area, name: str, kind: str) -> Area:
         concept = self._kinds[kind]
-        return Area(f"{area.code}-{concept.id}", name, concept.properties[_KG + "level"][0], area.code)
+        return Area(f"{area.code}-{concept.id}", name, concept.properties[LEXICON + "level"][0], area.code)
 
     def _towns_named(self, home: str) -> tuple[Mapping[str, tuple[Area, ...]], ahocorasick_rs.AhoCorasick, list[str]]:
         """The townships inside home by name, and their matcher; none for a home larger than a prefecture."""
@@ -393,7 +392,7 @@ def _area(concept: Concept) -> Area:
     return Area(
         code=concept.id,
         name=concept.label,
-        level=concept.properties[_KG + "level"][0],
+        level=concept.properties[LEXICON + "level"][0],
         parent=concept.broader[0].rsplit("/", 1)[-1] if concept.broader else "",
         replaced_by=tuple(iri.rsplit("/", 1)[-1] for iri in concept.properties.get(_REPLACED, ())),
         name_en=concept.label_en,

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from kg import resources
 
 BASE = "https://w3id.org/govreport/"
+LEXICON = BASE + "lexicon#"  # of the properties that describe words, see ontology/lexicon.ttl
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABELS = (_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel")
 

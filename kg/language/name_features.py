@@ -15,7 +15,7 @@ import ahocorasick_rs
 import jieba
 from jieba.posseg import POSTokenizer
 
-from kg.language.lexicon import lexicon
+from kg.language.lexicon import LEXICON, lexicon
 
 Features = list[list[str]]
 
@@ -32,7 +32,6 @@ _LEAD = re.compile("verb|lead")
 _NO_END = re.compile(
     "verb|lead|stage|generic|modifier|adverb|predicate|pronoun|preposition|coordinator|etcetera|tail|no-|drop-|after-"
 )
-_KG = "https://w3id.org/govreport/ontology#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,8 +346,8 @@ def _cue_matcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, ...], .
 def _area_matcher() -> tuple[ahocorasick_rs.AhoCorasick, Sequence[str]]:
     levels: dict[str, str] = {}
     for concept in lexicon().concepts("area"):
-        level = concept.properties.get(_KG + "level", ("-",))[0]
-        doubtful = concept.properties.get(_KG + "ambiguousShortForm", ())
+        level = concept.properties.get(LEXICON + "level", ("-",))[0]
+        doubtful = concept.properties.get(LEXICON + "ambiguousShortForm", ())
         for label in concept.labels:
             if len(label) > 1:
                 levels.setdefault(label, level + ("?" if label in doubtful else ""))

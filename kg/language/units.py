@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.language.lexicon import BASE, Concept, Lexicon
+from kg.language.lexicon import BASE, LEXICON, Concept, Lexicon
 from kg.language.numbers import MAGNITUDES
 
-_ONTOLOGY = BASE + "ontology#"
 _LONGEST_FIRST = sorted(MAGNITUDES, key=lambda m: (-len(m), m))
 
 
@@ -26,7 +25,7 @@ def base_quantity(value: Decimal, unit: str, lexicon: Lexicon) -> BaseQuantity:
     """The value in the base unit.
 
     A unit is looked up whole first (千米, 千瓦 are units), then without its magnitude (万千瓦). A concept with
-    ``kg:baseUnit`` and ``kg:factor`` stands for so many of another unit. A unit that the vocabulary does not have is
+    ``lex:baseUnit`` and ``lex:factor`` stands for so many of another unit. A unit that the vocabulary does not have is
     kept as it is written, less its magnitude.
     """
     magnitude, concept = _split(unit, lexicon)
@@ -62,8 +61,8 @@ def _magnitude(unit: str) -> str:
 
 
 def _base(concept: Concept, lexicon: Lexicon) -> tuple[Concept, Decimal]:
-    target = concept.properties.get(_ONTOLOGY + "baseUnit")
+    target = concept.properties.get(LEXICON + "baseUnit")
     if not target or target[0] == concept.iri:
         return concept, Decimal(1)
-    (factor,) = concept.properties.get(_ONTOLOGY + "factor", ("1",))
+    (factor,) = concept.properties.get(LEXICON + "factor", ("1",))
     return lexicon.by_iri(target[0]), Decimal(factor)

@@ -102,7 +102,7 @@ HEADER = """\
 
 @prefix area: <https://w3id.org/govreport/area/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix kg: <https://w3id.org/govreport/ontology#> .
+@prefix kg: <https://w3id.org/govreport/lexicon#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
 <https://w3id.org/govreport/area> a skos:ConceptScheme ;

@@ -7,7 +7,7 @@ from kg import resources
 from kg.language.gazetteer import LEVELS, gazetteer
 from kg.language.lexicon import Concept, lexicon
 
-KG = "https://w3id.org/govreport/ontology#"
+KG = "https://w3id.org/govreport/lexicon#"
 AREA = "https://w3id.org/govreport/area/"
 NOTATION = "http://www.w3.org/2004/02/skos/core#notation"
 REPLACED = "http://purl.org/dc/terms/isReplacedBy"

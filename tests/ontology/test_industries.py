@@ -7,7 +7,7 @@ import pytest
 
 from kg.language.lexicon import Concept, lexicon
 
-KG = "https://w3id.org/govreport/ontology#"
+KG = "https://w3id.org/govreport/lexicon#"
 NOTATION = "http://www.w3.org/2004/02/skos/core#notation"
 INDUSTRY = "https://w3id.org/govreport/industry/"
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import cache
 
 from kg.extract.observations import nouns
-from kg.language.lexicon import BASE, Concept, lexicon
+from kg.language.lexicon import LEXICON, Concept, lexicon
 from kg.language.units import base_quantity
 from kg.model import Observation
 
-_DIMENSION = BASE + "ontology#dimension"
+_DIMENSION = LEXICON + "dimension"
 _SIZED = ("level", "increment")  # measures whose value is an amount of the indicator itself
 _THINGS = frozenset({"count", "persons"})  # 户 and 人, 件 and 人次 count the same things
 _PARTS = ("占比", "比重", "率")

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.observations.nouns import take_apart, words
 from kg.language.gazetteer import Gazetteer, gazetteer
-from kg.language.lexicon import BASE, Concept, lexicon
+from kg.language.lexicon import LEXICON, Concept, lexicon
 
 _WIDER = re.compile(r"[，、]?(?:其中|同期)?(全国|全省|全市)")
 _LEVELS = ("prefecture", "county", "township", "region", "zone")
@@ -67,7 +67,7 @@ def wider_area(before: str, home: str | None) -> tuple[str, str] | None:
 
 def _counts(indicator: Concept) -> bool:
     """Whether it counts things, of which those of a rank may be meant."""
-    return indicator.properties.get(BASE + "ontology#statistic", ("",))[0] in ("count", "")
+    return indicator.properties.get(LEXICON + "statistic", ("",))[0] in ("count", "")
 
 
 def _indicates(rest: str) -> bool:

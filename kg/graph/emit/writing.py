@@ -53,7 +53,7 @@ def write_area(quads: Quads, place: Place) -> None:
     if not place.listed:
         quads.add(node, named("skos:prefLabel"), text(place.label, "zh"))
         if place.level:
-            quads.add(node, named("kg:level"), text(place.level))
+            quads.add(node, named("lex:level"), text(place.level))
 
 
 @dataclass(frozen=True, slots=True)
