@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import account, ask, build, console, give, know, read
+from kg.cli import account, ask, build, compare, console, give, know, read
 from kg.errors import UserError
 
 _GROUPS = (
@@ -18,6 +18,7 @@ _GROUPS = (
     ("Read", read.COMMANDS),
     ("Account", account.COMMANDS),
     ("Ask", ask.COMMANDS),
+    ("Compare", compare.COMMANDS),
     ("Know", know.COMMANDS),
     ("Give", give.COMMANDS),
 )

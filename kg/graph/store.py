@@ -26,7 +26,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -68,6 +68,12 @@ class Snapshot:
     def id(self) -> str:
         """The name of the graph's content: the same for the same quads."""
         return str(self.manifest["id"])
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many documents, claims, quads and graphs there are, by name."""
+        counted = self.manifest.get("counts")
+        return counted if isinstance(counted, dict) else {}
 
     def store(self) -> Store:
         """The graph, opened for reading only. Query it with the union of its graphs as the default graph."""
@@ -115,7 +121,10 @@ def open_snapshot(out: Path) -> Snapshot:
     except FileNotFoundError as error:
         hint = "build one first: `kg build` for the sample, `kg build FOLDER` for your documents"
         raise NoSnapshotError(f"there is no graph in {out}", hint) from error
-    path = out / "snapshots" / name
+    return _whole(out / "snapshots" / name)
+
+
+def _whole(path: Path) -> Snapshot:
     try:
         manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -123,6 +132,48 @@ def open_snapshot(out: Path) -> Snapshot:
     if wrong := _differences(path, manifest, content=False):
         raise BrokenSnapshotError(f"{path} is damaged: {'; '.join(wrong[:3])}", _REBUILD)
     return Snapshot(path, manifest)
+
+
+def snapshots(out: Path) -> tuple[Snapshot, ...]:
+    """The published snapshots of a folder, the newest first; those whose manifest cannot be read are left out."""
+    found = []
+    for path in (out / "snapshots").glob("[!.]*"):
+        with suppress(OSError, ValueError):
+            manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+            found.append((path.stat().st_mtime_ns, path.name, Snapshot(path, manifest)))
+    return tuple(snapshot for _, _, snapshot in sorted(found, key=lambda one: one[:2], reverse=True))
+
+
+def find_snapshot(what: str, out: Path) -> Snapshot:
+    """A snapshot as a person names it.
+
+    Args:
+        what: ``current``; ``previous``, the newest other than the current one; the beginning of an id; the path of a
+            snapshot's folder; or the path of a folder that ``kg build`` published to, for the one in use there.
+        out: where ids and names are looked up.
+
+    Raises:
+        NoSnapshotError: there is none, or more than one, of that name.
+        BrokenSnapshotError: files are missing or have another size than when they were published.
+    """
+    if what == "current":
+        return open_snapshot(out)
+    path = Path(what)
+    if (path / "current").is_file():
+        return open_snapshot(path)
+    if (path / "manifest.json").is_file():
+        return _whole(path)
+    there = snapshots(out)
+    if what == "previous":
+        current = _pointed(out)
+        found = [s for s in there if s.path.name != current][:1]
+    else:
+        found = [s for s in there if s.path.name == what] or [s for s in there if s.path.name.startswith(what)]
+    if len(found) != 1:
+        names = ", ".join(snapshot.path.name for snapshot in there) or "none"
+        problem = f"more than one graph of {out} begins with {what}" if found else f"there is no graph {what} in {out}"
+        raise NoSnapshotError(problem, f"there are: {names}")
+    return _whole(found[0].path)
 
 
 class Draft:
