@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +16,7 @@ from kg import resources, workers
 from kg.documents import UnreadableDocument, find_documents, read_document
 from kg.errors import UserError
 from kg.graph import checks, emit, iris
+from kg.graph.statistics import statistics
 from kg.graph.store import Draft, InvalidGraphError, Snapshot, draft
 from kg.model import Extraction
 from kg.pipeline import extract
@@ -156,6 +157,7 @@ def build(
             raise BuildRefusedError(report.checks.problems, _write_refusal(out, report))
         clock.stage("publishing")
         _write_report(snapshot.write, report)
+        snapshot.write("dataset.ttl", _card(snapshot, report))
         for extraction in reading.extractions:
             snapshot.add_text(extraction.document.name, extraction.document.text)
         counts = {"documents": len(report.documents), **report.claims}
@@ -187,12 +189,24 @@ def default_processes() -> int:
     return os.cpu_count() or 1
 
 
-def quad_lines(extractions: Sequence[Extraction], resolution: Resolution) -> Iterable[str]:
-    """All statements of the graph as N-Quads lines."""
-    for extraction in extractions:
-        yield from emit.document_quads(extraction, resolution)
-    yield from emit.shared_quads(extractions, resolution)
-    yield from emit.vocabulary_quads()
+def quad_lines(extractions: Sequence[Extraction], resolution: Resolution, report: Report) -> list[str]:
+    """All statements of the graph as N-Quads lines, each once, in no order; the release describes the others."""
+    parts = [emit.document_quads(extraction, resolution) for extraction in extractions]
+    lines = sorted({line for part in (*parts, emit.shared_quads(resolution), emit.vocabulary_quads()) for line in part})
+    return [*lines, *emit.release_quads(extractions, statistics(lines), _measured(extractions, report))]
+
+
+def _measured(extractions: Sequence[Extraction], report: Report) -> emit.Measured:
+    observations = [observation for extraction in extractions for observation in extraction.observations]
+    return emit.Measured(
+        passages=sum(document.passages for document in report.documents),
+        given=len(report.documents) + len(report.failed),
+        numbers=sum(report.total("numbers").values()),
+        unexplained=report.unexplained,
+        undetermined=sum(report.total("fields_undetermined").values()),
+        observations=len(observations),
+        known=sum(observation.concept is not None for observation in observations),
+    )
 
 
 def _tasks(files: Sequence[Path]) -> list[Task]:
@@ -270,7 +284,7 @@ def _write_and_check(
     report = replace(report, documents=documents, identity=review(known.extractions, known.resolution))
     clock.stage("writing the graph")
     try:
-        store = snapshot.write_quads(quad_lines(known.extractions, known.resolution), iris.PREFIXES)
+        store = snapshot.write_quads(quad_lines(known.extractions, known.resolution, report), iris.PREFIXES)
     except InvalidGraphError as error:
         return replace(report, checks=replace(found, problems=(str(error),)))
     clock.stage("checking the graph")
@@ -279,6 +293,13 @@ def _write_and_check(
         violations[violation.severity == "warning"].append(str(violation))
     found = replace(found, problems=tuple(violations[False]), warnings=tuple(violations[True]))
     return replace(report, id=snapshot.id, quads=snapshot.quads, checks=found)
+
+
+def _card(snapshot: Draft, report: Report) -> bytes:
+    files = {name: snapshot.describe(name) for name in emit.dumps()}
+    ended = _moment(time.time())
+    state = emit.State(snapshot.id, snapshot.sha256, files, report.run.started, ended, report.versions)
+    return emit.card(state, (line for line in snapshot.lines() if line.endswith(f" <{iris.RELEASE_GRAPH}> .")))
 
 
 def _write_report(write: Callable[[str, bytes], None], report: Report) -> None:
@@ -312,4 +333,8 @@ class _Clock:
     def run(self) -> Run:
         ends = [moment for _, moment in self._marks[1:]] + [time.perf_counter()]
         seconds = {name: round(end - begin, 3) for (name, begin), end in zip(self._marks, ends, strict=True)}
-        return Run(time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self._began)), seconds)
+        return Run(_moment(self._began), seconds)
+
+
+def _moment(seconds: float) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))

@@ -177,7 +177,9 @@ def test_files_of_one_name_are_told_apart_and_copies_skipped(folder: Path, tmp_p
 
 
 def test_refused_graph_is_not_published(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job.emit, "vocabulary_quads", lambda: iter(["<http://e/a b> <http://e/p> <http://e/o> ."]))
+    monkeypatch.setattr(
+        job.emit, "vocabulary_quads", lambda: iter(["<http://e/a b> <http://e/p> <http://e/o> <http://e/g> ."])
+    )
     with pytest.raises(job.BuildRefusedError) as caught:
         job.build([folder], tmp_path / "out", processes=0)
     assert "not valid N-Quads" in caught.value.problems[0]

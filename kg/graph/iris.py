@@ -35,6 +35,7 @@ PREFIXES = {
     "project-stage": BASE + "project-stage/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "dcterms": "http://purl.org/dc/terms/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "oa": "http://www.w3.org/ns/oa#",
@@ -49,6 +50,7 @@ PREFIXES = {
     "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
     "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "time": "http://www.w3.org/2006/time#",
     "void": "http://rdfs.org/ns/void#",
@@ -60,6 +62,7 @@ OBSERVATIONS = ID + "dataset/observations"
 COMPARISONS = ID + "dataset/comparisons"
 THINGS = ID + "graph/things"
 RELEASE = ID + "dataset/release"
+RELEASE_GRAPH = ID + "graph/release"
 SOFTWARE = f"{ID}software/{TOOL}-{__version__}"
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -168,6 +171,31 @@ def activity(rule: str) -> str:
 def decision(kind: str, *keys: str) -> str:
     """A merge, conflict or succession found over documents."""
     return f"{ID}{kind}/{short_hash(*keys)}"
+
+
+def partition(kind: str, term: str) -> str:
+    """The part of the release that one class or property makes (VoID)."""
+    return f"{ID}partition/{short_hash(kind, term)}"
+
+
+def measurement(metric: str, subject: str) -> str:
+    """What a metric is of a release or of the software (DQV)."""
+    return f"{ID}measurement/{short_hash(metric, subject)}"
+
+
+def release(identifier: str) -> str:
+    """One published state of the graph, by the id of its content."""
+    return f"{RELEASE}/{identifier}"
+
+
+def run(identifier: str, began: str) -> str:
+    """The run that made a published state, by its id and beginning."""
+    return f"{ID}run/{short_hash(identifier, began)}"
+
+
+def checksum(value: str) -> str:
+    """A checksum, by its value."""
+    return f"{ID}checksum/{value[:20]}"
 
 
 def agent(name: str) -> str:

@@ -25,6 +25,7 @@ _SHORT = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 _YEAR = re.compile(r"\d{4}")
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SIZES = ("byte", "short", "int", "long")
 _SIGNS = ("integer", "positiveInteger", "negativeInteger", "nonPositiveInteger", "nonNegativeInteger")
 _UNSIGNED = tuple(f"unsigned{size.capitalize()}" for size in _SIZES)
@@ -104,6 +105,17 @@ def date(value: str) -> Term:
     if not _DATE.fullmatch(value) or not value.isascii():
         raise ValueError(f"not a date: {value!r}")
     return Term(f'"{value}"^^<{XSD}date>')
+
+
+def moment(value: str) -> Term:
+    """An ``xsd:dateTime`` in UTC from an ISO 8601 moment that ends with Z.
+
+    Raises:
+        ValueError: the value has another form.
+    """
+    if not _MOMENT.fullmatch(value) or not value.isascii():
+        raise ValueError(f"not a moment in UTC: {value!r}")
+    return Term(f'"{value}"^^<{XSD}dateTime>')
 
 
 def term(value: NamedNode | Literal) -> Term:

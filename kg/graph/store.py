@@ -10,6 +10,7 @@
         graph.trig.zst        the same by graph, with prefixes, for reading
         store/                the same as an Oxigraph database
         texts/<name>.txt      each document's text, which the offsets of the claims count in
+        dataset.ttl           what the snapshot is: counts, files with checksums, canonical hash, the run (DCAT)
         report.json, report.md
         manifest.json         SHA-256 and size of every file above, versions, counts
 
@@ -93,9 +94,7 @@ class Snapshot:
 
     def quad_lines(self) -> Iterator[str]:
         """The sorted N-Quads, line by line, without line ends."""
-        with zstandard.open(self._file("graph.nq.zst"), "rt", encoding="utf-8", newline="\n") as lines:
-            for line in lines:
-                yield line.rstrip("\n")
+        yield from _lines(self.path)
 
     def verify(self) -> list[str]:
         """The files that are missing, changed or not in the manifest, by content. Reads every byte."""
@@ -212,6 +211,10 @@ class Draft:
         self._counts["quads"] = len(unique)
         return Store.read_only(str(self._path / "store"))
 
+    def lines(self) -> Iterator[str]:
+        """The sorted N-Quads that were written, line by line, without line ends."""
+        yield from _lines(self._path)
+
     def add_text(self, document: str, text: str) -> None:
         """Keep the text of a document."""
         self.write(_text_path(document), text.encode("utf-8"))
@@ -224,13 +227,23 @@ class Draft:
 
     @property
     def id(self) -> str:
-        """The id of the graph, known once the quads are written."""
-        return self._digest.hexdigest()[:_ID_LENGTH]
+        """The id of the graph, known once the quads are written: the beginning of its hash."""
+        return self.sha256[:_ID_LENGTH]
 
     @property
     def quads(self) -> int:
         """How many different quads were written."""
         return self._counts.get("quads", 0)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the sorted N-Quads: there are no blank nodes, so these are canonical (RDFC-1.0)."""
+        return self._digest.hexdigest()
+
+    def describe(self, name: str) -> tuple[str, int]:
+        """The SHA-256 and the size in bytes of a file that was written."""
+        described = _describe(self._path / name)
+        return str(described["sha256"]), int(str(described["bytes"]))
 
     def publish(self, versions: Mapping[str, str], counts: Mapping[str, int], keep: int) -> Snapshot:
         """Make this the snapshot in use and remove old ones.
@@ -243,7 +256,8 @@ class Draft:
         manifest = {
             "format": _FORMAT,
             "id": self.id,
-            "graph_sha256": self._digest.hexdigest(),
+            "graph_sha256": self.sha256,
+            "canonicalization": "RDFC-1.0",
             "counts": {**self._counts, **counts},
             "versions": dict(versions),
             "files": {name: _describe(self._path / name) for name in _files(self._path)},
@@ -311,6 +325,12 @@ def draft(out: Path) -> Iterator[Draft]:
 
 def _quads(lines: Iterable[str]) -> Iterator[Quad]:
     return (quad for quad in parse(input="\n".join(lines), format=RdfFormat.N_QUADS) if isinstance(quad, Quad))
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with zstandard.open(path / "graph.nq.zst", "rt", encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            yield line.rstrip("\n")
 
 
 def _text_path(document: str) -> str:

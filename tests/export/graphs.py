@@ -89,7 +89,7 @@ def of_samples() -> Store:
     extractions = [report(), digest()]
     resolution = resolve(extractions)
     lines = [line for extraction in extractions for line in emit.document_quads(extraction, resolution)]
-    lines += [*emit.shared_quads(extractions, resolution), *emit.vocabulary_quads()]
+    lines += [*emit.shared_quads(resolution), *emit.vocabulary_quads()]
     store = Store()
     store.load("\n".join(line.rstrip("\n") for line in lines).encode(), RdfFormat.N_QUADS)
     return store

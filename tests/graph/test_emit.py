@@ -21,7 +21,7 @@ from kg.resolve import resolve
 def lines(*extractions: Extraction) -> list[str]:
     found = resolve(extractions)
     of_documents = [line for e in extractions for line in emit.document_quads(e, found)]
-    return [*of_documents, *emit.shared_quads(extractions, found)]
+    return [*of_documents, *emit.shared_quads(found)]
 
 
 def loaded(quads: list[str]) -> Store:

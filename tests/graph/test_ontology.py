@@ -77,7 +77,7 @@ def test_every_term_that_the_graph_of_the_samples_uses_is_defined() -> None:
     store = Store()
     found = resolve([report(), digest()])
     lines = [line for e in (report(), digest()) for line in emit.document_quads(e, found)]
-    store.load(input="\n".join([*lines, *emit.shared_quads([report(), digest()], found)]), format=RdfFormat.N_QUADS)
+    store.load(input="\n".join([*lines, *emit.shared_quads(found)]), format=RdfFormat.N_QUADS)
     used = {
         term.value
         for quad in store

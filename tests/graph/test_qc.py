@@ -125,7 +125,7 @@ def sound() -> Store:
     resolution = resolve([report(), digest()])
     store = Store()
     lines = [line for e in (report(), digest()) for line in emit.document_quads(e, resolution)]
-    lines += [*emit.shared_quads([report(), digest()], resolution), *emit.vocabulary_quads()]
+    lines += [*emit.shared_quads(resolution), *emit.vocabulary_quads()]
     store.load(input="\n".join(lines), format=RdfFormat.N_QUADS)
     return store
 

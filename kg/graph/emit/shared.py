@@ -1,18 +1,15 @@
-"""What belongs to no single document: the release, the areas used, what was decided over documents."""
+"""What belongs to no single document: the areas used, what was decided over documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from kg import __version__
 from kg.graph import iris
 from kg.graph.emit.writing import TYPE, named, write_activity, write_area, write_software
-from kg.graph.nquads import Quads, Term, date, integer, iri, text
-from kg.model import Extraction
+from kg.graph.nquads import Quads, Term, date, iri, text
 from kg.resolve import Resolution
 from kg.resolve.curation import Predicate
 
-LICENCE = "https://opensource.org/license/mit"
 _SUCCESSION = "succession"
 _REASONS = {
     "same-name": "同一类型、同一名称、同一所属区域",
@@ -36,51 +33,10 @@ _REASONS = {
 }
 
 
-def shared_quads(extractions: Sequence[Extraction], resolution: Resolution) -> Iterator[str]:
-    """The graphs ``release``, ``resolution`` and the areas of ``things`` as N-Quads lines without line ends, each once.
-
-    The result depends on the set of extractions only, not on their order.
-    """
-    ordered = sorted(extractions, key=lambda e: e.document.name)
-    yield from _release(ordered)
+def shared_quads(resolution: Resolution) -> Iterator[str]:
+    """The graph ``resolution`` and the areas of ``things`` as N-Quads lines without line ends, each once."""
     yield from _areas(resolution)
     yield from _decisions(resolution)
-
-
-def _release(extractions: Iterable[Extraction]) -> Quads:
-    quads = Quads(iris.shared_graph("release"))
-    add = quads.add
-    release = iri(iris.RELEASE)
-    add(release, TYPE, named("dcat:Dataset"), named("void:Dataset"))
-    add(
-        release,
-        named("dcterms:title"),
-        text("政府报告知识图谱", "zh"),
-        text("Knowledge graph of government reports", "en"),
-    )
-    add(release, named("dcterms:license"), iri(LICENCE))
-    add(release, named("dcat:version"), text(__version__))
-    add(release, named("prov:wasAttributedTo"), iri(iris.SOFTWARE))
-    add(release, named("void:vocabulary"), iri(iris.KG.rstrip("#")))
-    for vocabulary in ("qb", "prov", "oa", "skos", "schema", "org", "geo"):
-        add(release, named("void:vocabulary"), iri(iris.PREFIXES[vocabulary]))
-    add(release, named("void:uriSpace"), text(iris.ID))
-    count = 0
-    for extraction in extractions:
-        count += 1
-        document = iri(iris.document(extraction.document))
-        graph = iri(iris.document_graph(extraction.document))
-        add(release, named("void:subset"), graph)
-        add(graph, TYPE, named("void:Dataset"))
-        add(graph, named("dcterms:source"), document)
-        add(release, named("dcterms:source"), document)
-    for name in ("vocabulary", "things", "resolution", "release"):
-        add(release, named("void:subset"), iri(iris.shared_graph(name)))
-        add(iri(iris.shared_graph(name)), TYPE, named("void:Dataset"))
-    add(release, named("void:documents"), integer(count))
-    for dataset in (iris.OBSERVATIONS, iris.COMPARISONS):
-        add(release, named("dcterms:hasPart"), iri(dataset))
-    return quads
 
 
 def _areas(resolution: Resolution) -> Quads:
