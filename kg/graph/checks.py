@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg import resources
 from kg.graph import iris
@@ -16,7 +16,7 @@ from kg.model import Document, Entity, Extraction, Observation, Relation, Senten
 
 ROWS = 50  # of one query that are told; the fault is the same in the rest
 _LAYOUT = re.compile(r"[*_#`|\\]")
-_HEADER = re.compile(r"#\s*(en|severity):\s*(.*)")
+_HEADER = re.compile(r"#\s*(en|severity|each \w+):\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,34 @@ def queries(folder: Path | None = None) -> tuple[Path, ...]:
 def _rows(store: Store, path: Path) -> Iterator[Violation]:
     query = path.read_text(encoding="utf-8")
     header = {found[1]: found[2] for line in query.splitlines() if (found := _HEADER.fullmatch(line))}
+    for text in _instances(store, query, header, path.name):
+        solutions = _select(store, text, path.name)
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            row = tuple((name, str(solution[name])) for name in names if solution[name] is not None)
+            check = path.name.removesuffix("-violation.rq")
+            yield Violation(check, header.get("en", ""), row, header.get("severity", "error"))
+
+
+def _instances(store: Store, query: str, header: Mapping[str, str], name: str) -> Iterator[str]:
+    """The query, or where it says ``# each NAME: SELECT …`` one for each IRI found, in the place of ``$NAME``.
+
+    SPARQL has no variables in property paths, so Data Cube gives its constraints on hierarchies as such templates.
+    """
+    each = next((key.removeprefix("each ") for key in header if key.startswith("each ")), None)
+    if each is None:
+        yield query
+        return
+    terms = [solution[0] for solution in _select(store, header[f"each {each}"], name)]
+    for term in sorted(str(term) for term in terms if isinstance(term, NamedNode)):
+        yield query.replace(f"${each}", term)
+
+
+def _select(store: Store, query: str, name: str) -> QuerySolutions:
     solutions = store.query(query, prefixes=iris.PREFIXES, use_default_graph_as_union=True)
     if not isinstance(solutions, QuerySolutions):
-        raise ValueError(f"{path.name} is no SELECT query")
-    names = [variable.value for variable in solutions.variables]
-    for solution in solutions:
-        row = tuple((name, str(solution[name])) for name in names if solution[name] is not None)
-        check = path.name.removesuffix("-violation.rq")
-        yield Violation(check, header.get("en", ""), row, header.get("severity", "error"))
+        raise ValueError(f"{name} is no SELECT query")
+    return solutions
 
 
 def _problem(document: Document, span: Span, what: str) -> Problem:

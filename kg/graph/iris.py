@@ -60,6 +60,7 @@ PREFIXES = {
 UNDETERMINED = KG + "undetermined"
 OBSERVATIONS = ID + "dataset/observations"
 COMPARISONS = ID + "dataset/comparisons"
+INDICATORS_IN_USE = BASE + "cube/indicators"
 THINGS = ID + "graph/things"
 RELEASE = ID + "dataset/release"
 RELEASE_GRAPH = ID + "graph/release"

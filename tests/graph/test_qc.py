@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import cube_faults
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 from samples import digest, report
@@ -12,7 +13,7 @@ from samples import digest, report
 from kg.graph import checks, emit, iris
 from kg.resolve import resolve
 
-HEADER = re.compile(r"# zh: .+\n# en: .+\n(?:# severity: warning\n)?SELECT ")
+HEADER = re.compile(r"# zh: .+\n# en: .+\n(?:# severity: warning\n)?(?:# each \w+: SELECT .+\n)?SELECT ")
 WARNINGS = {"share-out-of-range", "rank-not-a-place", "bounds-crossed", "period-backwards", "ic-12-duplicate"} | {
     "domain",
     "range",
@@ -22,7 +23,6 @@ PASSAGE = """
 :p a oa:SpecificResource ; oa:hasSource :d ; kg:sentence "共有5处。" ; oa:hasSelector :pos , :quote .
 :d a kg:Document . :pos oa:start 2 ; oa:end 4 . :quote oa:exact "5处" .
 """
-STRUCTURE = "ds:observations qb:structure cube:observation . cube:observation qb:component cube:c1 , cube:c2 . "
 FAULTS = {
     "observation-without-passage": ":o a qb:Observation .",
     "claim-without-passage": ":c a kg:Claim ; prov:wasDerivedFrom :p .",
@@ -46,17 +46,7 @@ FAULTS = {
     "document-incomplete": ":d a kg:Document ; schema:sha256 'x' ; schema:encodingFormat 'y' ; rdfs:label 'z' .",
     "domain": ":x a kg:Site ; kg:implements :y . kg:implements rdfs:domain kg:Area .",
     "range": ":x kg:programmeYear '2024' . kg:programmeYear rdfs:range xsd:gYear .",
-    "ic-01-data-set": ":o a qb:Observation ; qb:dataSet :x , :y . :x a qb:DataSet . :y a qb:DataSet .",
-    "ic-02-structure": ":x a qb:DataSet ; qb:structure :s .",
-    "ic-03-measure": ":s a qb:DataStructureDefinition ; qb:component :c . :c qb:componentProperty kg:bound .",
-    "ic-04-range": "kg:subject a qb:DimensionProperty .",
-    "ic-11-dimension": STRUCTURE + "cube:c1 qb:dimension kg:measure . :o qb:dataSet ds:observations .",
-    "ic-12-duplicate": STRUCTURE
-    + """cube:c1 qb:dimension kg:statedAt . cube:c2 qb:dimension kg:measure .
-         :a qb:dataSet ds:observations ; kg:statedAt :p ; kg:measure measure:level .
-         :b qb:dataSet ds:observations ; kg:statedAt :p ; kg:measure measure:level .""",
-    "ic-14-measure": STRUCTURE + "cube:c1 qb:measure sdmx-measure:obsValue . :o qb:dataSet ds:observations .",
-    "ic-19-code": "kg:measure a qb:DimensionProperty ; qb:codeList :l . :o a qb:Observation ; kg:measure :x .",
+    **cube_faults.FAULTS,
     "statement-in-two-graphs": "",
 }
 SOUND = {
@@ -68,16 +58,12 @@ SOUND = {
     "thing-without-mention": ":o sdmx-dimension:refArea :x . :x a kg:Area .",
     "domain": ":x a kg:Site ; kg:locatedIn :y . kg:locatedIn schema:domainIncludes kg:Site , kg:Project .",
     "range": ":x kg:programmeYear '2024'^^xsd:gYear . kg:programmeYear rdfs:range xsd:gYear .",
-    "ic-12-duplicate": STRUCTURE
-    + """cube:c1 qb:dimension kg:statedAt . cube:c2 qb:dimension kg:measure .
-         :a qb:dataSet ds:observations ; kg:statedAt :p ; kg:measure measure:level .
-         :b qb:dataSet ds:observations ; kg:statedAt :p ; kg:measure measure:growth .
-         :c qb:dataSet ds:observations ; kg:statedAt :q ; kg:measure measure:level .""",
+    **cube_faults.SOUND,
 }
 
 
 def graph(turtle: str) -> Store:
-    prefixes = {**iris.PREFIXES, "": "http://e.org/", "ds": iris.ID + "dataset/", "cube": iris.BASE + "cube/"}
+    prefixes = {**iris.PREFIXES, "": "http://e.org/"}
     head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
     store = Store()
     for triple in parse(input=head + turtle, format=RdfFormat.TURTLE):
@@ -110,6 +96,20 @@ def test_a_planted_fault_is_found(check: str) -> None:
 @pytest.mark.parametrize("check", sorted(SOUND))
 def test_what_only_looks_like_the_fault_is_not(check: str) -> None:
     assert not found(graph(SOUND[check]), check)
+
+
+@pytest.mark.parametrize(("turtle", "added"), cube_faults.NORMALISED.items(), ids=cube_faults.NORMALISED.values())
+def test_what_the_normalisation_of_a_cube_would_add_is_found(turtle: str, added: str) -> None:
+    rows = [dict(v.row) for v in checks.quality(graph(turtle)) if v.check == "cube-not-normal"]
+    (expected,) = graph(added + " .")
+    assert rows == [
+        {"subject": str(expected.subject), "predicate": str(expected.predicate), "object": str(expected.object)}
+    ]
+
+
+def test_every_integrity_constraint_of_data_cube_is_there() -> None:
+    there = {int(path.name[3:5]) for path in checks.queries() if path.name.startswith("ic-")}
+    assert there == set(range(1, 22))
 
 
 def test_a_statement_in_two_graphs_is_found() -> None:

@@ -118,7 +118,10 @@ def _unit(w: Writing, base: BaseQuantity) -> Term:
 
 
 def _indicator(w: Writing, o: Observation) -> Term:
-    return iri(indicator(o)) if o.concept else w.candidate("indicator", o.indicator)
+    """The indicator, which joins the code list of the indicators in use."""
+    found = iri(indicator(o)) if o.concept else w.candidate("indicator", o.indicator)
+    w.things.add(iri(iris.INDICATORS_IN_USE), named("skos:member"), found)
+    return found
 
 
 def _subject(w: Writing, o: Observation) -> Term:
