@@ -12,6 +12,7 @@ import jieba
 from kg.language.lexicon import Lexicon, lexicon
 
 _SIGNS = "，；。：！？、"
+_LONGEST_NAME = 24  # characters of a text in which a name of the vocabulary that begins it is looked for
 _OPEN, _CLOSE = "（“《‘", "）”》’"
 
 
@@ -69,6 +70,7 @@ class Words:
     owners: tuple[str, ...]
     nominal: frozenset[str]
     bare_heads: tuple[str, ...]
+    quantity_heads: tuple[str, ...]
     nominal_heads: tuple[str, ...]
     selecting: re.Pattern[str]
     spending: re.Pattern[str]
@@ -99,6 +101,7 @@ def words() -> Words:
         owners=lex.words("cue", "subject-head"),
         nominal=frozenset(lex.words("cue", "nominal-verb")),
         bare_heads=lex.words("cue", "bare-head"),
+        quantity_heads=lex.words("cue", "quantity-head"),
         nominal_heads=lex.words("cue", "nominal-head"),
         selecting=_any(lex, "selecting"),
         spending=_any(lex, "spending"),
@@ -128,11 +131,20 @@ def strip_lead(text: str) -> str:
     while text:
         text = text.lstrip(_SIGNS + ")）”》 ")
         text = _STREAK.sub("", _DATED_LEAD.sub("", text))
-        found = words().adverb.match(text) or words().lead.match(text)
+        adverb = words().adverb.match(text)
+        found = adverb or words().lead.match(text)
         if found is None or len(text) - found.end() < 2 or _inside_word(text, found.end()):
+            return text
+        if adverb is None and _begins_known_name(text, found.end()):
             return text
         text = text[found.end() :]
     return text
+
+
+def _begins_known_name(text: str, end: int) -> bool:
+    """Whether the cue is the front of a name of the vocabulary: 有效 of 有效灌溉面积."""
+    found = lexicon().find("indicator", text[:_LONGEST_NAME]) if end > 1 else ()
+    return bool(found) and found[0].start == 0 and found[0].end > end
 
 
 def _inside_word(text: str, end: int) -> bool:
@@ -357,6 +369,10 @@ def compose(topic: str, noun: str) -> str:
         for head in words().bare_heads:
             if topic.endswith(head) and len(topic) > len(head) + 1:
                 return topic[: -len(head)] + noun
+    if noun.endswith((*words().quantity_heads, "率")):
+        for head in words().quantity_heads:
+            if topic.endswith(head):
+                return topic[: -len(head)] + noun  # 存款余额 and 贷款余额
     return topic + noun
 
 
