@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.graph import iris
 from kg.graph.query import plain, run, with_values
-from kg.language.lexicon import Concept, Lexicon, lexicon
+from kg.language.lexicon import LEXICON, Concept, Lexicon, lexicon
 from kg.language.wording import normal
 
 _SUFFIX = "-candidate"
@@ -248,7 +248,7 @@ def _above(concept: Concept, words: Lexicon) -> Iterator[Concept]:
 
 
 def _one(concept: Concept, name: str) -> str:
-    return next(iter(concept.properties.get(iris.KG + name, ())), "")
+    return next(iter(concept.properties.get(LEXICON + name, ())), "")
 
 
 def _text(value: str) -> str:

@@ -143,7 +143,9 @@ def strip_lead(text: str) -> str:
 
 def _begins_known_name(text: str, end: int) -> bool:
     """Whether the cue is the front of a name of the vocabulary: 有效 of 有效灌溉面积."""
-    found = lexicon().find("indicator", text[:_LONGEST_NAME]) if end > 1 else ()
+    if end <= 1:
+        return False
+    found = lexicon().find("indicator", text[:_LONGEST_NAME])
     return bool(found) and found[0].start == 0 and found[0].end > end
 
 
