@@ -144,5 +144,7 @@ def _own_words(text: str, own: Area | None) -> Iterator[Mention]:
         return
     for word in _OWN.get(own.name[-1], ()):
         if word not in ("自治区", "自治州") or own.level in ("province", "prefecture"):
-            for match in re.finditer(word, text):
-                yield match.start(), match.end(), word, own.code, own.level
+            at = text.find(word)
+            while at >= 0:
+                yield at, at + len(word), word, own.code, own.level
+                at = text.find(word, at + len(word))

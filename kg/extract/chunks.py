@@ -11,10 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language import phrases
 from kg.language.lexicon import lexicon
+from kg.language.wordset import WordSet
 
 Range = tuple[int, int]
 
@@ -55,14 +56,25 @@ def pattern(*concepts: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words(*concepts))))
 
 
+@cache
+def word_set(*concepts: str) -> WordSet:
+    """The words of these concepts, to be looked for at one place."""
+    return lexicon().word_set("name-cue", *concepts)
+
+
+@lru_cache(maxsize=8192)
 def clauses(text: str) -> tuple[Range, ...]:
     """The stretches between stops that stand outside quotation marks and brackets."""
     return tuple((clause.start, clause.end) for clause in phrases.clauses(text))
 
 
-def listings(text: str, clause: Range) -> Iterator[Listing]:
-    """The lists of a clause in order; a clause without a list is a list of one."""
-    start, end = clause
+@lru_cache(maxsize=8192)
+def listings(text: str) -> tuple[Listing, ...]:
+    """The lists of a sentence in order; a clause without a list is a list of one."""
+    return tuple(listing for start, end in clauses(text) for listing in _of_clause(text, start, end))
+
+
+def _of_clause(text: str, start: int, end: int) -> Iterator[Listing]:
     cuts = list(_separators(text, start, end))
     ends = [at for at, _, kind in cuts if kind in "、等"]
     group: list[Range] = []
@@ -112,11 +124,6 @@ def _inside_word(text: str, at: int) -> bool:
     return text[at - 1] in "高中初同平均对何优上下特" or text[at + 1 : at + 2] in tuple("级于候待额效")
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("lead-verb", "lead-adverb"))))
-
-
 # Words that begin with a verb or an adverb of the lists and go on to be something else.
 _NO_LEAD = re.compile(
     r"服务(?:业|贸易|外包|消费|机器人|平台|中心|型|区)|科学(?:城|仪器|岛|院|家|技术|中心|小镇|装置|园)|系统(?:工程|集成)"
@@ -132,12 +139,12 @@ _NO_LEAD = re.compile(
 
 def lead_end(text: str, start: int, end: int) -> int:
     """Where the name begins in a phrase: after its verbs, adverbs and counts."""
+    leads = word_set("lead-verb", "lead-adverb")
     at = start
-    while at < end:
-        if _NO_LEAD.match(text, at, end):
+    while at < end and not _NO_LEAD.match(text, at, end):
+        count = _COUNT.match(text, at, end)
+        length = count.end() - at if count else len(leads.at(text, at, end))
+        if not length:
             break
-        found = _COUNT.match(text, at, end) or _lead().match(text, at, end)
-        if not found:
-            break
-        at = found.end()
+        at += length
     return at

@@ -11,13 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from kg.extract.context import Context
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
+from kg.language.wordset import WordSet
 from kg.model import Entity, Sentence, Span
 
 _COUNT = re.compile(
@@ -37,6 +38,8 @@ _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
 _MEANT = re.compile(
     r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$"
 )
+_HEADS = ("title", "zone", "pilot")
+_VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
 _AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
 
 
@@ -61,27 +64,38 @@ def _words(concept: str) -> tuple[str, ...]:
 
 
 @cache
+def _word_set(concept: str) -> WordSet:
+    return lexicon().word_set("honour-cue", concept)
+
+
+@cache
+def _trace() -> re.Pattern[str]:
+    """What a clause must have in it to tell of an honour: one of the verbs, or the predicate of a count."""
+    concepts = (*(f"verb-{kind}" for kind in _VERBS), "subject-predicate")
+    return re.compile("|".join(re.escape(word) for concept in concepts for word in _words(concept)))
+
+
+@cache
 def _verb(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _words(f"verb-{kind}"))))
 
 
 def titles(context: Context) -> tuple[Title, ...]:
     """All honours proposed by the rules that are precise enough, in the order of the text."""
-    return tuple(t for t in candidates(context) if t.rule in CONFIDENCE)
+    return tuple(t for t in candidates(context.document.sentences) if t.rule in CONFIDENCE)
 
 
-def candidates(context: Context) -> tuple[Title, ...]:
+@lru_cache(maxsize=4)  # the honours and the relations of one document ask in turn
+def candidates(sentences: tuple[Sentence, ...]) -> tuple[Title, ...]:
     """All phrases that some rule proposes, before the rules' precision is asked for."""
-    found: list[Title] = []
-    for sentence in context.document.sentences:
-        if not sentence.heading:
-            found.extend(_of_sentence(sentence))
-    return tuple(found)
+    return tuple(title for sentence in sentences if not sentence.heading for title in _of_sentence(sentence))
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Title]:
     text = sentence.text
     for clause in phrases.clauses(text):
+        if _trace().search(text, clause.start, clause.end) is None:
+            continue
         applied = _APPLIED.search(text, clause.start, clause.end)
         if applied is not None and applied.start() - clause.start >= 4:
             yield from _applied(sentence, clause, applied.start())
@@ -127,7 +141,7 @@ def _before_pivot(text: str, clause: Phrase, at: int) -> int:
 def _main_verb(text: str, clause: Phrase) -> tuple[int, int, str] | None:
     """The first verb of getting, else of aiming, else of making in a clause, outside quotation marks."""
     quotes = phrases.quoted(text)
-    for kind in ("got", "aim", "became", "made"):
+    for kind in _VERBS:
         for found in _verb(kind).finditer(text, clause.start, clause.end):
             index = bisect_right(quotes, found.start(), key=attrgetter("start")) - 1
             inside = index >= 0 and found.start() < quotes[index].end
@@ -231,7 +245,7 @@ def _trimmed(text: str, part: Phrase) -> Phrase | None:
     restored = part.text[part.end - start :] if part.end - start < len(part.text) else ""
     while True:
         here = text[start:end]
-        word = next((w for w in _words("drop-before") if here.startswith(w)), "")
+        word = _word_set("drop-before").at(here, 0)
         count = _COUNT.match(here)
         if not word and count is None:
             break
@@ -240,7 +254,7 @@ def _trimmed(text: str, part: Phrase) -> Phrase | None:
     while changed:
         here = text[start:end]
         amount = _AMOUNT.search(here)
-        word = next((w for w in _words("drop-after") if here.endswith(w) and len(here) > len(w) + 3), "")
+        word = next((w for w in _word_set("drop-after").every_before(here) if len(here) > len(w) + 3), "")
         changed = bool(word) or amount is not None
         end -= len(here) - amount.start() if amount is not None else len(word)
     if end - start < 3:
@@ -249,17 +263,17 @@ def _trimmed(text: str, part: Phrase) -> Phrase | None:
     return Phrase(name.start, name.end, name.text + restored) if restored else name
 
 
+@cache
+def _head_words() -> WordSet:
+    return lexicon().word_set("honour-cue", *(f"head-{kind}" for kind in _HEADS))
+
+
 def _head(name: str) -> str | None:
-    """``title`` or ``zone`` by the longest head that ends the name."""
+    """``title``, ``zone`` or ``pilot`` by the longest head that ends the name."""
     plain = _MARKS.sub("", name)
     plain = re.sub(r"（[^（）]*）$", "", plain)
-    best = ""
-    kind = None
-    for concept in ("head-title", "head-zone", "head-pilot"):
-        for word in _words(concept):
-            if plain.endswith(word) and len(word) > len(best) and len(plain) > len(word):
-                best, kind = word, concept.removeprefix("head-")
-    return kind
+    longest = next((word for word in _head_words().every_before(plain) if len(word) < len(plain)), None)
+    return None if longest is None else next(kind for kind in _HEADS if longest in _word_set(f"head-{kind}"))
 
 
 def is_award(name: str) -> bool:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, pattern, words
+from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, word_set, words
 from kg.extract.gather import gather
 from kg.extract.names import is_generic, is_paired, name_start
-from kg.language.boundaries import Boundaries
+from kg.language.boundaries import boundaries
 from kg.language.lexicon import LEXICON, Match, lexicon
 from kg.model import Entity
 
@@ -57,10 +57,9 @@ def industries(context: Context) -> Iterator[Entity]:
 def industry_names(text: str) -> tuple[Industry, ...]:
     """The industries named in a sentence, in reading order."""
     found: dict[Range, Industry] = {}
-    for clause in clauses(text):
-        for listing in listings(text, clause):
-            for one in _from_list(text, _counted(text, listing)):
-                found.setdefault((one.start, one.end), one)
+    for listing in listings(text):
+        for one in _from_list(text, _counted(text, listing)):
+            found.setdefault((one.start, one.end), one)
     listed = tuple(found)
     for one in (*_from_words(text), *_from_ends(text)):
         if not any(s <= one.start and one.end <= e for s, e in listed if (s, e) != (one.start, one.end)):
@@ -68,11 +67,12 @@ def industry_names(text: str) -> tuple[Industry, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
+@lru_cache(maxsize=8192)
 def core(name: str) -> str:
     """What names of one industry have in common: 激光产业链 and 激光产业 give 激光, 旅游业 gives 旅游."""
     bare = name.strip("“”")
-    for end in words("industry-end"):
-        if bare.endswith(end) and len(bare) - len(end) >= 2 and not is_generic(bare[: -len(end)]):
+    for end in word_set("industry-end").every_before(bare):
+        if len(bare) - len(end) >= 2 and not is_generic(bare[: -len(end)]):
             bare = bare[: -len(end)]
             break
     return bare[:-1] if bare.endswith("业") and len(bare) > 2 and lexicon().by_label("industry", bare[:-1]) else bare
@@ -261,40 +261,28 @@ _GROWN = re.compile(
 )
 
 
-@cache
-def _boundaries() -> Boundaries:
-    return Boundaries()
-
-
 def _cuts_word(text: str, start: int, end: int) -> bool:
     """Whether a short word is part of a longer one: 家政 in 国家政策."""
-    return end - start <= 2 and any(_boundaries().cuts(text, start, end, 100))
+    return end - start <= 2 and any(boundaries().cuts(text, start, end, 100))
 
 
 def _grow_left(text: str, start: int) -> int:
     """Take in the modifiers that stand directly before."""
-    grown = True
-    while grown:
-        grown = False
-        for word in words("industry-modifier"):
-            if text.endswith(word, 0, start):
-                start -= len(word)
-                grown = True
-                break
+    while modifier := word_set("industry-modifier").before(text, start):
+        start -= len(modifier)
     return start
 
 
 def _from_ends(text: str) -> Iterator[Industry]:
     """Phrases that end as industries do and directly follow a verb of growing: 培育沙漠经济, 发展氢氧产业."""
-    for clause in clauses(text):
-        for listing in listings(text, clause):
-            for begin, end in listing.items:
-                start = name_start(text, begin, end)
-                match = _tail_word().search(text, start, end)
-                if match and (_GROWN.search(text, max(0, start - 6), start) or text[start - 1 : start] == "、"):
-                    name = text[start : match.end()]
-                    if _plausible_end(name, match.group()):
-                        yield Industry(name, start, match.end(), "industry-end")
+    for listing in listings(text):
+        for begin, end in listing.items:
+            start = name_start(text, begin, end)
+            match = _tail_word().search(text, start, end)
+            if match and (_GROWN.search(text, max(0, start - 6), start) or text[start - 1 : start] == "、"):
+                name = text[start : match.end()]
+                if _plausible_end(name, match.group()):
+                    yield Industry(name, start, match.end(), "industry-end")
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Listing, Range, clauses, lead_end, listings, pattern, words
+from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, word_set, words
 from kg.language.lexicon import LEXICON, lexicon
 
 _LONGEST = 32
@@ -95,9 +95,8 @@ class Name:
 def names(text: str) -> tuple[Name, ...]:
     """The names in a sentence in reading order, none inside another of the same type."""
     found: list[Name] = []
-    for clause in clauses(text):
-        for listing in listings(text, clause):
-            found += _from_head(text, listing) or _from_ends(text, listing)
+    for listing in listings(text):
+        found += _from_head(text, listing) or _from_ends(text, listing)
     found += [
         Name("Organisation", m.group(), (), m.start(), m.end(), "authority")
         for m in pattern("authority").finditer(text)
@@ -125,6 +124,7 @@ def is_paired(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def stages(before: str, after: str) -> tuple[str, ...]:
     """The stages that the words before and after a name give it, in the terms of the annotation guideline."""
     for scope in (after, before):
@@ -143,11 +143,11 @@ def stages(before: str, after: str) -> tuple[str, ...]:
 def is_generic(phrase: str) -> bool:
     """Whether a phrase is made of words that name nothing: 重点产业, 一批新型."""
     reach = [True] + [False] * len(phrase)
+    generic = word_set("generic")
     for at in range(len(phrase)):
         if reach[at]:
-            for word in words("generic"):
-                if phrase.startswith(word, at):
-                    reach[at + len(word)] = True
+            for word in generic.every_at(phrase, at):
+                reach[at + len(word)] = True
             if phrase[at] in "0123456789一二三四五六七八九十百千余多几两+级AB":
                 reach[at + 1] = True
     return reach[-1]
@@ -161,15 +161,15 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     if pattern("lead-verb").match(text, listing.head[0]):
         return []  # 鞍山、本溪等建设…: the list is the subject
     ends = _ends(text, (start, listing.head[1]))
-    head = re.compile("|".join(words("project", "organisation-list", "site-list"))).search(text, start, listing.head[1])
-    before, after = text[slice(*listing.lead)], ""
+    head = pattern("project", "organisation-list", "site-list").search(text, start, listing.head[1])
+    before = text[slice(*listing.lead)]
     if ends and "“" not in text[start : ends[0][1]] and (not head or ends[0][1] >= head.end()):
         kind, end, ending = ends[0]
         bare = text[start : end - len(ending)]
         if _NO_SHARED.search(bare) or (ending in ("工程", "平台", "基地") and bare and is_generic(bare)):
             return []
-        after = text[end : listing.head[1]]
-        return _restored(text, listing, (start, end), ending, _type(kind, stages(before, after)), stages(before, after))
+        said = stages(before, text[end : listing.head[1]])
+        return _restored(text, listing, (start, end), ending, _type(kind, said), said)
     if not head or head.end() - start > 14 or re.search("[的了在]", text[start : head.start()]):
         return []
     after = text[head.end() : listing.head[1]]
@@ -319,7 +319,7 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
 
 def _ending_at(item: str) -> str | None:
     """The word that a name ends in, where it is one of those that show names; the vague ones do not."""
-    found = next((w for w in words(*_CLASSES) if item.endswith(w) and len(item) > len(w) + 1), None)
+    found = next((w for w in word_set(*_CLASSES).every_before(item) if len(item) > len(w) + 1), None)
     return None if found is None or found in words("vague-end") or _STAGE_END.search(found) else found
 
 
@@ -396,6 +396,7 @@ def _strong() -> re.Pattern[str]:
     return re.compile(f"(?!生产[力性])(?:{verbs})|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
 
 
+@lru_cache(maxsize=32_768)  # of the phrases of a document: projects, industries and companies ask for the same
 def name_start(text: str, start: int, end: int) -> int:
     """The left end of a name: behind the last verb, 的 or closing bracket of another phrase before it."""
     at = lead_end(text, start, end)

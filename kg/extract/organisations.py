@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import clauses, listings, pattern, words
+from kg.extract.chunks import listings, pattern, words
 from kg.extract.gather import Said, gather, lies_within
 from kg.extract.names import ends_here, is_generic, name_start, names
 from kg.extract.projects import key
-from kg.language.boundaries import Boundaries
+from kg.language.boundaries import boundaries
 from kg.language.lexicon import lexicon
 from kg.model import Document, Entity
 
@@ -59,6 +59,7 @@ _SAID_AFTER = re.compile(
     "(?:(?:成功|顺利|正式|相继|先后|分别)|在(?:港交所|上交所|深交所|北交所|科创板|创业板|主板|纳斯达克|香港|境外|境内)){0,2}"
     "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:科创板|创业板|主板|北交所|港交所|资本市场))"
 )
+_LISTS_SHARES = re.compile("上市|过会|登陆")  # what a sentence has where the pattern above matches
 _ACADEMY = re.compile("(?:大学|学院|科学院|中科院|研究院|实验室|[^关关]大|航|科大|理工)$")
 # What a company's name goes on with, and what makes a known name another thing: a street, a prize, a building.
 _MORE = re.compile("(?:集团)?(?:股份)?(?:有限)?公司|集团(?!军)")
@@ -120,16 +121,11 @@ def spoken(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
-@cache
-def _boundaries() -> Boundaries:
-    return Boundaries()
-
-
 def _known(text: str) -> Iterator[Found]:
     """The organisations of the vocabulary, and the institutes that an academy has elsewhere: 中科院合肥物质研究院."""
     for match in lexicon().find("known-organisation", text):
         start, end = match.start, match.end
-        if end - start <= 4 and any(_boundaries().cuts(text, start, end, 1000)):
+        if end - start <= 4 and any(boundaries().cuts(text, start, end, 1000)):
             continue
         branch = _ACADEMY_BRANCH.match(text, end) if _ACADEMY.search(text, start, end) else None
         if branch and not pattern("tail").search(branch.group()):
@@ -142,7 +138,7 @@ def _known(text: str) -> Iterator[Found]:
 
 def _offices(text: str) -> Iterator[Found]:
     """Congresses, committees, courts and departments of an area."""
-    for match in _CONGRESS.finditer(text):
+    for match in _CONGRESS.finditer(text) if "届" in text or "委" in text else ():
         start = name_start(text, match.start(), match.end())
         yield start, match.end(), text[start : match.end()], "organisation-office"
     for match in (*_GOVERNMENT.finditer(text), *_department().finditer(text)):
@@ -174,18 +170,17 @@ def _department() -> re.Pattern[str]:
 
 def _listed(text: str) -> Iterator[Found]:
     """Companies of which is said what only companies do, alone or in a list."""
-    for match in _SAID_AFTER.finditer(text):
+    for match in _SAID_AFTER.finditer(text) if _LISTS_SHARES.search(text) else ():
         start = name_start(text, match.start(), match.end("name"))
         if _is_company(text[start : match.end("name")]):
             yield start, match.end("name"), text[start : match.end("name")], "organisation-said"
-    for clause in clauses(text):
-        for listing in listings(text, clause):
-            if not pattern("invest-verb").search(text, *listing.lead):
-                continue
-            for first, end in listing.items:
-                start = name_start(text, first, end)
-                if _is_company(text[start:end]):
-                    yield start, end, text[start:end], "organisation-said"
+    for listing in listings(text):
+        if not pattern("invest-verb").search(text, *listing.lead):
+            continue
+        for first, end in listing.items:
+            start = name_start(text, first, end)
+            if _is_company(text[start:end]):
+                yield start, end, text[start:end], "organisation-said"
 
 
 def _is_company(name: str) -> bool:

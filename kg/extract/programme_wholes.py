@@ -14,8 +14,12 @@ from kg.language import phrases
 from kg.language.phrases import Phrase
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_HEADS = "专项行动|行动|工程|计划|战略|机制|改革|攻坚战|攻坚|战役|会战|保障|专项治理|专项整治|治理|整治|举措|措施|体系"
-_SUM = re.compile(rf"(?P<count>十?[二三四五六七八九两]|十)(?:大|项|个)(?P<head>[^，。；、“”]{{0,6}}?(?:{_HEADS}))”?$")
+SUM_HEADS = (
+    "专项行动|行动|工程|计划|战略|机制|改革|攻坚战|攻坚|战役|会战|保障|专项治理|专项整治|治理|整治|举措|措施|体系"
+)
+_SUM = re.compile(
+    rf"(?P<count>十?[二三四五六七八九两]|十)(?:大|项|个)(?P<head>[^，。；、“”]{{0,6}}?(?:{SUM_HEADS}))”?$"
+)
 _LEADS_ON = re.compile(
     r"”?(?:（[^（）]{0,40}）)?(?:：|，?(?:即|包括|分别是|分别为|具体是|具体包括)[：，]?)(?:[一二三四五六七八九]是)?"
 )
@@ -38,7 +42,7 @@ def summed(name: str) -> Sum | None:
     if found is None:
         return None
     count = found["count"]
-    head = next(h for h in sorted(_HEADS.split("|"), key=len) if found["head"].endswith(h))
+    head = next(h for h in sorted(SUM_HEADS.split("|"), key=len) if found["head"].endswith(h))
     return Sum(10 + _DIGITS[count[1:]] if len(count) == 2 else _DIGITS[count], head)
 
 

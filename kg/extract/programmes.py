@@ -17,10 +17,11 @@ from operator import attrgetter
 from kg.extract import honours
 from kg.extract.context import Context
 from kg.extract.programme_rules import MINIMUM, confidence
-from kg.extract.programme_wholes import summed, told_after
+from kg.extract.programme_wholes import SUM_HEADS, summed, told_after
 from kg.language import phrases
 from kg.language.lexicon import BASE, lexicon
 from kg.language.phrases import Frame, Phrase
+from kg.language.wordset import WordSet
 from kg.model import Entity, Sentence, Span
 
 # Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
@@ -80,15 +81,20 @@ class Candidate:
 
 
 @cache
-def _heads() -> tuple[tuple[str, str], ...]:
-    """Every head with its kind, the longest first."""
+def _heads() -> dict[str, str]:
+    """The kind of every head; of a word of several kinds the first in their alphabet."""
     found = [
         (word, concept.id.removeprefix("head-"))
         for concept in lexicon().concepts("programme-cue")
         if concept.id.startswith("head-")
         for word in concept.labels
     ]
-    return tuple(sorted(found, key=lambda h: (-len(h[0]), h)))
+    return dict(sorted(found, reverse=True))
+
+
+@cache
+def _head_words() -> WordSet:
+    return WordSet(_heads())
 
 
 @cache
@@ -96,10 +102,23 @@ def _words(concept: str) -> tuple[str, ...]:
     return lexicon().words("programme-cue", concept)
 
 
+@cache
+def _word_set(concept: str) -> WordSet:
+    return lexicon().word_set("programme-cue", concept)
+
+
+@cache
+def _trace() -> re.Pattern[str]:
+    """What a clause must have in it to name a programme: a head, or what opens a quotation or a title."""
+    return re.compile("|".join((*map(re.escape, sorted(_heads())), SUM_HEADS, f"[{phrases.QUOTES}]")))
+
+
 def head_of(name: str) -> tuple[str, str] | None:
     """The head noun of a name and its kind: ``("行动", "action")``; None where it ends in none."""
-    name = _BRACKET.sub("", name)
-    return next((h for h in _heads() if name.endswith(h[0]) and len(name) > len(h[0])), None)
+    if name.endswith("）"):
+        name = _BRACKET.sub("", name)
+    head = next((word for word in _head_words().every_before(name) if len(name) > len(word)), None)
+    return None if head is None else (head, _heads()[head])
 
 
 def candidates(context: Context) -> tuple[Candidate, ...]:
@@ -115,6 +134,8 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
     text = sentence.text
     quotes = phrases.quoted(text)
     for clause in phrases.clauses(text):
+        if _trace().search(text, clause.start, clause.end) is None:
+            continue
         for frame in phrases.frames(text, clause):
             for part in _parts(text, frame):
                 yield from _named(sentence, frame, part, quotes)
@@ -270,8 +291,7 @@ def _trimmed(part: Phrase) -> Phrase | None:
         start, text = start + made, text[made:]
     leader = _COUNTED.match(text)
     if leader is None:
-        word = next((w for w in _words("quantifier") if text.startswith(w) and len(text) > len(w) + 3), "")
-        start += len(word)
+        start += next((len(w) for w in _word_set("quantifier").every_at(text, 0) if len(text) > len(w) + 3), 0)
     else:
         start += leader.end()
     text = part.text[start - part.start :]
@@ -279,10 +299,10 @@ def _trimmed(part: Phrase) -> Phrase | None:
     if amount is not None and amount.start() >= 4:
         end -= len(text) - amount.start()
         text = text[: amount.start()]
-    if head_of(text) is None or head_of(text) == ("任务", "task"):
-        tail = next((w for w in _words("tail") if text.endswith(w) and len(text) > len(w) + 3), "")
-        end -= len(tail)
-        text = text[: len(text) - len(tail)]
+    if head_of(text) in (None, ("任务", "task")):
+        tail = next((len(w) for w in _word_set("tail").every_before(text) if len(text) > len(w) + 3), 0)
+        end -= tail
+        text = text[: len(text) - tail]
     return Phrase(start, end, text) if text else None
 
 
@@ -356,9 +376,14 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
 def _vague(text: str) -> bool:
     """Whether a phrase is no name: a generic noun phrase, doctrine, or of no name's length."""
     bare = _DATED.sub("", text)
-    if {text, bare} & set(_words("generic")) or not 2 <= len(text) <= 36 or text.count("“") != text.count("”"):
+    if (
+        text in _word_set("generic")
+        or bare in _word_set("generic")
+        or not 2 <= len(text) <= 36
+        or text.count("“") != text.count("”")
+    ):
         return True
-    if bare != text and any(bare == head for head, _ in _heads()):  # 2024年计划
+    if bare != text and bare in _heads():  # 2024年计划
         return True
     if "“" not in text and text.endswith(_words("generic-end")):
         return True

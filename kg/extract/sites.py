@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import words
 from kg.extract.gather import Said, gather, lies_within
 from kg.extract.names import names
 from kg.extract.projects import key
-from kg.language.boundaries import Boundaries
+from kg.language.boundaries import boundaries
 from kg.language.lexicon import lexicon
 from kg.model import Document, Entity
 
@@ -77,14 +77,9 @@ def spoken(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
-@cache
-def _boundaries() -> Boundaries:
-    return Boundaries()
-
-
 def _known(text: str) -> Iterator[Found]:
     for match in lexicon().find("known-site", text):
-        cut = match.end - match.start <= 4 and any(_boundaries().cuts(text, match.start, match.end, 1000))
+        cut = match.end - match.start <= 4 and any(boundaries().cuts(text, match.start, match.end, 1000))
         if not cut and not _LONGER.match(text, match.end):
             yield match.start, match.end, text[match.start : match.end], "site-known"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import jieba
@@ -26,17 +27,8 @@ class Boundaries:
     """
 
     def __init__(self, more: Iterable[str] = ()) -> None:
-        frequencies: dict[str, int] = {}
-        total = 0
-        with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
-            for line in lines:
-                word, count, _ = line.split(" ")
-                total += int(count)
-                if len(word) <= _LONGEST and int(count) >= _RAREST[len(word)]:
-                    frequencies[word] = int(count)
-        frequencies.update((word, _COMMON) for word in more)
-        self._total = math.log(total)
-        self._words = {word: math.log(count or 1) for word, count in frequencies.items()}
+        known, self._total = _dictionary()
+        self._words = {**known, **dict.fromkeys(more, math.log(_COMMON))}
 
     def cuts(self, text: str, start: int, end: int, weight: int, floor: int = 0) -> tuple[bool, bool]:
         """Whether the likeliest segmentation around ``text[start:end]`` has a word across its start, and its end.
@@ -72,3 +64,24 @@ class Boundaries:
             edges.add(place)
             place = came[place]
         return edges
+
+
+@cache
+def _dictionary() -> tuple[Mapping[str, float], float]:
+    """The logarithms of the counts of the dictionary's words, and of the sum of all."""
+    words: dict[str, float] = {}
+    total = 0
+    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, written, _ = line.split(" ")
+            count = int(written)
+            total += count
+            if len(word) <= _LONGEST and count >= _RAREST[len(word)]:
+                words[word] = math.log(count or 1)
+    return words, math.log(total)
+
+
+@cache
+def boundaries() -> Boundaries:
+    """The segmentation over the dictionary alone, made once a process."""
+    return Boundaries()

@@ -10,6 +10,7 @@ import ahocorasick_rs
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg import resources
+from kg.language.wordset import WordSet
 
 BASE = "https://w3id.org/govreport/"
 LEXICON = BASE + "lexicon#"  # of the properties that describe words, see ontology/lexicon.ttl
@@ -54,6 +55,7 @@ class Lexicon:
             scheme: {label: c for c in reversed(concepts) for label in reversed(c.labels)}
             for scheme, concepts in self._schemes.items()
         }
+        self._word_sets: dict[tuple[str, tuple[str, ...]], WordSet] = {}
         self._matchers: dict[str, tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]] = {}
 
     def concepts(self, scheme: str) -> tuple[Concept, ...]:
@@ -71,6 +73,13 @@ class Lexicon:
     def words(self, scheme: str, concept: str) -> tuple[str, ...]:
         """All labels of a concept, longest first: the cue words of a grammar. Raises KeyError."""
         return tuple(sorted(self._by_iri[f"{BASE}{scheme}/{concept}"].labels, key=lambda w: (-len(w), w)))
+
+    def word_set(self, scheme: str, *concepts: str) -> WordSet:
+        """The same words of one or more concepts, to be looked for at one place of a text. Raises KeyError."""
+        if (scheme, concepts) not in self._word_sets:
+            words = (word for concept in concepts for word in self.words(scheme, concept))
+            self._word_sets[scheme, concepts] = WordSet(words)
+        return self._word_sets[scheme, concepts]
 
     def find(self, scheme: str, text: str) -> list[Match]:
         """Labels of a scheme in a text: the leftmost, then the longest, never overlapping."""

@@ -22,6 +22,7 @@ MAGNITUDES = {
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
+_FIRST = re.compile("[0-9零〇一二两三四五六七八九十百千万亿过近超半]")  # what a numeral begins with
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _MINUS = re.compile(r"(?:^|[率额值数幅速为达至润量长，、（：:|\s])[-−－]$")  # after these it cannot be a dash
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千]{1,16}(?:点[零一二三四五六七八九]{1,8})?")
@@ -74,26 +75,20 @@ def chinese_integer(text: str) -> Decimal | None:
 def numerals(text: str) -> Iterator[Numeral]:
     """Every numeral of a text from left to right, never overlapping."""
     position = 0
-    while position < len(text):
-        numeral = _numeral_at(text, position)
+    while first := _FIRST.search(text, position):
+        numeral = _numeral_at(text, first.start())
         if numeral is None:
-            position += 1
+            position = first.end()
         else:
             yield numeral
             position = numeral.end
 
 
 def _numeral_at(text: str, at: int) -> Numeral | None:
-    character = text[at]
-    if (
-        not (character.isdigit() and character.isascii())
-        and character not in "零〇一二两三四五六七八九十百千万亿过近超半"
-    ):
-        return None
     if found := _FRACTION.match(text, at):
         return _fraction(found)
     if found := _HALF.match(text, at):
-        return Numeral(at, found.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(character, "eq"))
+        return Numeral(at, found.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(text[at], "eq"))
     if found := _ARABIC.match(text, at):
         value = Decimal(found.group().replace(",", ""))
         if _MINUS.search(text, max(0, at - 2), at):

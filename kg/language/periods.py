@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.language.numbers import chinese_integer
 
@@ -67,13 +68,14 @@ def plan_years(nth: str) -> tuple[int, int] | None:
     return first, first + 4
 
 
-def periods(text: str) -> list[PeriodMention]:
+@lru_cache(maxsize=8192)
+def periods(text: str) -> tuple[PeriodMention, ...]:
     """Every time expression, leftmost first, never overlapping."""
     found: list[PeriodMention] = []
     for mention in sorted(_all(text), key=lambda m: (m.start, -m.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
-    return found
+    return tuple(found)
 
 
 def _all(text: str) -> Iterator[PeriodMention]:

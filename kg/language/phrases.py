@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,12 +15,14 @@ from itertools import pairwise
 
 from kg.language.lexicon import lexicon
 
+_SENTENCES = 8192  # texts of which the parts are remembered: those of a few long documents
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "〈": "〉", "【": "】", "[": "]"}
-_QUOTES = "“《「"
+_MARK = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
+QUOTES = "“《「"
 _PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范", "提升")  # may follow another verb: 建立完善
 _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
 _EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
-_STOPS = "，；。！？：;!?:\n"
+_STOP = re.compile(r"[，；。！？：;!?:\n]")
 # 等 that closes a list; the other branches consume words that merely hold it.
 _ETC = re.compile(
     r"高等(?=[教学院级职])|中等(?=[教职收专偏发水])|初等(?=教)|(?<!水)平等|[同均对何优特]等|(等)(?![级次效待同于额值价候份奖功])"
@@ -83,13 +84,14 @@ class Frame:
 def _regions(text: str, openers: str) -> Iterator[tuple[int, int]]:
     """Outermost closed stretches that begin with one of the openers, marks included, in one pass."""
     open_: list[tuple[str, int]] = []  # the closing mark waited for, and where it was opened
-    waiting: Counter[str] = Counter()
+    waiting = dict.fromkeys(_PAIRS.values(), 0)
     closed: list[tuple[int, int]] = []
-    for at, char in enumerate(text):
+    for found in _MARK.finditer(text):
+        char, at = found.group(), found.start()
         if char in openers:
             open_.append((_PAIRS[char], at))
             waiting[_PAIRS[char]] += 1
-        elif waiting[char]:  # marks opened since that one stay unclosed
+        elif waiting.get(char):  # marks opened since that one stay unclosed
             while True:
                 mark, start = open_.pop()
                 waiting[mark] -= 1
@@ -116,7 +118,7 @@ def _closing(text: str, at: int) -> int:
     return -1
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_SENTENCES)
 def shielded(text: str) -> tuple[bool, ...]:
     """For each character, whether it lies inside quotation marks or brackets."""
     inside = [False] * len(text)
@@ -125,17 +127,17 @@ def shielded(text: str) -> tuple[bool, ...]:
     return tuple(inside)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_SENTENCES)
 def quoted(text: str) -> tuple[Phrase, ...]:
     """Outermost quotations “…”, 《…》, 「…」: start and end include the marks, the text does not. Unclosed: none.
 
     >>> [q.text for q in quoted("落实《质量强国建设纲要》和“放管服”改革")]
     ['质量强国建设纲要', '放管服']
     """
-    return tuple(Phrase(a, b, text[a + 1 : b - 1]) for a, b in _regions(text, _QUOTES) if b - a > 2)
+    return tuple(Phrase(a, b, text[a + 1 : b - 1]) for a, b in _regions(text, QUOTES) if b - a > 2)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_SENTENCES)
 def clauses(text: str) -> tuple[Phrase, ...]:
     """The stretches between ，；。：！？ that stand outside quotation marks and brackets, none empty.
 
@@ -143,13 +145,12 @@ def clauses(text: str) -> tuple[Phrase, ...]:
     """
     inside = shielded(text)
     found, start = [], 0
-    for i in range(len(text) + 1):
-        if i == len(text) or (text[i] in _STOPS and not inside[i]):
-            ordinal = _ORDINAL.match(text, start, i)
-            start = ordinal.end() if ordinal is not None else start
-            if i > start:
-                found.append(Phrase(start, i, text[start:i]))
-            start = i + 1
+    for end in (*(m.start() for m in _STOP.finditer(text) if not inside[m.start()]), len(text)):
+        ordinal = _ORDINAL.match(text, start, end)
+        start = ordinal.end() if ordinal is not None else start
+        if end > start:
+            found.append(Phrase(start, end, text[start:end]))
+        start = end + 1
     return tuple(found)
 
 
@@ -160,7 +161,7 @@ def clause_at(text: str, at: int) -> Phrase | None:
     return every[index] if index >= 0 and at < every[index].end else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_SENTENCES)
 def cues(text: str) -> tuple[Cue, ...]:
     """The boundary words of a text outside quotation marks and brackets, leftmost and longest, without overlaps."""
     inside = shielded(text)
@@ -171,7 +172,7 @@ def cues(text: str) -> tuple[Cue, ...]:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_SENTENCES)
 def _cue_starts(text: str) -> tuple[int, ...]:
     return tuple(cue.start for cue in cues(text))
 
@@ -189,7 +190,7 @@ def name(text: str, start: int, end: int) -> Phrase:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if end - start > 2 and text[start] in _QUOTES and _closing(text, start) == end - 1:
+    if end - start > 2 and text[start] in QUOTES and _closing(text, start) == end - 1:
         return Phrase(start, end, text[start + 1 : end - 1])
     return Phrase(start, end, text[start:end])
 
@@ -209,7 +210,7 @@ def listing(text: str, start: int, end: int) -> Listing:
     cuts += [
         (i, i)
         for i in range(start + 1, stop)
-        if text[i] in _QUOTES and text[i - 1] in "”》」" and inside[i] and inside[i - 1]
+        if text[i] in QUOTES and text[i - 1] in "”》」" and inside[i] and inside[i - 1]
     ]
     edges = [(start, start), *sorted(cuts), (stop, stop)]
     parts = tuple(name(text, a[1], b[0]) for a, b in pairwise(edges) if b[0] > a[1])

@@ -107,7 +107,7 @@ def test_verbs_and_counts_before_a_name_are_left_out(text: str, name: str) -> No
 
 def test_a_list_has_its_items_and_its_head() -> None:
     text = "推进甲桥、乙港和丙站等重大项目建设"
-    (listing,) = [one for one in listings(text, (0, len(text))) if len(one.items) > 1]
+    (listing,) = [one for one in listings(text) if len(one.items) > 1]
     assert [text[slice(*item)] for item in listing.items] == ["甲桥", "乙港", "丙站"]
     assert listing.head is not None
     assert text[slice(*listing.head)] == "重大项目建设"
@@ -115,7 +115,7 @@ def test_a_list_has_its_items_and_its_head() -> None:
 
 def test_quotation_marks_and_brackets_are_not_split() -> None:
     text = "推进“山、水、城”（一期、二期）改造工程"
-    assert [text[slice(*item)] for one in listings(text, (0, len(text))) for item in one.items] == [
+    assert [text[slice(*item)] for one in listings(text) for item in one.items] == [
         "“山、水、城”（一期、二期）改造工程"
     ]
 

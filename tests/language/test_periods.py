@@ -45,7 +45,7 @@ def test_the_first_time_of_a_text(text: str, kind: str, first: int, last: int, s
 
 @pytest.mark.parametrize("text", ["连续5年保持", "第五年", "2025家企业", "五个一工程", "“五星”支部"])
 def test_no_time(text: str) -> None:
-    assert periods(text) == []
+    assert periods(text) == ()
 
 
 @pytest.mark.parametrize("text", ["比2020年增长", "是2015年的2倍", "较上年提高", "由2020年的9%"])

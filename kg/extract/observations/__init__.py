@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.observations.blocked import blocked
 from kg.extract.observations.ratios import ratio_spans
@@ -43,8 +43,13 @@ def sentence_quantities(sentence: Sentence, lex: Lexicon) -> list[Quantity]:
     return [q for q, use in sentence_uses(sentence, lex) if use is NumberUse.OBSERVATION]
 
 
-def sentence_uses(sentence: Sentence, lex: Lexicon) -> list[tuple[Quantity, NumberUse]]:
+def sentence_uses(sentence: Sentence, lex: Lexicon) -> tuple[tuple[Quantity, NumberUse], ...]:
     """Every quantity of a sentence outside its names, dates and codes, with its use."""
-    blocks = [(b.start, b.end) for b in blocked(sentence.text, lex)]
-    found = _grammar().find(sentence.text, [*blocks, *ratio_spans(sentence.text)])
-    return [(q, use_of(sentence.text, q, found, i)) for i, q in enumerate(found)]
+    return _uses(sentence.text, lex)
+
+
+@lru_cache(maxsize=8192)
+def _uses(text: str, lex: Lexicon) -> tuple[tuple[Quantity, NumberUse], ...]:
+    blocks = [(b.start, b.end) for b in blocked(text, lex)]
+    found = _grammar().find(text, [*blocks, *ratio_spans(text)])
+    return tuple((q, use_of(text, q, found, i)) for i, q in enumerate(found))

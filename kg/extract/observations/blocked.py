@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.lexicon import Lexicon
 from kg.language.periods import periods
@@ -56,6 +56,7 @@ class Blocked:
     use: NumberUse
 
 
+@lru_cache(maxsize=8192)
 def blocked(text: str, lexicon: Lexicon) -> tuple[Blocked, ...]:
     """Every such stretch of a sentence, in order of its start."""
     return tuple(sorted(_all(text, lexicon), key=lambda b: (b.start, b.end)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,11 +36,12 @@ def industry_relations(context: Context) -> Iterator[Relation]:
 
 def _statements(context: Context) -> Iterator[Statement]:
     own = own_area(context)
+    forms = [(form, industry) for industry in context.of_type("Industry") for form in _forms(industry)]
     for sentence, found in mentions(context, "Area", "Industry", "Project", "Site", "Organisation"):
         for mention in found:
             if mention.entity.type == "Industry":
                 yield from _developers(sentence, mention, found, own)
-        yield from _in_names(context, sentence, found)
+        yield from _in_names(sentence, found, forms)
         yield from _lists(sentence, found)
 
 
@@ -86,17 +87,15 @@ def _turned_to(text: str, at: int, areas: list[Mention]) -> list[Mention]:
 _SECTORAL = re.compile("基金$|研究院$|研究所$|联盟$|协会$|交易所$")
 
 
-def _in_names(context: Context, sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
+def _in_names(
+    sentence: Sentence, found: tuple[Mention, ...], forms: Sequence[tuple[str, Entity]]
+) -> Iterator[Statement]:
     """``数据产业集聚区`` is in 数据产业: a form of the industry stands inside the name."""
     for thing in found:
         if thing.entity.type not in ("Project", "Site") and not _SECTORAL.search(thing.entity.name):
             continue
-        inside = [
-            (form, industry)
-            for industry in context.of_type("Industry")
-            for form in _forms(industry)
-            if form in thing.entity.name and form != thing.entity.name
-        ]
+        name = thing.entity.name
+        inside = [(form, industry) for form, industry in forms if form in name and form != name]
         for form, industry in inside:
             if not any(form != other and form in other for other, _ in inside):
                 span = sentence.span(thing.start, thing.end)
