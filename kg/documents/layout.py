@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
-
-import jieba
 
 from kg.documents import sections
 from kg.documents.furniture import Line
+from kg.language.segmentation import segmented
 
 _CLOSED: Final = re.compile(r"[。！？!?；;：:…][”’」』）)》]{0,2}(?:\*\*)?$")
 _CONTINUES: Final = re.compile(r"[，,。、；;：:！？!?）)”’》%％]|是[：:]|[的与及]|和(?![平谐睦美])")
@@ -32,6 +30,7 @@ _ASIDE_LINES: Final = 3
 _RAGGED: Final = 4  # columns by which full lines differ, for marks that may not begin a line
 _MIN_WRAPPED: Final = 12  # lines that a file must have to be judged
 _LONG: Final = 25
+_WIDE: Final = re.compile("[\u1100-\U0010ffff]")  # two columns a character
 _TAIL: Final = 200  # characters of an open paragraph that decide whether it goes on
 _BOUNDARY: Final = 6  # characters on each side of a cut in which a word is looked for
 
@@ -125,7 +124,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _columns(text: str) -> int:
-    return sum(1 if char < "\u1100" else 2 for char in text)
+    return len(text) + len(_WIDE.findall(text))
 
 
 def _continuation(rows: Sequence[_Row], i: int, taken: set[int], text: str | None = None) -> int | None:
@@ -177,18 +176,11 @@ def _over_cut(rows: Sequence[_Row], before: str, candidates: Sequence[int]) -> i
 def _word_over_cut(before: str, after: str) -> bool:
     left, right = sections.plain(before)[-_BOUNDARY:], sections.plain(after)[:_BOUNDARY]
     position = 0
-    for word in _segmenter().cut(left + right, HMM=False):
+    for word in segmented(left + right):
         if position < len(left) < position + len(word):
             return not word.isascii()
         position += len(word)
     return False
-
-
-@cache
-def _segmenter() -> jieba.Tokenizer:
-    """A segmenter with the plain dictionary, whatever words others add to the shared one."""
-    jieba.setLogLevel(60)
-    return jieba.Tokenizer()
 
 
 def _may_join(before: str, line: str) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 _MARKUP: Final = re.compile(
@@ -17,13 +16,17 @@ _MARKUP: Final = re.compile(
 )
 _LINE_SIGNS: Final = re.compile(r"(?:[#]{1,6}[ \u3000]+|>[ ]?|[-*+][ \u3000]+(?=\S))+")
 _LINK: Final = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\n]{0,500}\)")
+_ASCII_MARK: Final = re.compile("[,;:()!?]")
 _FULL: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _ASCII_STOP: Final = re.compile(r"(?<=[^\s。]{3}[一-鿿%”）])\.(?=[一-鿿“（]|$)")
 _TERMINATORS: Final = "。！？"
+_TERMINATOR: Final = re.compile(f"[{_TERMINATORS}]")
 _CLOSERS: Final = "”’」』）》\"'"
 _GOES_ON: Final = "，、；：的和与等及）》"
 _PAIRS: Final = {"（": "）", "《": "》", "“": "”"}
-_NO_WIDTH: Final = ("Cf", "Mn", "Cs")  # marks without a place of their own on the page
+_NO_WIDTH_CATEGORIES: Final = ("Cf", "Mn", "Cs")  # marks without a place of their own on the page
+_NO_WIDTH: Final = "\ufeff"  # stands for each of them until it is taken out
+_BLANKS: Final = re.compile(r"\s+")
 _CHINESE: Final = re.compile(r"[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff，。；：（）！？“”‘’…—·％]")
 _MAX_ASIDE: Final = 80
 _CLAUSE_BLANK: Final = re.compile(r"(?<=[一-鿿％%”》）])[ \u3000\u00a0]{1,4}(?=[一-鿿“《（])")
@@ -44,17 +47,31 @@ class Reading:
 
 def read_pieces(text: str, pieces: Sequence[tuple[int, int]]) -> Reading:
     """The reading form of stretches of a document: no layout, no Markdown, marks as Chinese prints them."""
-    chars: list[str] = []
+    runs: list[str] = []
     offsets: list[int] = []
     for start, end in pieces:
-        for offset in _visible(text, start, end):
-            chars.append(_half_width(text, offset))
-            offsets.append(offset)
-        chars.append("\n")  # a page cut: a blank that never stays
+        for first, run in _visible(text, start, end):
+            runs.append(run)
+            offsets.extend(range(first, first + len(run)))
+        runs.append("\n")  # a page cut: a blank that never stays
         offsets.append(end - 1)
-    _widen(chars)
-    kept = [i for i in range(len(chars)) if not chars[i].isspace() or _keeps_blank(chars, i)]
-    return Reading("".join(" " if chars[i].isspace() else chars[i] for i in kept), tuple(offsets[i] for i in kept))
+    return _without_layout(_widened("".join(runs)), offsets)
+
+
+def _without_layout(text: str, offsets: Sequence[int]) -> Reading:
+    """The text without the blanks that set it, and the offsets of what stays."""
+    kept: list[str] = []
+    places: list[int] = []
+    at = 0
+    for blanks in _BLANKS.finditer(text):
+        start, end = blanks.span()
+        kept.append(text[at:start])
+        places += offsets[at:start]
+        if _keeps_blank(text, start, end):
+            kept.append(" ")
+            places.append(offsets[start])
+        at = end
+    return Reading("".join((*kept, text[at:])), (*places, *offsets[at:]))
 
 
 def halves(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
@@ -95,9 +112,9 @@ def _sentences(reading: Reading) -> Iterable[Reading]:
         text = _ASCII_STOP.sub("。", text)
     start = position = 0
     asides = _asides(text)
-    while position < len(text):
-        position += 1
-        if text[position - 1] not in _TERMINATORS or position - 1 in asides:
+    while terminator := _TERMINATOR.search(text, position):
+        position = terminator.end()
+        if terminator.start() in asides:
             continue
         quoted = False
         while position < len(text) and text[position] in _TERMINATORS + _CLOSERS:
@@ -111,29 +128,36 @@ def _sentences(reading: Reading) -> Iterable[Reading]:
         yield reading.cut(start, len(text))
 
 
-def _visible(text: str, start: int, end: int) -> Iterable[int]:
-    """Offsets of the characters that are neither Markdown signs nor without width."""
-    hidden: set[int] = set()
+def _visible(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Runs of characters that are neither Markdown signs nor without width: where each starts, and its folded form."""
     stretch = text[start:end]
-    signs = _LINE_SIGNS.match(stretch)
-    if signs:
-        hidden.update(range(start, start + signs.end()))
-    for match in _MARKUP.finditer(stretch):
-        hidden.update(range(start + match.start(), start + match.end()))
-    for match in _LINK.finditer(stretch):
-        hidden.add(start + match.start())
-        hidden.update(range(start + match.end(1), start + match.end()))
-    for offset in range(start, end):
-        if offset not in hidden and unicodedata.category(text[offset]) not in _NO_WIDTH:
-            yield offset
+    folded = stretch.translate(_FOLDING)
+    hidden = [m.span() for m in _MARKUP.finditer(stretch)]
+    if signs := _LINE_SIGNS.match(stretch):
+        hidden.append(signs.span())
+    for link in _LINK.finditer(stretch):
+        hidden += [(link.start(), link.start() + 1), (link.end(1), link.end())]
+    if _NO_WIDTH in folded:
+        hidden += [(i, i + 1) for i, char in enumerate(folded) if char == _NO_WIDTH]
+    at = 0
+    for first, last in sorted(hidden):
+        if first > at:
+            yield start + at, folded[at:first]
+        at = max(at, last)
+    if at < len(folded):
+        yield start + at, folded[at:]
 
 
-def _half_width(text: str, offset: int) -> str:
-    char = text[offset]
-    return char if char.isascii() else _folded(char)
+class _Folding(dict[int, str]):
+    """What each character becomes, found when it is first met: for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        hidden = unicodedata.category(char) in _NO_WIDTH_CATEGORIES
+        self[code] = _NO_WIDTH if hidden else _folded(char)
+        return self[code]
 
 
-@lru_cache(maxsize=4096)
 def _folded(char: str) -> str:
     """Full-width digits and letters, ％ and ．, and compatibility forms of Chinese characters, one for one."""
     folded = unicodedata.normalize("NFKC", char)
@@ -149,21 +173,22 @@ def _folded(char: str) -> str:
     return char
 
 
+_FOLDING: Final = _Folding()
+
+
 def _is_chinese(char: str) -> bool:
     return _CHINESE.match(char) is not None
 
 
-def _widen(chars: list[str]) -> None:
+def _widened(text: str) -> str:
     """ASCII marks beside Chinese become full-width, brackets in pairs; between ASCII letters and digits they stay."""
-    solid = [i for i, char in enumerate(chars) if not char.isspace()]
+    chars: list[str] | None = None
     stack: list[int] = []
-    for k, i in enumerate(solid):
-        char = chars[i]
-        if char not in _FULL:
-            continue
-        before = chars[solid[k - 1]] if k else ""
-        after = chars[solid[k + 1]] if k + 1 < len(solid) else ""
-        chinese = bool(before and _is_chinese(before)) or bool(after and _is_chinese(after))
+    for found in _ASCII_MARK.finditer(text):
+        chars = list(text) if chars is None else chars
+        i, char = found.start(), found.group()
+        before, after = _beside(chars, i, -1), _beside(chars, i, 1)
+        chinese = _is_chinese(before) or _is_chinese(after)
         if char == "(":
             stack.append(i)
         elif char == ")" and stack:
@@ -173,20 +198,22 @@ def _widen(chars: list[str]) -> None:
             continue
         if chinese or (char in ",;" and before in {"%", ")", '"'} and after.isdigit()):
             chars[i] = _FULL[char]
+    return text if chars is None else "".join(chars)
 
 
-def _keeps_blank(chars: list[str], i: int) -> bool:
-    """A blank stays between two Latin words, and between two numbers, which would become one; the first of a run."""
-    if chars[i] == "\n" or (i and chars[i - 1].isspace()):
+def _beside(chars: Sequence[str], i: int, step: int) -> str:
+    """The next character in a direction that is no blank, empty where there is none."""
+    i += step
+    while 0 <= i < len(chars) and chars[i].isspace():
+        i += step
+    return chars[i] if 0 <= i < len(chars) else ""
+
+
+def _keeps_blank(text: str, start: int, end: int) -> bool:
+    """A run of blanks stays, as one, between two Latin words, and between two numbers, which would become one."""
+    if start == 0 or end == len(text) or "\n" in text[start:end]:
         return False
-    after = i + 1
-    while after < len(chars) and chars[after].isspace():
-        if chars[after] == "\n":
-            return False
-        after += 1
-    if i == 0 or after == len(chars):
-        return False
-    left, right = chars[i - 1], chars[after]
+    left, right = text[start - 1], text[end]
     if not (left.isascii() and right.isascii()):
         return False
     return (left.isdigit() and right.isdigit()) or (

@@ -6,9 +6,8 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 
-import jieba
+from kg.language.segmentation import frequencies
 
 _REACH = 5  # characters looked at on each side: a Chinese word seldom has more than four
 _LONGEST = 4
@@ -69,15 +68,12 @@ class Boundaries:
 @cache
 def _dictionary() -> tuple[Mapping[str, float], float]:
     """The logarithms of the counts of the dictionary's words, and of the sum of all."""
-    words: dict[str, float] = {}
-    total = 0
-    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, written, _ = line.split(" ")
-            count = int(written)
-            total += count
-            if len(word) <= _LONGEST and count >= _RAREST[len(word)]:
-                words[word] = math.log(count or 1)
+    counts, total = frequencies()
+    words = {
+        word: math.log(count or 1)
+        for word, count in counts.items()
+        if len(word) <= _LONGEST and count >= _RAREST[len(word)]
+    }
     return words, math.log(total)
 
 

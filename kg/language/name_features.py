@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
-import jieba
 from jieba.posseg import POSTokenizer
 
 from kg.language.lexicon import LEXICON, lexicon
+from kg.language.segmentation import segmenter
 
 Features = list[list[str]]
 
@@ -114,8 +114,7 @@ def features(text: str) -> Features:
 
 @cache
 def _tokenizer() -> POSTokenizer:
-    """A segmenter of its own: words that others add to jieba's shared one must not change the features."""
-    return POSTokenizer(jieba.Tokenizer())
+    return POSTokenizer(segmenter())
 
 
 def _words(text: str) -> Iterator[_Word]:

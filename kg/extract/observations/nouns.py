@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import jieba
-
 from kg.language.lexicon import Lexicon, lexicon
+from kg.language.segmentation import segmented
 
 _SIGNS = "，；。：！？、"
 _LONGEST_NAME = 24  # characters of a text in which a name of the vocabulary that begins it is looked for
@@ -155,7 +154,7 @@ def _inside_word(text: str, end: int) -> bool:
         return True
     if end > 1:
         return False
-    first = next(iter(jieba.cut(text[:8], HMM=False)), "")
+    first = next(iter(segmented(text[:8])), "")
     return len(first) > end
 
 
@@ -208,7 +207,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
             return False
         return rest[:1] not in ("率", "额", "量", "的", "和", "与", "及", "、")
     cuts = 0
-    for token in jieba.cut(text, HMM=False):
+    for token in segmented(text):
         if cuts == start:
             return text[start:end].startswith(token)
         cuts += len(token)
@@ -217,7 +216,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
 
 def _longer_word(text: str, end: int) -> bool:
     """Whether the text begins with a word that the verb is only the front of (储备粮)."""
-    return len(next(iter(jieba.cut(text[: end + 4], HMM=False)), "")) > end
+    return len(next(iter(segmented(text[: end + 4])), "")) > end
 
 
 def right_noun(text: str) -> tuple[str, str]:
@@ -243,7 +242,7 @@ def right_noun(text: str) -> tuple[str, str]:
 def _breaks(text: str, start: int, end: int) -> bool:
     """Whether a word begins at ``start`` that the predicate is the whole beginning of."""
     cuts = 0
-    for token in jieba.cut(text[: end + 6], HMM=False):
+    for token in segmented(text[: end + 6]):
         if cuts == start:
             return len(token) == 1 if end - start == 1 else len(token) >= 2
         if cuts > start:
@@ -310,7 +309,7 @@ def _pieces(noun: str, signs: str) -> list[str]:
 
 def _stands_alone(text: str, at: int) -> bool:
     cuts = 0
-    for token in jieba.cut(text, HMM=False):
+    for token in segmented(text):
         if cuts <= at < cuts + len(token):
             return token in ("和", "与", "及", "以及")
         cuts += len(token)
@@ -347,8 +346,8 @@ def _tail(piece: str, last: str) -> str:
     for start in range(1, len(last)):
         if lexicon().by_label("indicator", piece + last[start:]) is not None:
             return last[start:]
-    tokens = list(jieba.cut(last, HMM=False))
-    cut = len(list(jieba.cut(piece, HMM=False)))
+    tokens = segmented(last)
+    cut = len(segmented(piece))
     for word in words().heads:
         if last.endswith(word):
             floor = next((i for i in range(len(tokens)) if "".join(tokens[i:]).startswith(word)), len(tokens) - 1)
