@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.observations.nouns import strip_tail
+from kg.extract.observations.nouns import strip_lead, strip_tail
 from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
 
@@ -23,6 +23,8 @@ class Measured:
     why: str = ""
 
 
+_CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
+_RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
 
 
@@ -61,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "completion": re.compile(
             r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务)(?:投资)?的?$"
         ),
-        "gap-any": re.compile(r"(?P<verb>高于|低于|快于|慢于|优于|好于)(?P<than>[^，；。\d]{2,16})$"),
+        "gap-any": re.compile(r"(?P<verb>高于|低于|快于|慢于|优于|好于|超出|超过)(?P<than>[^，；。\d]{2,16})$"),
         "increment": re.compile(
             "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:"
             + one("increment")
@@ -69,8 +71,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             + one("np-verb")
             + "(?=[\u4e00-\u9fff“]|$)|新（[^（）]{1,4}）建)"
         ),
-        "streak": re.compile(r"连续(\d+|[一二三四五六七八九十]+)年"),
+        "changed": re.compile(
+            rf"[\u4e00-\u9fff]{{0,4}}?(?P<verb>{'|'.join(_CHANGES)})(?P<what>[\u4e00-\u9fffA-Z“”、]{{2,24}}(?<![率重比到至达为])(?<!占比)(?<!比例)(?<!达到))$"
+        ),
     }
+
+
+def starts_with_change(measured: Measured) -> bool:
+    """Whether the verb of a change stands before its noun: 压减一般性支出5%, 压减时间58%."""
+    return measured.measure == "growth" and (measured.why in _CHANGES or measured.why.endswith(("时间", "比例")))
 
 
 def measure_of(q: Quantity, before: str) -> Measured:
@@ -99,12 +108,14 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if q.kind == "percent":
         if found := patterns["completion"].search(before):
             return Measured("completion", strip_tail(before[: found.start()]), 1, None, spread, found.group())
-        if found := re.search(r"(?:约?为|是|相当于|达到?)[^，；。]{2,12}的(?:约|近)?$", before):
+        if found := re.search(r"(?:约?为|是|相当于|达到?|恢复[到至])[^，；。]{2,12}的(?:约|近)?$", before):
             return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
         if strip_tail(before).endswith("指数"):
             return Measured("level", strip_tail(before), 1, None, spread, "指数")
         if strip_tail(before).endswith(("完成率", "完成进度")):
             return Measured("completion", strip_tail(before), 1, None, spread, "完成率")
+        if found := patterns["changed"].match(before):
+            return Measured("growth", strip_tail(found["what"]), _CHANGES[found["verb"]], None, spread, found["verb"])
         return Measured("share", strip_tail(before), 1, None, spread, "%")
     if q.kind == "point":
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
@@ -116,6 +127,8 @@ def measure_of(q: Quantity, before: str) -> Measured:
 def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A change: per cent, percentage points, or an amount more than before."""
     patterns = _patterns()
+    if (named := _RATE.search(before)) and lexicon().by_label("indicator", strip_lead(named[1])) is not None:
+        return None  # 自然增长率 is the name of what is measured
     rest = _strip_links(_NOTE.sub("", before))
     if (
         re.search(

@@ -38,6 +38,7 @@ class State:
     subject: str | None = None
     measure: str = ""
     verb: str = ""
+    changed: int = 0  # the sign of a change whose verb stands before its noun, and holds for the list: 压减时间58%
     period: str | None = None
     area: str | None = None  # another area than the document's that the sentence is about
     end: int = 0
@@ -58,6 +59,7 @@ class Surroundings:
     after: str  # everything after the number
     earlier: str  # the clause before that one
     count: int = 1  # how many numbers stand together
+    listed: bool = False  # only a list sign parts it from the number before
 
 
 def find_noun(s: Surroundings, state: State) -> Noun:
@@ -92,10 +94,15 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         return _share(found_share, measured, state)
     if not left.noun or (state.names and _verb_alone(left)):
         return _elided(s, state)
+    if state.topic and not left.subject and (stage := nouns.stage_of(left.noun, q.unit)):
+        things = tuple(stage + nouns.counted(t) for t in state.topic)
+        return Noun(things if measured.spread else things[-1:], "relative-head", left.noun, state.subject)
     if nouns.is_relative(left.noun) and state.topic and not left.subject and not _part_of(s):
         names = tuple(nouns.compose(t, left.noun) for t in _topics(s, state.topic, state))
         return Noun(names, "relative-head", left.noun, state.subject)
     whole = nouns.name(left)
+    if s.listed and not left.subject and not left.verb and state.names:
+        whole = nouns.with_threshold(state.names[-1], nouns.with_denominator(state.names[-1], whole))
     relative = nouns.items(left.noun, loose=True)
     if state.topic and len(relative) > 1 and all(nouns.is_relative(p) or p == "新增" for p in relative):
         topic = state.whole
@@ -140,8 +147,9 @@ def _right_noun(s: Surroundings) -> Noun | None:
         return None
     name = noun
     selects = nouns.words().selecting.match(predicate)
-    if predicate and len(predicate) <= 24 and (noun in nouns.words().generic or (selects and len(noun) <= 10)):
-        name = predicate.rstrip("，、") + noun
+    if nouns.strip_tail(predicate) and len(predicate) <= 24 and (noun in nouns.words().generic or (selects and len(noun) <= 10)):
+        chosen = predicate.rstrip("，、")
+        name = chosen if chosen.endswith(noun) else chosen + noun
     owned = left.subject or (left.noun if nouns.ends_in_verb(left.noun) else "")
     wording = nouns.strip_lead(owned) + predicate + noun if owned else predicate + noun
     return Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)), wording=wording)

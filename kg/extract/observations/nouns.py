@@ -27,6 +27,7 @@ _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)�
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
 
+_SUM = re.compile("(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})")  # A、B两大产业产值
 _FIELD = re.compile(r"^(?:重点|优势|新兴|特色)?(?:领域|行业|方面)的?(?=[\u4e00-\u9fff]{2})")  # 芯片、软件等领域企业
 WITH_WORDS = ("以旧换新", "以工代赈", "以奖代补", "以租换购")
 _NAMED_OWNERS = (
@@ -48,6 +49,11 @@ _NAMED_OWNERS = (
 )
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,5}$")  # 每千人口拥有执业医师
+_DENOMINATOR = re.compile("每[十百千万](?:名?(?:常住|老年|学龄)?人口?|名?老[年人]人?|户|名?劳动者|名?就业人员)(?:拥有)?")
+_THRESHOLD = re.compile("(?P<what>[\u4e00-\u9fff]{2,8}?)(?:超过?|过|突破)(?=[\\d十百千])")
+_THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
+_STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
+_COUNTERS = "个家户套项处座条所宗批"
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
 _SECTORS = re.compile(r"(?:三次产业|第?(?P<which>[一二三][、和]?[二三](?:[、和]?三)?)(?:次)?产业?)")
@@ -134,7 +140,7 @@ def strip_lead(text: str) -> str:
         found = adverb or words().lead.match(text)
         if found is None or len(text) - found.end() < 2 or _inside_word(text, found.end()):
             return text
-        if adverb is None and _begins_known_name(text, found.end()):
+        if adverb is None and (_begins_known_name(text, found.end()) or _THRESHOLD_LEAD.match(text)):
             return text
         text = text[found.end() :]
     return text
@@ -195,7 +201,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     """A verb of the list counts where words break on both sides and no noun head follows at once."""
     rest = text[end:]
     if start and text[start:end] in words().nominal and not text[:start].endswith(words().owners):
-        return False
+        return text[:start] == "新" and len(rest) >= 2 and not rest.startswith(words().nominal_heads)
     if start and end - start < 2:
         return False
     if start and rest[:1] in "的率额量数费力性型类区园化":
@@ -280,7 +286,7 @@ def items(noun: str, loose: bool = False) -> list[str]:
             if loose and at > 0 and word != "城乡":
                 return [noun[:at] + part + noun[at + len(word) :] for part in parts]
         return pieces
-    last = pieces[-1]
+    last = _SUM.sub("", pieces[-1])
     if "等" in last:
         last = _after_examples(last)
     whole = [_with_head(p, last) for p in pieces[:-1]] + [last]
@@ -346,6 +352,9 @@ def _tail(piece: str, last: str) -> str:
     for start in range(1, len(last)):
         if lexicon().by_label("indicator", piece + last[start:]) is not None:
             return last[start:]
+    for word in words().quantity_heads:
+        if last.endswith(word) and len(piece) > 2 and len(last) - len(word) > 2:
+            return word  # 锂电池、光伏组件产量: both are things
     tokens = segmented(last)
     cut = len(segmented(piece))
     for word in words().heads:
@@ -380,6 +389,29 @@ def compose(topic: str, noun: str) -> str:
 def is_relative(noun: str) -> bool:
     """Whether the phrase needs the noun of the clause before: 总量, 年产值, 增速."""
     return noun in words().relative
+
+
+def with_threshold(before: str, noun: str) -> str:
+    """超百亿元企业 after 产值超10亿元企业: of the same size."""
+    shared = _THRESHOLD.match(before)
+    return shared["what"] + noun if shared and _THRESHOLD_LEAD.match(noun) else noun
+
+
+def stage_of(noun: str, unit: str) -> str:
+    """A stage that says which of the things named before are counted: 竣工 of 新开工项目68个，竣工31个."""
+    return noun if noun in _STAGES and unit[-1:] in _COUNTERS else ""
+
+
+def counted(name: str) -> str:
+    """The things of a name without what was done to them: 亿元以上项目 of 亿元以上项目新开工."""
+    bare = strip_verb(take_apart(name).noun or name)
+    return bare or name
+
+
+def with_denominator(before: str, noun: str) -> str:
+    """床位数 after 每千人口医师数: per thousand as well."""
+    shared = _DENOMINATOR.match(before)
+    return shared.group() + noun if shared and not noun.startswith(("每", "人均", "户均")) else noun
 
 
 def name(left: Left) -> str:

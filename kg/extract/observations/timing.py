@@ -18,6 +18,8 @@ _TO = re.compile(
     r"(?:的[^，；。]{0,6})?(?:逐年|大?幅|稳步)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延前][\u4e00-\u9fff]{0,3}[到至为]|到|至|[升跃提])"
 )
 
+_BETWEEN = re.compile(r"[从由]((?:19|20)\d\d)年[^；。]{1,60}?[到至]((?:19|20)\d\d)年")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -41,6 +43,8 @@ def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: Stat
         return f"{year - count + 1}/{year}", found.group()
     if _FROM.search(before) and _TO.match(place.after):
         return _base(time, year, before), "从…到"
+    if measure == "growth" and "年均" in before and (found := _BETWEEN.search(clause)):
+        return f"{int(found[1]) + 1}/{found[2]}", found.group()
     if not time.spans_years:
         found = re.search(r"(?:比|较)((?:19|20)\d\d)年", before) if measure in ("growth", "pointChange") else None
         if found and int(found[1]) < year - 1:

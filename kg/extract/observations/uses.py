@@ -60,9 +60,9 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.DATE
     if q.unit in ("分钟", "小时", "岁") and after.startswith(("圈", "以上", "以下", "通勤", "生活")):
         return NumberUse.NAME
-    if q.unit == "岁" and not re.search(r"(?:寿命|年龄)[^，；。]*$", before):
+    if q.unit == "岁" and not re.search(r"(?:寿命|年龄)(?:[^，；。]*|[^；。]*(?:提高|增加|延长|高出)了?)$", before):
         return NumberUse.NAME
-    if not q.unit and not re.search(r"(?:指数|得分|分值|系数|率|比|为|达到?|至|到|超|破|突破)$", before):
+    if not q.unit and not re.search(r"(?:(?:指数|得分|分值|系数|率|比)[由从]?|为|达到?|至|到|超|破|突破)$", before):
         return NumberUse.OBSERVATION if after[:1] in ("大", "省", "城", "国") else NumberUse.UNEXPLAINED
     return NumberUse.OBSERVATION
 

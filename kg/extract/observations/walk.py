@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg.extract.observations import nouns
 from kg.extract.observations.concepts import concept_of, find_concept
 from kg.extract.observations.confidence import confidence
-from kg.extract.observations.measure import Measured, ends_in_comparator, measure_of
+from kg.extract.observations.measure import Measured, ends_in_comparator, measure_of, starts_with_change
 from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
@@ -92,6 +92,8 @@ class Walker:
             return
         right = self._right(run[-1], following)
         listed = self._listed(q)
+        if measured.measure == "share" and listed and self.state.changed and measured.rest:
+            measured = replace(measured, measure="growth", sign=self.state.changed, why="in one list with a change")
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
         if self.state.names and not left.verb and (alone := area_alone(left.noun, self.home)):
             self.state.area, left = alone, nouns.Left("", "", "", "")
@@ -107,6 +109,7 @@ class Walker:
                 after=self.text[q.end : q.end + _REACH],
                 earlier=self._earlier(q),
                 count=len(run),
+                listed=listed,
             ),
             self.state,
         )
@@ -131,6 +134,7 @@ class Walker:
         self.state.whole = noun.whole or self.state.names[0]
         self.state.term, self.state.subject = noun.term, noun.subject
         self.state.measure, self.state.verb = measure, verb
+        self.state.changed = measured.sign if starts_with_change(measured) or (listed and self.state.changed) else 0
         self.state.consumed = self._consumed(run[-1], following, noun)
 
     def _without_area(self, name: str) -> str:
