@@ -223,6 +223,7 @@ class TimeAt:
     spans_years: bool
     why_period: str
     why_status: str
+    whole: str | None = None  # the several years of the scope, where a year named in the sentence stands before them
     base: str | None = None  # the year before the period, or the first of a range that is named: where 从…到 starts
 
 
@@ -246,6 +247,7 @@ class ScopedSentence:
         spans, why = self.scope.spans_years, self.scope.why
         status, why_status = self.scope.status, self.scope.why
         base: str | None = None
+        whole = self.scope.flow if self.scope.spans_years else None
         mention = self._period_before(position)
         read = self._read(mention) if mention is not None else None
         if mention is not None and read is not None:
@@ -258,7 +260,7 @@ class ScopedSentence:
         word = self._status_word(position)
         if word is not None:
             status, why_status = word
-        return TimeAt(flow, stock, status, spans, why, why_status, base)
+        return TimeAt(flow, stock, status, spans, why, why_status, whole, base)
 
     def _period_before(self, position: int) -> PeriodMention | None:
         """The last time named before the place, not as a base of comparison, in its part of the sentence."""

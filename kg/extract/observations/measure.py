@@ -77,6 +77,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+def is_new(noun: str) -> bool:
+    """Whether a noun says that what it counts is new: 新开工项目, 新投产项目."""
+    return bool(re.match("(?:计划)?新", noun)) and bool(_patterns()["increment"].match(noun.removeprefix("计划")))
+
+
 def starts_with_change(measured: Measured) -> bool:
     """Whether the verb of a change stands before its noun: 压减一般性支出5%, 压减时间58%."""
     return measured.measure == "growth" and (measured.why in _CHANGES or measured.why.endswith(("时间", "比例")))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.observations import nouns
-from kg.extract.observations.measure import Measured
+from kg.extract.observations.measure import Measured, is_new
 from kg.language.quantities import Quantity
 
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
@@ -208,6 +208,14 @@ def _subject_of(clause: str) -> str:
     return (
         "" if re.search(r"\d", clause) else re.split(r"(?:均|都|双双|同步|持续|稳步)*(?:实现|保持|双|创|再)", clause)[0]
     )
+
+
+def says_new(noun: Noun, right: tuple[str, str]) -> bool:
+    """Whether the words after a number say that the things are new: 5个城市新获评…, 12个新投产项目."""
+    if noun.how != "right-noun":
+        return False
+    counted, predicate = right
+    return bool(re.match("新(?:获|入|评|增|晋|创|列|纳)|增选", predicate)) or is_new(counted)
 
 
 def distribute(run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Quantity]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.observations.naming import State
+from kg.language.lexicon import lexicon
 from kg.language.numbers import chinese_integer
 from kg.language.quantities import Quantity
 from kg.language.scope import TimeAt
@@ -13,9 +15,11 @@ from kg.language.scope import TimeAt
 _STOCK = re.compile(
     r"(?:达到?|增至|累计达|规模|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
 )
+_TIMES = ("次", "人次", "户次", "车次", "辆次", "场次", "架次", "件次", "艘次", "趟次")  # what happens again and again
+_ONE_YEAR = re.compile(r"参[保加]|连续$|(?:^|[^全])年(?:接待|旅客|游客|客流|运送|货|吞吐)")
 _FROM = re.compile(r"(?:从|由)[^，；。、]*$")
 _TO = re.compile(
-    r"(?:的[^，；。]{0,6})?(?:逐年|大?幅|稳步)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延前][\u4e00-\u9fff]{0,3}[到至为]|到|至|[升跃提])"
+    r"(?:的[^，；。]{0,6})?(?:逐年|大?幅|稳步|分别|均|双双)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延前][\u4e00-\u9fff]{0,3}[到至为]|到|至|[升跃提])"
 )
 
 _BETWEEN = re.compile(r"[从由]((?:19|20)\d\d)年[^；。]{1,60}?[到至]((?:19|20)\d\d)年")
@@ -29,6 +33,7 @@ class Place:
     clause: str
     after: str  # the text after the run of numbers that it belongs to
     done: bool  # something was done to the counted thing: a verb governs it
+    elided: bool = False  # its noun is that of the number before
 
 
 def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) -> tuple[str | None, str]:
@@ -45,12 +50,21 @@ def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: Stat
         return _base(time, year, before), "从…到"
     if measure == "growth" and "年均" in before and (found := _BETWEEN.search(clause)):
         return f"{int(found[1]) + 1}/{found[2]}", found.group()
+    if time.whole and not time.spans_years and _over_all(measure, before, clause):
+        return time.whole, "年均, 累计"
     if not time.spans_years:
         found = re.search(r"(?:比|较)((?:19|20)\d\d)年", before) if measure in ("growth", "pointChange") else None
         if found and int(found[1]) < year - 1:
             return f"{int(found[1]) + 1}/{year}", found.group()
         return last, time.why_period
     return (time.flow if _flows(q, measure, time, place, state) else last), time.why_period
+
+
+def _over_all(measure: str, before: str, clause: str) -> bool:
+    """年均 and 累计 speak of all the years of a section, though one of them was named earlier in the sentence."""
+    if measure == "growth":
+        return "年均" in before
+    return measure == "level" and clause[clause.rfind("，") + 1 :].startswith("累计")
 
 
 def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) -> bool:
@@ -67,13 +81,23 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
     if measure == "gap":
         return state.measure == "growth" or "年均" in clause
     if measure == "share":
-        return bool(re.search(r"始终|均(?!为)|连年|每年|保持在|稳定在|一直", before))
+        return bool(re.search(r"始终|连年|每年|保持在|稳定在|一直|保持$|(?:办结|办复|满意)率(?:均|都)?(?:为|达到?|是)?$", before))
+    if measure == "rank":
+        return "连年" in before or (place.elided and "累计" in clause and state.period == time.flow)
     if measure == "level":
         words = clause[clause.rfind("，") + 1 :]
         if re.search(r"累计|连跨|跨越|保持在|稳定在|接连|每年", words):
             return True
-        return place.done and time.status != "target" and not _STOCK.search(before)
+        if q.unit.endswith(_TIMES) and not _STOCK.search(before) and not _ONE_YEAR.search(before):
+            return time.status != "target"
+        return (place.done or bool(_events().search(words))) and time.status != "target" and not _STOCK.search(before)
     return False
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    """Verbs of what happens once: 节约, 发射, 荣获."""
+    return re.compile("|".join(map(re.escape, lexicon().words("cue", "event-verb"))))
 
 
 def _base(time: TimeAt, year: int, before: str) -> str:

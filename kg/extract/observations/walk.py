@@ -11,7 +11,7 @@ from kg.extract.observations import nouns
 from kg.extract.observations.concepts import concept_of, find_concept
 from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import Measured, ends_in_comparator, measure_of, starts_with_change
-from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun
+from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun, says_new
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
 from kg.extract.observations.whose import area_alone, other_area, wider_area
@@ -25,6 +25,7 @@ _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:为|是|有|达|达到|提高到|提升到|增加到|增至)?$")
 _SET_COUNTER = re.compile("（套）")
 _RECENT = 12
+_TOTAL = re.compile("累计|总数|总量|达到?$")
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
 
@@ -116,7 +117,7 @@ class Walker:
         if not noun.names:
             return
         measure = measured.measure
-        if measure == "level" and listed and not left.verb and self._inherits(q, before):
+        if measure == "level" and (self._new(q, before, listed, left.verb) or says_new(noun, right)):
             measure = "increment"
         verb = left.verb or (self.state.verb if listed or noun.how == "elided" else "")
         done = bool(verb) or noun.how == "right-noun"
@@ -148,10 +149,13 @@ class Walker:
         self.state.part = q.start
         self.state.recent = [name for name in self.state.recent if name not in names][-_RECENT:] + list(names)
 
-    def _inherits(self, q: Quantity, before: str) -> bool:
-        """新增A 3家、B 12家: 新 holds for the list, but not for a total or another kind of unit."""
-        same = (q.unit[-1:] == "元") == (self.found[-1].unit[-1:] == "元") if self.found else False
-        return self.state.measure == "increment" and same and not re.search(r"累计|总数|总量|达到?$", before)
+    def _new(self, q: Quantity, before: str, listed: bool, verb: str) -> bool:
+        """新增A 3家、B 12家; 新增A 9家，其中B 2家: 新 holds for list and part, not for a total or another kind of unit."""
+        if verb or not self.found or self.state.measure != "increment":
+            return False
+        if _TOTAL.search(before) or (q.unit[-1:] == "元") != (self.found[-1].unit[-1:] == "元"):
+            return False
+        return listed or (before.startswith("其中") and not nouns.ends_in_verb(before))
 
     def _listed(self, q: Quantity) -> bool:
         """Whether only a list sign stands between the last number's phrase and this one's."""
@@ -217,7 +221,7 @@ class Walker:
         time = self.scoped.at(q.core_start)
         clause = self.text[self._after_sign("；。", q.core_start) : q.core_start]
         after = self.text[end : end + _REACH]
-        period, why = period_of(q, measure, time, Place(before, clause, after, done), self.state)
+        period, why = period_of(q, measure, time, Place(before, clause, after, done, noun.how == "elided"), self.state)
         self.state.period = period
         status, why_status = time.status, time.why_status
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
