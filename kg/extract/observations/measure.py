@@ -24,6 +24,7 @@ class Measured:
 
 
 _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
+_PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
 
@@ -161,6 +162,9 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
             return Measured("growth", remaining, sign, None, spread, word)
         if q.kind == "point":
             return Measured("pointChange", remaining, sign, None, spread, word)
+        if q.unit in _PLACES:
+            ranked = _rank(remaining, spread)
+            return Measured("increment", ranked.rest and ranked.rest + "排名", sign, ranked.comparator, spread, word)
         counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套"
         if word in ("增加", "增长", "净增长", "增", "增收", "增产", "上升", "前移", "跃升") or (
             word in ("提高", "提升") and not counted

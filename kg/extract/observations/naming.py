@@ -39,6 +39,7 @@ class State:
     measure: str = ""
     verb: str = ""
     changed: int = 0  # the sign of a change whose verb stands before its noun, and holds for the list: 压减时间58%
+    comparator: str | None = None  # among whom the last number ranked
     period: str | None = None
     area: str | None = None  # another area than the document's that the sentence is about
     end: int = 0
@@ -101,14 +102,15 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         names = tuple(nouns.compose(t, left.noun) for t in _topics(s, state.topic, state))
         return Noun(names, "relative-head", left.noun, state.subject)
     whole = nouns.name(left)
-    if s.listed and not left.subject and not left.verb and state.names:
-        whole = nouns.with_threshold(state.names[-1], nouns.with_denominator(state.names[-1], whole))
+    if not left.subject and not left.verb and state.names:
+        whole = nouns.with_threshold(state.names[-1], whole)
+        whole = nouns.with_denominator(state.names[-1], whole) if s.listed else whole
     relative = nouns.items(left.noun, loose=True)
     if state.topic and len(relative) > 1 and all(nouns.is_relative(p) or p == "新增" for p in relative):
         topic = state.whole
         names = tuple("新增" + topic if p == "新增" else nouns.compose(topic, p) for p in relative)
         return Noun(names, "relative-head", left.noun, state.subject)
-    parts = nouns.items(left.noun, loose=measured.spread or measured.measure == "rank")
+    parts = nouns.items(nouns.of_kind(left) + left.noun, loose=measured.spread or measured.measure == "rank")
     if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
         return Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
     if q.unit == "个" and s.after.startswith(_STEPS):

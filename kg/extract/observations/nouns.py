@@ -22,7 +22,7 @@ _DATED_LEAD = re.compile(
     r"^(?:(?:1[0-2]|[1-9])月(?:底|末|份|初)?前?，?|[上下]半年，?|前?[一二三四]季度，?|1[—\-－~～至]{1,2}(?:1[0-2]|[2-9])月份?，?|(?:去年|上年)(?!同期|度|末|底)|"
     r"今年(?:以来|底前?|内)?，?|年内|年底前?|(?:19|20)\d\d年?(?:[～~—\-至到]+(?:(?:19|20)\d\d年?)?)?(?:底|末|度)?，?|“?十[一二三四五六]?五”?(?:时期|期间|以来)?，?(?=[\u4e00-\u9fff]))"
 )
-_EACH_TAIL = re.compile("每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$")
+_EACH_TAIL = re.compile("(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$")
 _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)年$")
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
@@ -52,6 +52,7 @@ _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,5}$")  # 每千人口拥�
 _DENOMINATOR = re.compile("每[十百千万](?:名?(?:常住|老年|学龄)?人口?|名?老[年人]人?|户|名?劳动者|名?就业人员)(?:拥有)?")
 _THRESHOLD = re.compile("(?P<what>[\u4e00-\u9fff]{2,8}?)(?:超过?|过|突破)(?=[\\d十百千])")
 _THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
+_EFFECTS = ("带动", "拉动", "撬动", "惠及")  # part of the name: 带动就业 is not all 就业
 _STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
 _COUNTERS = "个家户套项处座条所宗批"
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员")  # 城镇新增就业
@@ -202,7 +203,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     rest = text[end:]
     if start and text[start:end] in words().nominal and not text[:start].endswith(words().owners):
         return text[:start] == "新" and len(rest) >= 2 and not rest.startswith(words().nominal_heads)
-    if start and end - start < 2:
+    if start and (end - start < 2 or rest in words().nominal_heads):
         return False
     if start and rest[:1] in "的率额量数费力性型类区园化":
         return False
@@ -243,6 +244,16 @@ def right_noun(text: str) -> tuple[str, str]:
         ):
             return text[: found.start()].rstrip(_SIGNS + "和与及"), text[found.start() :]
     return text.rstrip(_SIGNS + "和与及"), ""
+
+
+def _breaks_at(text: str, at: int) -> bool:
+    """Whether a word ends there: not inside 水产品."""
+    cuts = 0
+    for token in jieba.cut(text, HMM=False):
+        cuts += len(token)
+        if cuts >= at:
+            break
+    return cuts == at
 
 
 def _breaks(text: str, start: int, end: int) -> bool:
@@ -323,7 +334,9 @@ def _stands_alone(text: str, at: int) -> bool:
 
 
 def _with_front(first: str, piece: str) -> str:
-    """增速 of 投资总量、增速: with the noun of the first part."""
+    """增速 of 投资总量、增速, 利润 of 国有企业营业收入、利润: with the noun of the first part."""
+    if piece in words().quantity_heads and first.endswith(words().quantity_heads):
+        return compose(first, piece)
     alone = first in words().bare_heads or words().verb.fullmatch(first)
     return compose(first, piece) if piece in words().bare_heads and not alone else piece
 
@@ -342,7 +355,7 @@ def _complete(piece: str) -> bool:
 
 def _tail(piece: str, last: str) -> str:
     """As many words are cut from the front of the last part as the piece has."""
-    if last[0] == piece[0] and len(last) > len(piece) + 1:
+    if last[0] == piece[0] and len(last) > len(piece) + 1 and _breaks_at(last, len(piece)):
         return last[len(piece) :]
     for word in words().owners:  # 高新区、经开区工业产值
         if piece.endswith(word) and (at := last.find(word)) > 0:
@@ -392,9 +405,11 @@ def is_relative(noun: str) -> bool:
 
 
 def with_threshold(before: str, noun: str) -> str:
-    """超百亿元企业 after 产值超10亿元企业: of the same size."""
+    """超百亿元企业 after 产值超10亿元企业, 超50亿元的 after 产值超10亿元的镇: the same things, larger."""
     shared = _THRESHOLD.match(before)
-    return shared["what"] + noun if shared and _THRESHOLD_LEAD.match(noun) else noun
+    if shared is None or not _THRESHOLD_LEAD.match(noun):
+        return noun
+    return shared["what"] + noun + (before[before.rfind("的") + 1 :] if noun.endswith("的") else "")
 
 
 def stage_of(noun: str, unit: str) -> str:
@@ -414,15 +429,24 @@ def with_denominator(before: str, noun: str) -> str:
     return shared.group() + noun if shared and not noun.startswith(("每", "人均", "户均")) else noun
 
 
+def of_kind(left: Left) -> str:
+    """The subject that tells of what kind the counted ones are: 城镇 of 城镇新增就业."""
+    if _PER.match(left.subject) or (left.subject in _KINDS and left.noun not in words().generic):
+        return left.subject
+    return ""
+
+
 def name(left: Left) -> str:
     """The indicator: the noun, with the verb before it where it is too wide alone (签约项目, 带动就业)."""
     generic = left.noun in words().generic
-    if _PER.match(left.subject) or (left.subject in _KINDS and not generic):
-        return left.subject + left.noun
+    if kind := of_kind(left):
+        return kind + left.noun
     if left.subject and (generic or is_relative(left.noun)):
         if left.subject.endswith(_NAMED_OWNERS):
             return left.verb + left.noun if generic else left.noun
         return left.whole
+    if left.verb.endswith(_EFFECTS):
+        return left.verb + left.noun
     if left.noun not in words().generic:
         return left.noun
     if left.verb.startswith(("新增", "净增", "新建", "增设", "新设", "新改")):

@@ -25,6 +25,7 @@ _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:为|是|有|达|达到|提高到|提升到|增加到|增至)?$")
 _SET_COUNTER = re.compile("（套）")
 _RECENT = 12
+_ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
@@ -95,6 +96,8 @@ class Walker:
         listed = self._listed(q)
         if measured.measure == "share" and listed and self.state.changed and measured.rest:
             measured = replace(measured, measure="growth", sign=self.state.changed, why="in one list with a change")
+        if measured.measure == "rank" and measured.comparator is None and _ONWARD.search(before):
+            measured = replace(measured, comparator=self.state.comparator)
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
         if self.state.names and not left.verb and (alone := area_alone(left.noun, self.home)):
             self.state.area, left = alone, nouns.Left("", "", "", "")
@@ -129,12 +132,14 @@ class Walker:
             self._emit(quantity, name, kind, told, noun, before, done, run[-1].end)
         self._remember(noun.names, q)
         self._restore_level(noun, right[0])
-        self.state.names = [re.sub(r"跨越台阶$", "", name) for name in noun.names]
+        tail = r"(?:跨越台阶|排名)$" if measure in ("level", "increment") else "$"
+        self.state.names = [re.sub(tail, "", name) for name in noun.names]
         if noun.how != "relative-head":
             self.state.topic = self.state.names
         self.state.whole = noun.whole or self.state.names[0]
         self.state.term, self.state.subject = noun.term, noun.subject
         self.state.measure, self.state.verb = measure, verb
+        self.state.comparator = measured.comparator if measured.measure == "rank" else None
         self.state.changed = measured.sign if starts_with_change(measured) or (listed and self.state.changed) else 0
         self.state.consumed = self._consumed(run[-1], following, noun)
 
