@@ -18,6 +18,10 @@ _PICTURE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|[^\s。；]{0,40}\.(?:pn
 _DATE_LINE: Final = re.compile(
     r"\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?(?:\s{0,3}\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?|分)?)?"
 )
+_SOURCE_LABEL: Final = re.compile(r"(?:信息|稿件|文章)?来\s?源[:：]|(?:发布|发表|更新)?(?:时间|日期)[:：]|作者[:：]")
+_SOURCE_NAME: Final = re.compile(
+    r"[\s（）()|｜]*|[\s（(]*[一-鿿·]{2,20}(?:报|报社|网|社|局|办|委|府|台|中心|发布|客户端|调查队|厅|公众号)[\s）)]*"
+)
 _INDEX_LINE: Final = re.compile(r"[0-9A-Z]{18}-?[A-Z]/\d{4}-\d{3,8}|[0-9A-Z]{9}[-/][0-9A-Z/-]{6,20}")
 OFFICES: Final = "政府办公室|政府办公厅|人民政府|统计局|财政局|发展和改革(?:局|委员会)"
 _OFFICE_LINE: Final = re.compile(
@@ -40,6 +44,7 @@ _CLOSED: Final = re.compile(r"[。！？!?][”’」』）)]?$")
 _BYLINES: Final = (_DATE_LINE, _INDEX_LINE, _OFFICE_LINE, _REPORTER_LINE)
 _PAGE: Final = 150  # characters, less than any printed page holds
 _HEAD_LINES: Final = 60
+_LONGEST_BYLINE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +223,18 @@ def _head(lines: Sequence[Line], words: _Words, known: Mapping[int, str], openin
         elif byline_before and len(text) <= 40:
             found[i] = "byline"
             byline_before = False
-        elif any(p.fullmatch(text) for p in _BYLINES) or _names_leader(text, opening):
+        elif any(p.fullmatch(text) for p in _BYLINES) or _is_dated(text) or _names_leader(text, opening):
             found[i] = "byline"
     return found
+
+
+def _is_dated(text: str) -> bool:
+    """A date with the paper, office or site that published, in either order."""
+    day = _DATE_LINE.search(text) if len(text) <= _LONGEST_BYLINE else None
+    if day is None:
+        return False
+    rest = _SOURCE_LABEL.sub("", text[: day.start()] + " " + text[day.end() :])
+    return _SOURCE_NAME.fullmatch(rest.strip()) is not None
 
 
 def _names_leader(text: str, opening: str) -> bool:

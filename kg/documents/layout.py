@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.documents import sections
+from kg.documents.cells import cells_of
 from kg.documents.furniture import Line
 from kg.language.segmentation import segmented
 
@@ -22,7 +23,6 @@ _NUMBER_ALONE: Final = re.compile(
     r"(?:#{1,6}|[（(]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|[（(]?\d{1,2}[)）、.．]|第[一二三四五六七八九十]{1,3}部分)"
 )
 _CUT_COUNT: Final = re.compile(r"[一-鿿]{3}[^，。；]{0,12}\d$")
-_TABLE_RULE: Final = re.compile(r"[|:\-\s]+")
 _COMMA: Final = re.compile(r"[，、；。：]|[,;:](?!\d)")
 _FULL_STOP: Final = re.compile(r"[。！？][”’」』）)》]{0,2}$")
 _MARKDOWN_ALONE: Final = re.compile(r"#{1,6}")
@@ -50,6 +50,7 @@ class _Row:
     text: str
     pieces: list[tuple[int, int]]
     ends_page: bool = False  # a page number or a running head follows
+    cells: list[tuple[int, int]] | None = None  # of a table's row
 
 
 def paragraphs(lines: Sequence[Line], furniture: Mapping[int, str]) -> tuple[Paragraph, ...]:
@@ -61,9 +62,8 @@ def paragraphs(lines: Sequence[Line], furniture: Mapping[int, str]) -> tuple[Par
     for i, row in enumerate(rows):
         if i in taken:
             continue
-        cells = _cells(row)
-        if cells is not None:
-            made.extend(Paragraph((cell,)) for cell in cells)
+        if row.cells is not None:
+            made.extend(Paragraph((cell,)) for cell in row.cells)
             continue
         following = _continuation(rows, i, taken)
         heading = _heading(row, rows[following].text if following is not None else "", annex)
@@ -94,17 +94,23 @@ def _heading(row: _Row, following: str, annex: bool) -> sections.Heading | None:
 
 
 def _rows(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[_Row]:
-    width = _wrap_width([line for i, line in enumerate(lines) if i not in furniture])
+    cells = cells_of(["" if i in furniture else line.text for i, line in enumerate(lines)])
+    width = _wrap_width([line for i, line in enumerate(lines) if i not in furniture and i not in cells])
     rows: list[_Row] = []
     full = False
     for i, line in enumerate(lines):
+        if i in cells:
+            places = [(line.start + start, line.start + end) for start, end in cells[i]]
+            rows.append(_Row(line.text, [(line.start, line.end)], cells=places))
+            full = False
+            continue
         if i in furniture:
             if rows and furniture[i] == "page":
                 rows[-1].ends_page = True
             continue
         before = rows[-1].text[-_TAIL:] if rows else ""
         wrapped = full and not _FULL_STOP.search(before) and _may_join(before, line.text)
-        if rows and (wrapped or _NUMBER_ALONE.fullmatch(before)):
+        if rows and rows[-1].cells is None and (wrapped or _NUMBER_ALONE.fullmatch(before)):
             rows[-1].text += line.text if not _MARKDOWN_ALONE.fullmatch(before) else " " + line.text
             rows[-1].pieces.append((line.start, line.end))
         else:
@@ -135,7 +141,9 @@ def _continuation(rows: Sequence[_Row], i: int, taken: set[int], text: str | Non
     so_far = rows[i].text if text is None else text
     if _CLOSED.search(so_far) or (_SESSION.match(so_far) and _SESSION_END.search(so_far)):
         return None
-    candidates = [j for j in range(i + 1, min(len(rows), i + 2 + _ASIDE_LINES)) if j not in taken]
+    last = min(len(rows), i + 2 + _ASIDE_LINES)
+    table = next((j for j in range(i + 1, last) if rows[j].cells is not None), last)
+    candidates = [j for j in range(i + 1, table) if j not in taken]
     if not candidates:
         return None
     first = candidates[0]
@@ -184,7 +192,7 @@ def _word_over_cut(before: str, after: str) -> bool:
 
 
 def _may_join(before: str, line: str) -> bool:
-    if "\t" in line or line.startswith(("|", "#")) or _GREETING.match(line) or _BULLET.match(line):
+    if line.startswith("#") or _GREETING.match(line) or _BULLET.match(line):
         return _CONTINUES.match(line) is not None
     rank = sections.number_rank(line)
     return rank is None or (rank > 50 and before[-1:] not in "。：" and sections.heading_of(line) is None)
@@ -206,21 +214,3 @@ def _cut(row: _Row, length: int) -> tuple[_Row, _Row]:
         head.pieces += tail.pieces
         tail.pieces = []
     return head, tail
-
-
-def _cells(row: _Row) -> list[tuple[int, int]] | None:
-    """The cells of a table row, None for other lines. The rule under a Markdown table's head has none."""
-    mark = "\t" if "\t" in row.text else "|" if row.text.startswith("|") and row.text.count("|") > 1 else None
-    if mark is None or len(row.pieces) > 1:
-        return None
-    if mark == "|" and _TABLE_RULE.fullmatch(row.text):
-        return []
-    cells: list[tuple[int, int]] = []
-    position = row.pieces[0][0]
-    for cell in row.text.split(mark):
-        core = cell.strip()
-        if core:
-            start = position + cell.index(core)
-            cells.append((start, start + len(core)))
-        position += len(cell) + 1
-    return cells

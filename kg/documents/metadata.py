@@ -59,6 +59,7 @@ _REPORTER: Final = re.compile(
     rf"(?:记者|通讯员|作者[:：]?|文/)\s{{0,2}}({_NAME}(?:[\s、]{{1,2}}(?!通讯员|记者){_NAME}){{0,4}})"
 )
 _LABELS: Final = re.compile(r"[。：:；;]$")
+_SHORTENED: Final = re.compile(r"(?<=报告)[（(](?:摘要|摘登|摘编|节选|全文|书面|草案)[)）]$")  # 关于…的报告（摘要）
 _HEAD: Final = 60
 _CONGRESSES: Final = 50  # mentions of a people's congress that are looked at
 _WANTED: Final = ("title", "area", "genre", "date", "year_planned", "year_reviewed")
@@ -135,10 +136,12 @@ def read_metadata(page: Page, title: Title | None) -> tuple[Metadata, tuple[Doub
     kind = Genre(genre.value) if genre else None
     found["index_number"], found["credit_code"] = _index(page, doubts)
     published, given = _published(page), _given(page, span)
+    held = _meeting_day(page, None)
     found["year_planned"], found["year_reviewed"] = years.planned_and_reviewed(
-        kind, span, page.headings, page.text, given or published
+        kind, span, page.headings, page.text, given or published or held
     )
-    found["date"] = published or given or _meeting_day(page, found["year_planned"] or found["year_reviewed"])
+    year = found["year_planned"] or found["year_reviewed"]
+    found["date"] = published or given or held or _meeting_day(page, year)
     found["area"], found["area_code"] = _area(page, span, found["credit_code"], doubts)
     found["publisher"], found["author"] = _publisher(page), _author(page)
     return _made(found, tuple(name for name in FIELDS if found[name] is None)), tuple(doubts)
@@ -191,6 +194,7 @@ def _bare(line: Line) -> str:
 
 
 def _genre_of(text: str) -> Genre | None:
+    text = _SHORTENED.sub("", text)
     words = lexicon().words
     return next((g for g in _GENRES if any(word in text for word in words("document-cue", g.value))), None)
 

@@ -33,6 +33,7 @@ _INTENDED: Final = re.compile(rf"{_YEAR}[，,]?[^。；，,]{{0,12}}(?:将|力�
 _PAST_YEAR: Final = re.compile(rf"(?:刚刚)?过去的{_YEAR}")
 _TITLE_YEAR: Final = re.compile(rf"{_YEAR}(?!\d{{0,2}}月)(?!\s?\d)")
 _PERIOD_TITLE: Final = re.compile(rf"{_YEAR}")
+_SPRING: Final = 3  # the last month in which news tell the year before
 _EARLY: Final = 8  # the last month in which a report speaks of the year before and plans its own
 
 
@@ -93,9 +94,10 @@ def planned_and_reviewed(
     year. Where only one of the two is said the other is its neighbour, which is what these genres are.
     """
     if genre in (Genre.BULLETIN, Genre.STATISTICS_NEWS):
-        return None, _first(_PERIOD_TITLE, text, [title] if title else [], "the period in the title") or _of_day(
-            day, genre
-        )
+        named = _first(_PERIOD_TITLE, text, [title] if title else [], "the period in the title")
+        return None, named or _ended_by(day, text[title.start : title.end] if title else "")
+    if genre is None:
+        return _of_article(text, title, day)
     places = ([title] if title else []) + list(headings)
     planned, reviewed = _plan_title(text, title)
     planned = planned or _first(_PLAN, text, headings, "a heading of what is planned")
@@ -105,12 +107,41 @@ def planned_and_reviewed(
     if genre in (Genre.WORK_REPORT, Genre.MEDIA_DIGEST, Genre.MEETING_NEWS) and title:
         planned = planned or _title_year(text, title)
     reviewed = reviewed or _first(_PAST_YEAR, text, whole, "the year that the text calls past")
+    if genre is Genre.MEETING_NEWS and not planned and not reviewed and day and not _opens_year(day):
+        return None, Found(str(day.year), f"the date {day.value}", day.span)
     planned = planned or _of_day(day, genre) or _first(_INTENDED, text, whole, "the year of what will be done")
     if planned and not reviewed:
         reviewed = Found(str(planned.year - 1), "the year before the one planned for")
     if reviewed and not planned and genre is not None:
         planned = Found(str(reviewed.year + 1), "the year after the one reviewed")
     return planned, reviewed
+
+
+def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found | None, Found | None]:
+    """The years of a text of no known kind: its title's is reviewed; one of spring speaks of the year before."""
+    named = _title_year(text, title) if title else None
+    if named is not None:
+        return None, named
+    if day is None:
+        whole = [Span(0, len(text))]
+        return _first(_INTENDED, text, whole, "the year of what will be done"), _first(_REVIEW, text, whole, "a review")
+    if not _opens_year(day):
+        return None, Found(str(day.year), f"the date {day.value}", day.span)
+    how = f"the date {day.value}"
+    return Found(str(day.year), how, day.span), Found(str(day.year - 1), how, day.span)
+
+
+def _opens_year(day: Found) -> bool:
+    """Whether the figures of the day's year are still to come, so that those of the year before are told."""
+    return int(day.value[5:7]) <= _SPRING
+
+
+def _ended_by(day: Found | None, title: str) -> Found | None:
+    """The year of the figures that are published on a day: those of January and February are of the year before."""
+    if day is None:
+        return None
+    ended = int(day.value[5:7]) <= 2 and not re.search(r"1\s?月|一季度|首月|[一1]、二月", title)
+    return Found(str(day.year - ended), f"the date {day.value}", day.span)
 
 
 def _title_year(text: str, title: Span) -> Found | None:
@@ -138,7 +169,7 @@ def _of_day(day: Found | None, genre: Genre | None) -> Found | None:
     """The year that a report planned on that day is for: its own until August, then the next."""
     if day is None or genre is None:
         return None
-    late = int(day.value[5:7]) > _EARLY and genre not in (Genre.BULLETIN, Genre.STATISTICS_NEWS)
+    late = int(day.value[5:7]) > _EARLY
     return Found(str(day.year + late), f"the date {day.value}", day.span)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.language.numbers import chinese_integer
@@ -18,7 +18,7 @@ class PeriodMention:
     """A time expression at ``text[start:end]``.
 
     ``kind``: ``year`` (``first`` = ``last``), ``range``, ``plan`` (a five-year plan), ``part`` (a half-year, quarter
-    or months of an unnamed year: ``suffix`` is H1, Q1, 06 …), ``relative`` (今年, 去年, 五年来: ``word``),
+    or months of an unnamed year: ``suffix`` is H1, Q1, 06, 01/05, Q1/Q3 …, see ``in_year``), ``relative`` (今年, 去年, 五年来: ``word``),
     ``date`` (a day), ``since`` (a year without an end: 党的十八大以来), ``last-years`` (近三年: ``first`` is how many).
     ``base`` says that it is what something is compared with (比2010年, 较上年, 从2020年的).
     """
@@ -42,9 +42,11 @@ _PLAN = re.compile(
     r"[“\"‘]?(?P<nth>十[一二三四五六七八]?|[一二三四五六七八九])五[”\"’]?(?P<tail>规划期末|规划期|时期末|期末|末|时期|期间|以来|规划|前\w年)?"
 )
 _PART = re.compile(
-    r"(?P<h>[上下]半年)|(?P<q3>前三季度|1[—\-－~～至]{1,2}9月份?)|(?P<q>[一二三四1-4])季度"
-    r"|(?P<months>1[—\-－~～至]{1,2}(?P<lastmonth>1[0-2]|[2-8])月份?)|(?P<m>1[0-2]|[1-9])月(?P<end>底前?|末|份)?(?!\d)"
+    r"(?P<h>[上下]半年)|(?P<q3>前三季度|[一1]至三季度)|第?(?P<q>[一二三四1-4])季度"
+    r"|(?<![\d.])0?1月?份?[—\-－–~～至到]{1,2}(?P<lastmonth>1[0-2]|0?[2-9])月份?|前(?P<first>[二两三四五六七八九十]|十一|1[01]|[2-9])个月"
+    r"|(?<![\d.])(?P<m>1[0-2]|0?[1-9])月(?P<end>底前?|末|份)?(?!\d)"
 )
+_SPANS = {3: "Q1", 6: "H1", 9: "Q1/Q3", 12: ""}  # the months from January on that have a name of their own
 _RELATIVE = re.compile(
     r"今年以来|今年底|今年|本年度?|当年|去年同期|去年底?|上年同期|上年末?|上一年|前年|明年|来年|全年|年初|年末|年底前?|年内"
     r"|过去一年|一年来|刚刚过去的一年|过去的一年|这一年|新的一年|五年累计|[近过]?五年|近五年|刚刚过去的五年|本届政府"
@@ -57,6 +59,15 @@ _SINCE = re.compile(r"党的十(?P<nth>[八九])大以来|党的二十大以来|
 _DAY = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日")
 _BASE = re.compile(r"(?:比|较|从|由|自|同|与|相比于?|相当于|是|为|对比|超过|高于|低于|恢复[到至])(?:于|了)?$")
 _POINT = re.compile(r"(?:到|至|截至|截止|截止到|截至到|力争到|确保到)$")
+
+
+def in_year(year: int | str, suffix: str) -> str:
+    """The period that a part of a year is.
+
+    >>> in_year(2024, "H1"), in_year(2024, "01/05"), in_year(2024, "")
+    ('2024-H1', '2024-01/2024-05', '2024')
+    """
+    return "/".join(f"{year}-{part}" for part in suffix.split("/")) if suffix else f"{year}"
 
 
 def plan_years(nth: str) -> tuple[int, int] | None:
@@ -73,7 +84,10 @@ def periods(text: str) -> tuple[PeriodMention, ...]:
     """Every time expression, leftmost first, never overlapping."""
     found: list[PeriodMention] = []
     for mention in sorted(_all(text), key=lambda m: (m.start, -m.end)):
-        if not found or mention.start >= found[-1].end:
+        before = found[-1] if found else None
+        if before is not None and before.end == mention.start and (before.kind, mention.kind) == ("year", "part"):
+            found[-1] = replace(before, end=mention.end, suffix=mention.suffix, point=mention.point)
+        elif before is None or mention.start >= before.end:
             found.append(mention)
     return tuple(found)
 
@@ -119,11 +133,15 @@ def _part(m: re.Match[str]) -> str:
     if m["h"]:
         return "H1" if m["h"] == "上半年" else "H2"
     if m["q3"]:
-        return "Q3"
+        return "Q1/Q3"
     if m["q"]:
         number = int(m["q"]) if m["q"].isdigit() else int(chinese_integer(m["q"]) or 0)
         return f"Q{number}"
-    return f"{int(m['lastmonth'] or m['m']):02d}"
+    last = m["lastmonth"] or m["first"]
+    if last:
+        month = int(last) if last.isdigit() else int(chinese_integer(last) or 0)
+        return _SPANS.get(month, f"01/{month:02d}")
+    return f"{int(m['m']):02d}"
 
 
 def _mention(

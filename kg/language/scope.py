@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.language.lexicon import Lexicon
-from kg.language.periods import PeriodMention, periods
+from kg.language.periods import PeriodMention, in_year, periods
 from kg.model import Document, Genre, Metadata, Sentence
 
 _REACH = 1200  # characters before a number in which a year or 预计 may govern it
+_OPENING = 8  # sentences in which a text names the part of the year that it is about
 LEAD = 26  # characters in which a paragraph names its time
 
 
@@ -52,7 +53,8 @@ class Years:
                 year = _text(self.reviewed, self.suffix)
                 return Scope(kind, year, year, "actual", why)
             case "plan":
-                return Scope(kind, _text(self.planned), _text(self.planned), "target", why)
+                year = _text(self.planned or self.reviewed)
+                return Scope(kind, year, year, "target", why)
             case "five-review":
                 return Scope(kind, _range(self.reviewed, -4), _text(self.reviewed), "actual", why)
             case "five-plan":
@@ -61,31 +63,41 @@ class Years:
 
 
 def _text(year: int | None, suffix: str = "", add: int = 0) -> str | None:
-    return None if year is None else f"{year + add}" + (f"-{suffix}" if suffix else "")
+    return None if year is None else in_year(year + add, suffix)
 
 
 def _range(year: int | None, add: int) -> str | None:
     return None if year is None else f"{min(year, year + add)}/{max(year, year + add)}"
 
 
-def document_years(metadata: Metadata) -> Years:
+def document_years(document: Document) -> Years:
     """The years of the metadata; a report that names only one has the other beside it."""
+    metadata = document.metadata
     reviewed, planned = metadata.year_reviewed, metadata.year_planned
     if metadata.genre in (Genre.WORK_REPORT, Genre.PLAN_REPORT, Genre.BUDGET_REPORT, Genre.MEDIA_DIGEST):
         reviewed = reviewed or (planned - 1 if planned else None)
         planned = planned or (reviewed + 1 if reviewed else None)
-    suffix = ""
-    title = metadata.title or ""
-    if reviewed and (found := re.search(r"上半年|前三季度|一季度", title)):
-        suffix = {"上半年": "H1", "前三季度": "Q3", "一季度": "Q1"}[found.group()]
+    suffix = _part_of_year(document) if reviewed and not planned else ""
     return Years(reviewed, planned, suffix)
+
+
+def _part_of_year(document: Document) -> str:
+    """The part of the year that a text on a running year is about: named in its title, else in its first sentences."""
+    if document.metadata.genre is Genre.BULLETIN:
+        return ""
+    opening = [s.text for s in document.sentences[:_OPENING] if not s.heading]
+    for text in (document.metadata.title or "", *opening):
+        for m in periods(text):
+            if (m.kind == "part" or (m.kind == "year" and m.suffix)) and not m.base and not m.point:
+                return m.suffix
+    return ""
 
 
 class ScopeReader:
     """Assigns scopes to the sentences of one document."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        self.years = document_years(document.metadata)
+        self.years = document_years(document)
         self._cues = {
             kind: re.compile("|".join(map(re.escape, lexicon.words("cue", f"scope-{kind}"))))
             for kind in ("five-plan", "five-review", "review", "plan")
@@ -277,7 +289,7 @@ class ScopedSentence:
     def _read(self, m: PeriodMention) -> tuple[str, str] | None:
         """Flow and stock period of a time expression in this scope."""
         if m.kind == "year":
-            year = f"{m.first}" + (f"-{m.suffix}" if m.suffix else "")
+            year = in_year(m.first, m.suffix)
             return year, year
         if m.kind in ("plan", "range"):
             return f"{m.first}/{m.last}", f"{m.last}"
@@ -289,7 +301,7 @@ class ScopedSentence:
             return None if last is None else (f"{int(last) - m.first + 1}/{last}", last)
         if m.kind == "part":
             last = self._year()
-            return None if last is None else (f"{last}-{m.suffix}", f"{last}-{m.suffix}")
+            return None if last is None else (in_year(last, m.suffix), in_year(last, m.suffix))
         return self._relative(m.word)
 
     def _year(self) -> str | None:
@@ -297,6 +309,10 @@ class ScopedSentence:
 
     def _relative(self, word: str) -> tuple[str, str] | None:
         reviewed, planned = self.years.reviewed, self.years.planned
+        if self.years.suffix and word in ("全年", "年内", "本年", "今年底", "年底", "年底前"):
+            return f"{reviewed}", f"{reviewed}"
+        if reviewed and not planned and word in ("去年", "上年", "去年底"):
+            return f"{reviewed - 1}", f"{reviewed - 1}"
         if word.startswith(("去年", "上年", "上一年", "过去一年", "过去的一年", "刚刚过去的一年", "一年来")):
             year = reviewed if self.scope.kind != "review" or word[0] in "过刚一" else None
             return None if year is None else (f"{year}", f"{year}")
@@ -313,8 +329,8 @@ class ScopedSentence:
         year = int(stock[:4])
         if self.years.planned and year >= self.years.planned:
             return "target"
-        if self.years.reviewed and year <= self.years.reviewed:
-            return "actual"
+        if self.years.reviewed:
+            return "actual" if year <= self.years.reviewed else "target"
         return status
 
     def _status_word(self, position: int) -> tuple[str, str] | None:

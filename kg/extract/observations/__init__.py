@@ -29,7 +29,7 @@ def observations(document: Document, lex: Lexicon) -> Iterator[Observation]:
 
 
 def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator[Observation]:
-    years = document_years(document.metadata)
+    years = document_years(document)
     for sentence, scope in zip(document.sentences, scopes, strict=True):
         quantities = sentence_quantities(sentence, lex)
         if quantities or ratio_spans(sentence.text):

@@ -1,41 +1,50 @@
-"""Numbers in the cells of a table: the indicator from the row, the measure and unit from column and caption.
+"""Numbers in the cells of a table: the indicator from the row, the measure and unit from column, row or caption.
 
-The reader of documents gives each cell as a sentence; cells of one line of the file are a row. A number without a unit
-in its column, its row or the caption is left alone.
+A number without a unit in any of them is left alone. Rows or columns that are areas give the area; the indicator is
+then the other's.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.observations import nouns
 from kg.extract.observations.concepts import find_concept
 from kg.extract.observations.confidence import confidence
+from kg.extract.observations.grid import Grid, grids
+from kg.extract.observations.whose import area_alone
 from kg.language.lexicon import lexicon
-from kg.language.periods import periods
+from kg.language.periods import in_year, periods
 from kg.language.scope import Scope
 from kg.model import Document, Observation, Sentence
 
-_NUMBER = re.compile(r"([-－+]?)(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?([%％‰])?")
-_CHANGE = re.compile(r"增长|增速|增减|涨跌|±|增幅|降幅|同比|比上年|较上年")
-_SHARE = re.compile(r"比重|占比|构成")
+_NUMBER = re.compile(r"([-－−+]?)(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?([%％‰]|[^\d\s.,，。]{1,6})?")
+_CHANGE = re.compile(r"增长|增速|增减|涨跌|±|增幅|降幅|涨幅|同比|环比|[比较](?:上年|去年|年初)")
+_MORE = re.compile(r"增加(?:额|量|数)?$|增减(?:额|量|数)$|净增|增量$")
+_POINTS = re.compile("百分点")
+_PER_CENT = re.compile(r"[%％]")
+_SHARE = re.compile(r"比重|占比|构成|占[^（]{0,8}[%％]")
 _RANK = re.compile(r"排名|位次|名次")
-_SERIAL = re.compile("序号|编号|代码|顺序")
+_COMPLETION = re.compile(r"(?:为|占|完成|执行)[^（]{0,6}(?:预算|计划|任务|目标)[^（]{0,4}(?:[%％]|比例|比重|进度)|完成率|进度")
 _UNIT_HEADER = re.compile(r"(?:计量|计算)?单位")
-_CAPTION_UNIT = re.compile(r"单位[:：]\s*([^）)]{1,24})")
 _BRACKET = re.compile(r"[（(]([^（）()]{1,12})[）)]")
 _AMOUNT = re.compile(
-    r"绝对[数值额]|总量|数值|实[际绩]|完成|年末|期末|全年|累计|指标值|数量|本年|预[期算]|目标|计划|\d{4}年"
+    r"绝对[数值额]|总量|数值|实[际绩]|完成|年末|期末|全年|累计|指标值|数量|本[年月期]|预[期算]|决算|执行|目标|计划|\d{4}年?|金额|^总?额$|合计"
 )
 _LEAD = re.compile(
-    r"^(?:其中|#|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}[.、．])[:：、]?\s*"
+    r"^(?:其中|#|＃|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[—-]{2})[:：、]?\s*"
 )
+_TIMES = re.compile(r"(?:19|20)\d\d年?|本年|全年|上半年|\d{1,2}月份?|[同环]比|比.*$|[与较].*$")
+_TARGET = re.compile("目标|预期|计划|预算数|年初预算|^预算$")
+_DONE = re.compile("实际|实绩|完成数|执行数?|决算数?")
+_LAST_YEAR = re.compile(r"^(?:上年|去年)")
+_TOTAL = re.compile(r"(?:总|合|共)\s?计|全部")
+_WHOLE = re.compile(r"全[国省市区县州旗盟]|合计|总计")
 _POPULATIONS = ("城镇", "农村", "城市")
-_ABOVE = 4  # sentences above a table in which its caption stands
+_MAGNITUDE = re.compile("^(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,157 +52,242 @@ class _Column:
     header: str
     measure: str
     unit: str
+    noun: str  # what is counted, where the header says it
     status: str | None
-    period: str | None
+    year: int | None  # an explicit year
+    back: int  # years before that of the text: 上年
+    suffix: str
+    area: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    rows: Sequence[Sequence[Sentence]]
-    title: str
+class _Cell:
+    """One number with all that its row and column say of it."""
+
+    sentence: Sentence
+    found: re.Match[str]
+    column: _Column
+    name: str
+    measure: str
     unit: str
+    area: str | None
 
 
 def table_observations(document: Document, scopes: Sequence[Scope]) -> Iterator[Observation]:
     """The observations of all tables, row by row."""
-    for table in _tables(document):
-        columns = [_column(cell.text, table) for cell in table.rows[0]]
-        serial = [i for i, c in enumerate(table.rows[0]) if _SERIAL.fullmatch(c.text)]
-        labelled = next((i for i in range(len(columns)) if i not in serial), 0)
-        units = next((i for i, c in enumerate(table.rows[0]) if _UNIT_HEADER.fullmatch(c.text)), None)
+    for grid in grids(document):
+        for cell in _Reader(document, grid).cells():
+            yield _observation(cell, document.metadata.area, scopes[cell.sentence.index])
+
+
+class _Reader:
+    """Reads the cells of one table."""
+
+    def __init__(self, document: Document, grid: Grid) -> None:
+        self.grid = grid
+        self.home = document.metadata.area_code
+        self.area = document.metadata.area
+        self.columns = {c: self._column(texts) for c, texts in grid.header.items()}
+        self.units = next((c for c, texts in grid.header.items() if _UNIT_HEADER.fullmatch(texts[-1])), None)
+        labels = [row[grid.label].text for row in grid.rows if grid.label in row]
+        areas = sum(self._area_of(label) is not None for label in labels)
+        self.by_area = 2 * areas >= max(len(labels), 2)
+        self.topic = _topic(grid.title)
+
+    def cells(self) -> Iterator[_Cell]:
+        """Every cell that holds a number with a unit."""
         group = ""
-        for row in table.rows[1:]:
-            if len(row) != len(columns) or _NUMBER.fullmatch(row[labelled].text):
+        for row in self.grid.rows:
+            if self.grid.label not in row or _is_value(row[self.grid.label].text):
                 continue
-            label = _LEAD.sub("", row[labelled].text)
-            own = _unit_in(label)
-            name = _indicator(_BRACKET.sub("", label), group)
-            if not row[labelled].text.startswith(("其中", "#")):
+            label = _LEAD.sub("", row[self.grid.label].text)
+            bare = _BRACKET.sub("", label) if _unit_in(label) else label
+            name = _indicator(bare, group)
+            if len(row) == 1:
                 group = name
-            measured = name
-            for i, cell in enumerate(row):
-                if i in (labelled, units, *serial) or not (found := _NUMBER.fullmatch(cell.text)):
-                    continue
-                column = columns[i]
-                unit = "%" if column.measure in ("growth", "share") else column.unit or own
-                if not unit and units is not None:
-                    unit = row[units].text
-                measured = (
-                    _named(name, column) if column.measure == "level" or column.header in _POPULATIONS else measured
-                )
-                if unit or column.measure == "rank":
-                    yield _observation(document, cell, found, column, measured, unit, scopes[cell.index])
+                continue
+            if not row[self.grid.label].text.startswith(("其中", "#", "＃")):
+                group = name
+            if _TOTAL.fullmatch(bare):
+                name = self.topic + bare if self.topic else bare
+            yield from self._row(row, bare, name, _unit_in(label))
+
+    def _row(self, row: Mapping[int, Sentence], label: str, name: str, own: str) -> Iterator[_Cell]:
+        area = self._area_of(label) if self.by_area else None
+        noun = self._noun_of(self.grid.label)
+        for c, cell in sorted(row.items()):
+            found = _NUMBER.fullmatch(cell.text)
+            if c in (self.grid.label, self.units, *self.grid.serial) or found is None or c not in self.columns:
+                continue
+            column = self.columns[c]
+            noun = column.noun or (noun if column.measure != "level" else self._noun_of(self.grid.label))
+            written = found[4] or ""
+            if written and written not in "%％‰" and not _is_unit(written):
+                continue
+            unit = written or (own if column.measure in ("level", "increment") else "") or column.unit
+            if self.units is not None and self.units in row and column.measure in ("level", "increment"):
+                unit = written or row[self.units].text
+            measure, named = self._read(column, name, noun, unit, in_area=bool(area))
+            if unit or measure == "rank":
+                yield _Cell(cell, found, column, named, measure, unit or "位", area or column.area)
+
+    def _read(self, column: _Column, name: str, noun: str, unit: str, *, in_area: bool) -> tuple[str, str]:
+        """Measure and indicator: a row of growth rates is growth whatever its column says."""
+        measure = column.measure
+        if in_area:
+            name = noun or self.topic
+        elif column.header in _POPULATIONS:
+            name = column.header + name
+        elif noun and not (name.endswith(nouns.words().heads) and lexicon().by_label("indicator", noun) is None):
+            name = name if name.endswith(noun) or lexicon().by_label("indicator", name) else name + noun
+        if measure == "level" and unit in ("%", "％"):
+            measure = "share"
+            if changed := re.search(r"(?:同比|比上年)?(?:增速|增幅|涨幅|增长率?|涨跌幅度?)$", name):
+                measure, name = "growth", name[: changed.start()]
+        elif measure == "level" and unit.endswith("百分点"):
+            measure = "pointChange"
+        if measure == "share" and _SHARE.search(column.header) and not name.endswith(("率", "比重", "占比")):
+            name += "占比"
+        return measure, name
+
+    def _noun_of(self, label: int) -> str:
+        """What a table of products counts where no column says it."""
+        header = "".join(self.grid.header.get(label, ()))
+        return "产量" if "产品" in header or "产量" in self.grid.title else ""
+
+    def _area_of(self, label: str) -> str | None:
+        if _WHOLE.fullmatch(label):
+            return self.area
+        return area_alone(label, self.home)
+
+    def _column(self, texts: Sequence[str]) -> _Column:
+        header = "".join(texts)
+        caption = re.split(r"[、,，/ ]", self.grid.unit) if self.grid.unit else []
+        year, suffix = None, ""
+        for mention in periods(header):
+            if mention.kind == "year" and not mention.base and year is None:
+                year, suffix = mention.first, mention.suffix or suffix
+            elif mention.kind == "part" and not suffix:
+                suffix = mention.suffix
+        measure, unit = _measure(header, texts[-1], caption, self.grid.title)
+        return _Column(
+            header=header,
+            measure=measure,
+            unit=unit,
+            noun=next((n for text in reversed(texts) if (n := _noun(text, self.home))), ""),
+            status="target" if _TARGET.search(header) else "actual" if _DONE.search(header) else None,
+            year=year,
+            back=1 if _LAST_YEAR.match(header) else 0,
+            suffix=suffix,
+            area=self._area_of(_BRACKET.sub("", texts[0])),
+        )
 
 
-def _observation(
-    document: Document, cell: Sentence, found: re.Match[str], column: _Column, name: str, unit: str, scope: Scope
-) -> Observation:
-    sign = "-" if found[1] in ("-", "－") else ""
-    unit = "位" if column.measure == "rank" else found[4] or unit
-    concept = find_concept(name, name, column.measure, unit)
+def _measure(header: str, inner: str, caption: Sequence[str], title: str) -> tuple[str, str]:
+    """The measure and unit of a column, from its header, else from the caption."""
+    own = _unit_in(inner) or _unit_in(header)
+    amount = own if own and own not in ("%", "％") else next((u for u in caption if u and u not in "%％"), "")
+    if _COMPLETION.search(header):
+        return "completion", "%"
+    if _RANK.search(header):
+        return "rank", "位"
+    if _POINTS.search(header):
+        return "pointChange", "个百分点"
+    if _MORE.search(_BRACKET.sub("", inner)) and not _PER_CENT.search(header):
+        return "increment", amount
+    if _CHANGE.search(header) or (list(caption) == ["%"] and _CHANGE.search(title)):
+        if own and own not in ("%", "％"):
+            return "increment", own
+        return "growth", "%"
+    if _SHARE.search(header):
+        return "share", "%"
+    return "level", amount or ("%" if own else "")
+
+
+def _noun(text: str, home: str | None) -> str:
+    """The noun of a header: 产量 of 产量（万吨）; none in 绝对数, 2023年 or 比上年增长（%）, nor an area's name."""
+    bare = _BRACKET.sub("", text)
+    if _CHANGE.search(bare):
+        bare = _TIMES.sub("", bare)
+        bare = re.sub(r"(?:增速|增长率?|增幅|涨跌幅?度?|增减|±)[%％]?$", "", bare)
+    if _AMOUNT.search(bare) and not bare.endswith(("收入", "支出", "投资", "产值", "利润")):
+        return ""
+    if area_alone(bare, home) or bare in _POPULATIONS:
+        return ""
+    known = len(bare) >= 2 and (bare.endswith(nouns.words().heads) or lexicon().by_label("indicator", bare) is not None)
+    return bare if known and not _SHARE.search(text) else ""
+
+
+def _topic(title: str) -> str:
+    """The longest indicator that a caption names: 一般公共预算支出 of 表1 全省一般公共预算支出完成情况."""
+    found = [title[m.start : m.end] for m in lexicon().find("indicator", title)]
+    return max(found, key=len, default="")
+
+
+def _observation(cell: _Cell, home: str | None, scope: Scope) -> Observation:
+    column, found, name = cell.column, cell.found, cell.name
+    sign = "-" if found[1] in ("-", "－", "−") else ""
+    concept = find_concept(name, name, cell.measure, cell.unit)
+    text = cell.sentence.text
+    period = _period(column, scope)
     return Observation(
-        area=document.metadata.area,
+        area=cell.area or home,
         indicator=name,
-        measure=column.measure,
+        measure=cell.measure,
         value=Decimal(sign + found[2].replace(",", "") + (found[3] or "")),
-        unit=unit,
+        unit=cell.unit,
         status=column.status or scope.status,
-        period=column.period or scope.stock,
-        span=cell.span(0, len(cell.text)),
-        sentence=cell.index,
+        period=period,
+        span=cell.sentence.span(0, len(text)),
+        sentence=cell.sentence.index,
         rule="observation/table",
-        confidence=confidence("table", column.measure),
-        value_text=cell.text,
+        confidence=confidence("table", cell.measure),
+        value_text=text,
         concept=concept.iri if concept else None,
         trace=(
             ("indicator", f"table row: {name}"),
             ("measure", f"table column: {column.header}"),
             ("bound", "no word: eq"),
-            ("period", f"table column: {column.header}" if column.period else scope.why),
+            ("period", f"table column: {column.header}" if period != scope.stock else scope.why),
             ("status", f"table column: {column.header}" if column.status else scope.why),
-            ("area", "the document's own"),
+            ("area", "table row or column" if cell.area else "the document's own"),
         ),
     )
 
 
-def _tables(document: Document) -> Iterator[_Table]:
-    """Lines of several cells each, one after the other, with the caption above them."""
-    ends = [i for i, c in enumerate(document.text) if c == "\n"]
-    rows: list[list[Sentence]] = []
-    line = -2
-    for sentence in document.sentences:
-        at = bisect_right(ends, sentence.offsets[0])
-        if at == line and rows:
-            rows[-1].append(sentence)
-            continue
-        if at > line + 2 or (rows and len(rows[-1]) < 2):
-            yield from _table(document, rows)
-            rows = []
-        rows.append([sentence])
-        line = at
-    yield from _table(document, rows)
+def _period(column: _Column, scope: Scope) -> str | None:
+    """The period of a column: its own year, or the text's, with the part of the year that it names."""
+    if column.year is None and not column.back and not column.suffix:
+        return scope.stock
+    year = column.year or (int(scope.stock[:4]) - column.back if scope.stock else None)
+    if year is None:
+        return None
+    suffix = column.suffix
+    if not suffix and column.year is None and scope.stock and "-" in scope.stock:
+        return scope.stock.replace(scope.stock[:4], str(year))
+    return in_year(year, suffix)
 
 
-def _table(document: Document, rows: list[list[Sentence]]) -> Iterator[_Table]:
-    while rows and len(rows[0]) < 2:
-        rows = rows[1:]
-    if len(rows) < 2 or len(rows[0]) < 2 or any(_NUMBER.fullmatch(cell.text) for cell in rows[0]):
-        return
-    if not all(_separated(document, row) for row in rows[:2]):
-        return
-    first = rows[0][0].index
-    above = [s.text for s in document.sentences[max(0, first - _ABOVE) : first]]
-    unit = next((m[1] for text in reversed(above) if (m := _CAPTION_UNIT.search(text))), "")
-    title = next((text for text in reversed(above) if not _CAPTION_UNIT.match(text)), "")
-    yield _Table(rows, title, unit)
+def _is_value(text: str) -> bool:
+    found = _NUMBER.fullmatch(text)
+    return found is not None and (not found[4] or found[4] in "%％‰")
 
 
-def _separated(document: Document, row: Sequence[Sentence]) -> bool:
-    """Whether a cell border stands between the cells: sentences of one prose line have none."""
-    between = document.text[row[0].offsets[-1] + 1 : row[1].offsets[0]]
-    return "|" in between or "\t" in between
-
-
-def _column(header: str, table: _Table) -> _Column:
-    caption = re.split(r"[、,，/ ]", table.unit) if table.unit else []
-    year = next((str(m.first) for m in periods(header) if m.kind == "year"), None)
-    status = (
-        "target" if re.search("目标|预期|计划", header) else "actual" if re.search("实际|实绩|完成数", header) else None
-    )
-    if _RANK.search(header):
-        return _Column(header, "rank", "位", status, year)
-    if _CHANGE.search(header) or (caption == ["%"] and _CHANGE.search(table.title)):
-        return _Column(header, "growth", "%", status, year)
-    if _SHARE.search(header):
-        return _Column(header, "share", "%", status, year)
-    unit = _unit_in(header) or next((u for u in caption if u != "%"), "")
-    return _Column(header, "level", unit, status, year)
+def _is_unit(text: str) -> bool:
+    bare = _MAGNITUDE.sub("", text)
+    return any(lexicon().by_label("unit", unit) for unit in (text, bare) if unit)
 
 
 def _unit_in(text: str) -> str:
     """The unit in a bracket: 地区生产总值（亿元）."""
-    for inside in _BRACKET.findall(text):
-        bare = re.sub("^(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)", "", inside)
-        if any(lexicon().by_label("unit", unit) for unit in (inside, bare) if unit):
-            return str(inside)
-    return ""
+    return next((str(inside) for inside in _BRACKET.findall(text) if inside in "%％" or _is_unit(inside)), "")
 
 
 def _indicator(label: str, group: str) -> str:
     """The row's name with the head of its group: 第一产业 under 固定资产投资 is 第一产业投资."""
+    if re.fullmatch("第[一二三]产业", label) and (group.endswith(("生产总值", "增加值")) or not group):
+        return label + "增加值"
     if not group or lexicon().by_label("indicator", label) or label.endswith(nouns.words().heads):
         return label
-    if re.fullmatch("第[一二三]产业", label) and group.endswith("生产总值"):
-        return label + "增加值"
     head = max((h for h in nouns.words().heads if group.endswith(h)), key=len, default="")
     return label + head
-
-
-def _named(name: str, column: _Column) -> str:
-    """The row's name with the noun of its column where it lacks one: 水泥 and 产量, 城镇 and 居民收入."""
-    header = _BRACKET.sub("", column.header)
-    if header in _POPULATIONS:
-        return header + name
-    if _AMOUNT.search(header) or not header.endswith(nouns.words().heads) or name.endswith(nouns.words().heads):
-        return name
-    return name + header

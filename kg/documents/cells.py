@@ -1,0 +1,153 @@
+"""Where the cells of tables lie: between bars, tabs or wide blanks of a line, or one a line as web pages flatten them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_BAR_RULE: Final = re.compile(r"[|:\-\s]+")
+_NUMBER: Final = re.compile(r"[-−－+]?\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?[%％‰]?|[-−－+]?\d{1,15}(?:\.\d{1,6})?[%％‰]?")
+_NOTHING: Final = re.compile(r"[-—–－/…·]{1,6}|\.{2,6}")  # a cell that holds no number
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
+_BLANKS: Final = re.compile(r"\s{2,}|\u3000")
+_PROSE: Final = re.compile(r"[。；！？]|[：:，]$")
+_LONGEST: Final = 30  # characters of a cell
+_WIDEST: Final = 10  # columns of a flattened table
+_FEWEST: Final = 2  # rows that make a table where nothing but their likeness does
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """A table set one cell a line: the places of its cells row by row, the first row its header."""
+
+    rows: tuple[tuple[int, ...], ...]
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number and nothing else."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def cells_of(lines: Sequence[str]) -> Mapping[int, Sequence[tuple[int, int]]]:
+    """The cells of every line that belongs to a table, as places in the line; the rule of a Markdown table has none.
+
+    A tab or an opening bar makes a row by itself. Bars inside a line and wide blanks do so only where the line beside
+    it has as many cells, and for blanks only where numbers end the rows: names and titles are set apart as well.
+    """
+    found: dict[int, Sequence[tuple[int, int]]] = {}
+    for i, line in enumerate(lines):
+        mark = "\t" if "\t" in line else "|" if line.startswith("|") and line.count("|") > 1 else None
+        if mark is not None:
+            found[i] = [] if mark == "|" and _BAR_RULE.fullmatch(line) else _cut(line, mark)
+    found.update(_alike(lines, "|", found))
+    found.update(_alike(lines, "  ", found))
+    for table in flat_tables(["" if i in found else line for i, line in enumerate(lines)]):
+        found.update({i: [(0, len(lines[i]))] for row in table.rows for i in row})
+    return found
+
+
+def flat_tables(texts: Sequence[str]) -> list[FlatTable]:
+    """The tables among short lines of which a header's are followed by rows of as many, each a name and its numbers."""
+    found: list[FlatTable] = []
+    at = 0
+    while at < len(texts):
+        end = at
+        while end < len(texts) and _may_be_cell(texts[end]):
+            end += 1
+        start = at
+        while end - start >= 2 * _FEWEST + _FEWEST:
+            table = _flat_from(texts, start, end)
+            if table is None:
+                start += 1
+                continue
+            found.append(table)
+            start = max(table.rows[-1]) + 1
+        at = max(end, at + 1)
+    return found
+
+
+def _cut(line: str, mark: str) -> list[tuple[int, int]]:
+    cells: list[tuple[int, int]] = []
+    position = 0
+    for cell in line.split(mark):
+        if core := cell.strip():
+            start = position + cell.index(core)
+            cells.append((start, start + len(core)))
+        position += len(cell) + len(mark)
+    return cells
+
+
+def _cut_at_blanks(line: str) -> list[tuple[int, int]]:
+    cells, start = [], 0
+    for blank in _BLANKS.finditer(line):
+        if blank.start() > start:
+            cells.append((start, blank.start()))
+        start = blank.end()
+    return [*cells, (start, len(line))] if start < len(line) else cells
+
+
+def _alike(
+    lines: Sequence[str], mark: str, known: Mapping[int, Sequence[tuple[int, int]]]
+) -> dict[int, Sequence[tuple[int, int]]]:
+    """Neighbouring lines that a mark cuts into as many cells each."""
+    found: dict[int, Sequence[tuple[int, int]]] = {}
+    run: list[tuple[int, list[tuple[int, int]]]] = []
+    for i, line in enumerate([*lines, ""]):
+        cut = (_cut(line, mark) if mark == "|" else _cut_at_blanks(line)) if i not in known and mark[0] in line else []
+        if len(cut) < 2 or _PROSE.search(line) or any(b - a > _LONGEST for a, b in cut):
+            cut = []
+        if run and len(cut) != len(run[0][1]):
+            if _makes_table(lines, run):
+                found.update(run)
+            run = []
+        if cut:
+            run.append((i, cut))
+    return found
+
+
+def _makes_table(lines: Sequence[str], run: Sequence[tuple[int, Sequence[tuple[int, int]]]]) -> bool:
+    """Whether rows are of a table: two at least, most of them ending with a number."""
+    numbers = sum(_holds_value(lines[i][slice(*cells[-1])]) for i, cells in run)
+    return len(run) >= _FEWEST and 2 * numbers >= len(run) and numbers >= 1
+
+
+def _holds_value(text: str) -> bool:
+    return is_number(text) or _NOTHING.fullmatch(text) is not None
+
+
+def _may_be_cell(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and not _PROSE.search(text)
+
+
+def _flat_from(texts: Sequence[str], start: int, end: int) -> FlatTable | None:
+    """The table whose header begins there, of the width that takes in the most lines."""
+    best: FlatTable | None = None
+    for width in range(2, min(_WIDEST, (end - start) // 3) + 1):
+        if any(_holds_value(t) and not _YEAR.fullmatch(t) for t in texts[start : start + width]):
+            break
+        rows = _flat_rows(texts, start + width, end, width)
+        if len(rows) >= _FEWEST and (best is None or len(rows) * width > sum(map(len, best.rows[1:]))):
+            best = FlatTable((tuple(range(start, start + width)), *rows))
+    return best
+
+
+def _flat_rows(texts: Sequence[str], at: int, end: int, width: int) -> list[tuple[int, ...]]:
+    """Rows alike: a name, perhaps a unit, then values to the last; a name alone may head some of them."""
+    rows: list[tuple[int, ...]] = []
+    shape: list[bool] | None = None
+    while at + width <= end:
+        values = [_holds_value(text) for text in texts[at : at + width]]
+        if shape is None and (values[0] or not values[-1] or sum(not v for v in values) > 2):
+            break
+        shape = shape or values
+        if values == shape:
+            rows.append(tuple(range(at, at + width)))
+            at += width
+        elif [_holds_value(text) for text in texts[at + 1 : at + 1 + width]] == shape:
+            rows.append((at,))
+            at += 1
+        else:
+            break
+    return rows
