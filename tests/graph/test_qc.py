@@ -14,9 +14,15 @@ from kg.graph import checks, emit, iris
 from kg.resolve import resolve
 
 HEADER = re.compile(r"# zh: .+\n# en: .+\n(?:# severity: warning\n)?(?:# each \w+: SELECT .+\n)?SELECT ")
-WARNINGS = {"share-out-of-range", "rank-not-a-place", "bounds-crossed", "period-backwards", "ic-12-duplicate"} | {
+WARNINGS = {
+    "share-out-of-range",
+    "rank-not-a-place",
+    "bounds-crossed",
+    "period-backwards",
+    "ic-12-duplicate",
     "domain",
     "range",
+    "unlisted-namespace",
 }
 # A graph in Turtle that each query must find something in; PASSAGE and OBSERVATION stand for sound ones.
 PASSAGE = """
@@ -38,6 +44,7 @@ FAULTS = {
     "edge-without-claim": ":x kg:implements :y . :c rdf:subject :x ; rdf:predicate kg:implements ; rdf:object :z .",
     "blank-node": ":x skos:note [] .",
     "undefined-term": ":x kg:unheardOf :y .",
+    "unlisted-namespace": ":x skos:exactMatch <https://unheard.of/x> .",
     "dangling-reference": ":x dcterms:relation id:nothing .",
     "share-out-of-range": ":o kg:measure measure:share ; sdmx-measure:obsValue 100.1 .",
     "rank-not-a-place": ":o kg:measure measure:rank ; sdmx-measure:obsValue 2.5 .",
@@ -57,7 +64,12 @@ SOUND = {
     "same-label": ":x skos:inScheme :s ; skos:prefLabel '甲'@zh . :y skos:inScheme :t ; skos:prefLabel '甲'@zh .",
     "thing-without-mention": ":o sdmx-dimension:refArea :x . :x a kg:Area .",
     "domain": ":x a kg:Site ; kg:locatedIn :y . kg:locatedIn schema:domainIncludes kg:Site , kg:Project .",
-    "range": ":x kg:programmeYear '2024'^^xsd:gYear . kg:programmeYear rdfs:range xsd:gYear .",
+    "range": ":x kg:programmeYear '2024'^^xsd:gYear . kg:programmeYear schema:rangeIncludes xsd:gYear .",
+    "undefined-term": """:x owl:sameAs :y ; kg:heardOf :y , 'a'^^:code . :o a owl:Ontology .
+        kg:heardOf rdfs:isDefinedBy :o . :code rdfs:isDefinedBy :o . vann:preferredNamespaceUri rdfs:isDefinedBy :o .
+        :v a dcterms:Standard ; vann:preferredNamespaceUri 'http://www.w3.org/' . dcterms:Standard rdfs:isDefinedBy :o .""",
+    "unlisted-namespace": """:x skos:exactMatch <https://heard.of/x> .
+        :v a dcterms:Standard ; vann:preferredNamespaceUri 'https://heard.of/' , 'http://' .""",
     **cube_faults.SOUND,
 }
 
