@@ -16,6 +16,7 @@ from kg import resources, workers
 from kg.documents import UnreadableDocument, find_documents, read_document
 from kg.errors import UserError
 from kg.graph import checks, emit, iris
+from kg.graph.derive import derived_quads
 from kg.graph.statistics import statistics
 from kg.graph.store import Draft, InvalidGraphError, Snapshot, draft
 from kg.model import Extraction
@@ -190,9 +191,13 @@ def default_processes() -> int:
 
 
 def quad_lines(extractions: Sequence[Extraction], resolution: Resolution, report: Report) -> list[str]:
-    """All statements of the graph as N-Quads lines, each once, in no order; the release describes the others."""
-    parts = [emit.document_quads(extraction, resolution) for extraction in extractions]
-    lines = sorted({line for part in (*parts, emit.shared_quads(resolution), emit.vocabulary_quads()) for line in part})
+    """All statements of the graph as N-Quads lines, each once.
+
+    They are what documents and vocabulary state, what follows from it, and a description of these.
+    """
+    stated = {line for extraction in extractions for line in emit.document_quads(extraction, resolution)}
+    stated.update(emit.shared_quads(resolution), emit.vocabulary_quads())
+    lines = sorted({*stated, *derived_quads(stated)})
     return [*lines, *emit.release_quads(extractions, statistics(lines), _measured(extractions, report))]
 
 

@@ -249,7 +249,7 @@ def right_noun(text: str) -> tuple[str, str]:
 def _breaks_at(text: str, at: int) -> bool:
     """Whether a word ends there: not inside 水产品."""
     cuts = 0
-    for token in jieba.cut(text, HMM=False):
+    for token in segmented(text):
         cuts += len(token)
         if cuts >= at:
             break
