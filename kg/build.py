@@ -193,11 +193,12 @@ def default_processes() -> int:
 def quad_lines(extractions: Sequence[Extraction], resolution: Resolution, report: Report) -> list[str]:
     """All statements of the graph as N-Quads lines, each once.
 
-    They are what documents and vocabulary state, what follows from it, and a description of these.
+    They are what documents and vocabulary state, what follows from it, links to vocabularies elsewhere, and a
+    description of these.
     """
     stated = {line for extraction in extractions for line in emit.document_quads(extraction, resolution)}
     stated.update(emit.shared_quads(resolution), emit.vocabulary_quads())
-    lines = sorted({*stated, *derived_quads(stated)})
+    lines = sorted({*stated, *derived_quads(stated), *emit.linkset_quads(extractions)})
     return [*lines, *emit.release_quads(extractions, statistics(lines), _measured(extractions, report))]
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import account, ask, build, compare, console, give, know, read
+from kg.cli import account, ask, build, compare, console, give, know, link, read
 from kg.errors import UserError
 
 _GROUPS = (
@@ -20,6 +20,7 @@ _GROUPS = (
     ("Ask", ask.COMMANDS),
     ("Compare", compare.COMMANDS),
     ("Know", know.COMMANDS),
+    ("Link", link.COMMANDS),
     ("Give", give.COMMANDS),
 )
 

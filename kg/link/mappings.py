@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import curies
 from sssom_pydantic import MappingSetRecord, MappingTool, SemanticMapping, write
@@ -122,39 +122,36 @@ def read(path: Path) -> MappingSet:
         subject_source=converter.expand_reference(first.subject_source) or "" if first and first.subject_source else "",
         object_source=converter.expand_reference(first.object_source) or "" if first and first.object_source else "",
         mappings=tuple(_mapping(line, m, converter) for line, m in good),
-        bad=tuple(
-            BadRow(line, " ".join(str(m.exception).split())) for line, m in rows if isinstance(m, ParseError)
-        ),
+        bad=tuple(BadRow(line, " ".join(str(m.exception).split())) for line, m in rows if isinstance(m, ParseError)),
     )
 
 
-def save(path: Path, mappings: Sequence[Mapping], head: MappingSet, tool: str, tool_version: str) -> None:
-    """Write candidates as an SSSOM table, in the order given.
+def save(to: Path | IO[str], table: MappingSet, tool: str, tool_version: str) -> None:
+    """Write a table of candidates in SSSOM form, its rows in the order given.
 
     Args:
-        path: the file to write.
-        mappings: what was proposed; each needs a confidence.
-        head: title, description and sources of the table.
-        tool: what proposed them, for ``mapping_tool``, and its version.
-        tool_version: see ``tool``.
+        to: the file to write, or where to.
+        table: what was proposed, with a title and the sources.
+        tool: what proposed it.
+        tool_version: its version.
     """
     spaces = {"skos": SKOS, "semapv": SEMAPV}
-    iris = [iri for m in mappings for iri in (m.subject, m.object)]
-    sources = [source for source in (head.subject_source, head.object_source) if source]
+    iris = [iri for m in table.mappings for iri in (m.subject, m.object)]
+    sources = [source for source in (table.subject_source, table.object_source) if source]
     for space in sorted({_space(iri) for iri in (*iris, *sources)} - set(spaces.values())):
         spaces[f"ns{len(spaces) - 1}"] = space
     converter = curies.Converter.from_prefix_map(spaces)
     record = MappingSetRecord.model_validate(
         {
-            "mapping_set_id": head.iri,
-            "mapping_set_title": head.title,
-            "mapping_set_description": head.description,
-            "license": head.license,
-            "subject_source": converter.compress(head.subject_source) if head.subject_source else None,
-            "object_source": converter.compress(head.object_source) if head.object_source else None,
+            "mapping_set_id": table.iri,
+            "mapping_set_title": table.title,
+            "mapping_set_description": table.description,
+            "license": table.license,
         }
     )
     made = MappingTool(name=tool, version=tool_version)
+    source = _named(converter, table.subject_source) if table.subject_source else None
+    target = _named(converter, table.object_source) if table.object_source else None
     rows = [
         SemanticMapping(
             subject=_named(converter, m.subject, m.subject_label),
@@ -164,16 +161,19 @@ def save(path: Path, mappings: Sequence[Mapping], head: MappingSet, tool: str, t
             confidence=float(m.confidence) if m.confidence is not None else None,
             comment=m.comment or None,
             mapping_tool=made,
+            subject_source=source,
+            object_source=target,
         )
-        for m in mappings
+        for m in table.mappings
     ]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write(rows, path, metadata=record, converter=converter)
+    write(rows, to, metadata=record, converter=converter)
 
 
 def _named(converter: curies.Converter, iri: str, name: str = "") -> curies.NamableReference:
     found = converter.parse_uri(iri, strict=True)
-    return curies.NamableReference(prefix=found.prefix, identifier=found.identifier, name=name or None)
+    return curies.NamableReference.model_validate(
+        {"prefix": found.prefix, "identifier": found.identifier, "name": name or None}
+    )
 
 
 def _space(iri: str) -> str:

@@ -8,8 +8,19 @@ would find it twice, and its counts and sums would be wrong.
 
 from kg.graph.emit.card import State, card, dumps
 from kg.graph.emit.document import document_quads
+from kg.graph.emit.linksets import linkset_quads
 from kg.graph.emit.release import Measured, release_quads
 from kg.graph.emit.shared import shared_quads
 from kg.graph.emit.vocabulary import vocabulary_quads
 
-__all__ = ["Measured", "State", "card", "document_quads", "dumps", "release_quads", "shared_quads", "vocabulary_quads"]
+__all__ = [
+    "Measured",
+    "State",
+    "card",
+    "document_quads",
+    "dumps",
+    "linkset_quads",
+    "release_quads",
+    "shared_quads",
+    "vocabulary_quads",
+]

@@ -1,10 +1,9 @@
 """Linksets: the curated mappings as SKOS triples in named graphs of their own, each described in VoID.
 
-A table of ``ontology/mappings/`` is the graph ``linkset-NAME``; what it says of itself, and one ``void:Linkset`` for
-each relation in it (VoID allows a linkset one predicate), are in the graph ``linksets``. There too is the
-correspondence of industries as XKOS has it, with what each table says of a single mapping: how it was found, how sure
-it is, by which evidence. The years and intervals that documents speak of are linked to those of reference.data.gov.uk,
-whose identifiers are a function of the first day and the length.
+A table of ``ontology/mappings/`` is the graph ``linkset-NAME``. The graph ``linksets`` has one ``void:Linkset`` for
+each relation in it (VoID allows a linkset one predicate), each mapping with its justification, confidence and evidence
+as SSSOM writes them in RDF, and the correspondence of industries as XKOS does. The periods that documents speak of
+are linked to the intervals of reference.data.gov.uk, whose identifiers are a function of first day and length.
 """
 
 from __future__ import annotations
@@ -12,12 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from kg.graph import iris
 from kg.graph.emit.observations import period_days
 from kg.graph.emit.writing import TYPE, named
-from kg.graph.nquads import Quads, Term, date, decimal, integer, iri, text
+from kg.graph.nquads import Quads, Term, decimal, integer, iri, text
 from kg.link.mappings import Mapping, MappingSet, curated
 from kg.model import Extraction
 
@@ -28,13 +26,12 @@ _EQUALS = "time:intervalEquals"
 
 
 def linkset_quads(extractions: Iterable[Extraction]) -> Iterator[str]:
-    """All linksets and their descriptions as N-Quads lines without line ends, each once.
+    """All linksets and what is said of them as N-Quads lines without line ends, each once.
 
     Args:
         extractions: whose periods are linked; the result does not depend on their order.
     """
     about = Quads(iris.shared_graph("linksets"))
-    _describe_graph(about, iris.shared_graph("linksets"))
     for table in curated():
         graph = iris.shared_graph(f"linkset-{table.name}")
         quads = Quads(graph)
@@ -68,20 +65,19 @@ def interval(value: str) -> str | None:
 
 
 def _describe(about: Quads, graph: str, table: MappingSet) -> None:
-    """The graph of a table, and one linkset for each relation in it."""
-    node = _describe_graph(about, graph)
+    """A table, a linkset for each relation in it, and its mappings."""
+    node = iri(table.iri)
+    about.add(iri(graph), named("dcterms:source"), node)
+    about.add(node, TYPE, named("sssom:MappingSet"))
     about.add(node, named("dcterms:title"), text(table.title))
     about.add(node, named("dcterms:description"), text(table.description))
     about.add(node, named("dcterms:license"), iri(table.license))
-    about.add(node, named("dcterms:source"), iri(table.iri))
-    if table.version:
-        about.add(node, named("dcterms:modified"), date(table.version))
+    about.add(node, named("owl:versionInfo"), text(table.version))
     counts = Counter(m.predicate for m in table.mappings)
-    ends = (table.subject_source, table.object_source)
     for predicate, count in sorted(counts.items()):
-        _linkset(about, graph, predicate, count, ends)
+        _linkset(about, graph, predicate, count, (table.subject_source, table.object_source))
     for m in table.mappings:
-        _evidence(about, table, m)
+        _evidence(about, node, m)
     if table.name in CORRESPONDENCES:
         _correspondence(about, table)
 
@@ -100,17 +96,17 @@ def _linkset(about: Quads, graph: str, predicate: str, count: int, ends: tuple[s
             about.add(iri(end), named("void:uriSpace"), text(end))
 
 
-def _evidence(about: Quads, table: MappingSet, m: Mapping) -> None:
-    """A single mapping as a statement, so that a query can ask how sure it is and why."""
+def _evidence(about: Quads, table: Term, m: Mapping) -> None:
+    """One mapping as a node, so that a query can ask how sure it is and why."""
     node = iri(iris.decision("mapping", m.subject, m.predicate, m.object))
-    about.add(node, TYPE, named("rdf:Statement"))
-    about.add(node, named("rdf:subject"), iri(m.subject))
-    about.add(node, named("rdf:predicate"), iri(m.predicate))
-    about.add(node, named("rdf:object"), iri(m.object))
-    about.add(node, named("dcterms:isPartOf"), iri(iris.shared_graph(f"linkset-{table.name}")))
-    about.add(node, named("dcterms:type"), iri(m.justification))
+    about.add(table, named("sssom:mappings"), node)
+    about.add(node, TYPE, named("owl:Axiom"))
+    about.add(node, named("owl:annotatedSource"), iri(m.subject))
+    about.add(node, named("owl:annotatedProperty"), iri(m.predicate))
+    about.add(node, named("owl:annotatedTarget"), iri(m.object))
+    about.add(node, named("sssom:mapping_justification"), iri(m.justification))
     if m.confidence is not None:
-        about.add(node, named("sssom:confidence"), decimal(m.confidence.quantize(Decimal("0.001"))))
+        about.add(node, named("sssom:confidence"), decimal(m.confidence))
     if m.object_label:
         about.add(node, named("sssom:object_label"), text(m.object_label))
     if m.comment:
@@ -140,15 +136,7 @@ def _periods(about: Quads, extractions: Iterable[Extraction]) -> Quads:
         if same := interval(period):
             quads.add(iri(iris.period(period)), named(_EQUALS), iri(same))
     if len(quads):
-        node = _describe_graph(about, graph)
-        about.add(node, named("dcterms:title"), text("Periods to the intervals of reference.data.gov.uk"))
+        about.add(iri(graph), named("dcterms:title"), text("Periods to the intervals of reference.data.gov.uk"))
         ends = (iris.ID + "period", INTERVALS.rstrip("/"))
         _linkset(about, graph, iris.resolve_name(_EQUALS), len(quads), ends)
     return quads
-
-
-def _describe_graph(about: Quads, graph: str) -> Term:
-    node = iri(graph)
-    about.add(node, TYPE, named("void:Dataset"))
-    about.add(iri(iris.RELEASE), named("void:subset"), node)
-    return node

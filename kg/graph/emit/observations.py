@@ -10,6 +10,7 @@ from kg.graph.emit.writing import TYPE, Writing, named
 from kg.graph.nquads import Term, date, decimal, iri, text
 from kg.language.units import BaseQuantity, in_base_unit
 from kg.lines import indicator_text
+from kg.link import mappings
 from kg.model import Observation, Span
 from kg.reasons import reasons
 from kg.resolve.corpus import indicator
@@ -41,7 +42,7 @@ def write_observation(w: Writing, o: Observation) -> None:
         add(node, named("kg:comparator"), _comparator(w, o))
     add(node, named("kg:statedAt"), passage)
     add(node, named("kg:indicatorText"), text(indicator_text(o)))
-    for role in w.words.by_iri(status).properties.get(_CLOSE, ()):
+    for role in mappings.objects(status, _CLOSE):
         add(node, named("sdmx-attribute:obsStatus"), iri(role))
     _write_value(w, node, o)
     add(node, named("kg:trace"), text("\n".join(f"{name}: {how}" for name, how in reasons(o, w.words))))
