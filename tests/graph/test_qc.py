@@ -68,7 +68,8 @@ SOUND = {
     "undefined-term": """:x owl:sameAs :y ; kg:heardOf :y , 'a'^^:code . :o a owl:Ontology .
         kg:heardOf rdfs:isDefinedBy :o . :code rdfs:isDefinedBy :o . vann:preferredNamespaceUri rdfs:isDefinedBy :o .
         :v a dcterms:Standard ; vann:preferredNamespaceUri 'http://www.w3.org/2002/07/owl#' ,
-        'http://www.w3.org/1999/02/22-rdf-syntax-ns#' , 'http://www.w3.org/2000/01/rdf-schema#' , 'http://www.w3.org/2001/XMLSchema#' .
+        'http://www.w3.org/1999/02/22-rdf-syntax-ns#' , 'http://www.w3.org/2000/01/rdf-schema#' ,
+        'http://www.w3.org/2001/XMLSchema#' .
         dcterms:Standard rdfs:isDefinedBy :o .""",
     "unlisted-namespace": """:x skos:exactMatch <https://heard.of/x> .
         :v a dcterms:Standard ; vann:preferredNamespaceUri 'https://heard.of/' , 'http://' .""",
