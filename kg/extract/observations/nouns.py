@@ -51,6 +51,8 @@ _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心",
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,5}$")  # 每千人口拥有执业医师
 _DENOMINATOR = re.compile("每[十百千万](?:名?(?:常住|老年|学龄)?人口?|名?老[年人]人?|户|名?劳动者|名?就业人员)(?:拥有)?")
 _THRESHOLD = re.compile("(?P<what>[\u4e00-\u9fff]{2,8}?)(?:超过?|过|突破)(?=[\\d十百千])")
+_SIZE = re.compile("[\u4e00-\u9fff]{0,4}(?:投资|产值|收入|营收|税收|面积|规模|纳税)(?=[\\d十百千]+[百千万亿]*元)")
+_SIZE_LEAD = re.compile("[\\d十百千]+[百千万亿]*元(?:以上|级)|[百千万亿]+元(?:以上|级)")
 _THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _EFFECTS = ("带动", "拉动", "撬动", "惠及")  # part of the name: 带动就业 is not all 就业
 _STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
@@ -210,6 +212,8 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     if len(rest) < 2:
         return False
     if start == 0:
+        if text.startswith("建成区") and not text.startswith(("建成区级", "建成区域", "建成区块")):
+            return False
         if text[:end] in words().nominal and (rest.startswith(words().nominal_heads) or _longer_word(text, end)):
             return False
         return rest[:1] not in ("率", "额", "量", "的", "和", "与", "及", "、")
@@ -406,6 +410,8 @@ def is_relative(noun: str) -> bool:
 
 def with_threshold(before: str, noun: str) -> str:
     """超百亿元企业 after 产值超10亿元企业, 超50亿元的 after 产值超10亿元的镇: the same things, larger."""
+    if (sized := _SIZE.match(before)) and _SIZE_LEAD.match(noun):
+        return sized.group() + noun
     shared = _THRESHOLD.match(before)
     if shared is None or not _THRESHOLD_LEAD.match(noun):
         return noun

@@ -14,7 +14,7 @@ from kg.extract.observations.measure import Measured, ends_in_comparator, measur
 from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun, says_new
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
-from kg.extract.observations.whose import area_alone, other_area, wider_area
+from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area
 from kg.language.quantities import Quantity
 from kg.language.scope import ScopedSentence
 from kg.model import Observation, Sentence
@@ -119,6 +119,8 @@ class Walker:
         )
         if not noun.names:
             return
+        if len(noun.names) == 1 and "、" in noun.names[0]:
+            noun = replace(noun, names=of_each_area(noun.names[0], self.home))
         measure = measured.measure
         if measure == "level" and (self._new(q, before, listed, left.verb) or says_new(noun, right)):
             measure = "increment"

@@ -19,15 +19,27 @@ def other_area(name: str, home: str | None) -> tuple[str, str] | None:
     内江经济总量 is 内江市 and 经济总量. None where the rest is no indicator by itself (合肥中欧班列 is a thing), or
     where the area is the document's own.
     """
+    named, end = "", 0
     for match in _gazetteer().find(name[:16], home):
-        if match.start != 0 or match.end >= len(name):
+        if match.start != end or match.end >= len(name):
             break
-        rest = take_apart(name[match.end :].lstrip("的，")).noun
-        area = _gazetteer().resolve(match.label, home)
-        if area is None or area.level not in _LEVELS or area.code == home or not _indicates(rest):
-            return None
-        return area.name, rest
-    return None
+        named, end = match.label, match.end  # 惠州博罗: the county is meant
+    if not named:
+        return None
+    rest = take_apart(name[end:].lstrip("的，")).noun
+    area = _gazetteer().resolve(named, home)
+    if area is None or area.level not in _LEVELS or area.code == home or not _indicates(rest):
+        return None
+    return area.name, rest
+
+
+def of_each_area(name: str, home: str | None) -> tuple[str, ...]:
+    """内江经济总量 and 遂宁经济总量 of 内江、遂宁经济总量; the name alone where it is not of several areas."""
+    *first, last = name.split("、")
+    shared = other_area(last, home) if first else None
+    if shared is None or not all(area_alone(piece, home) for piece in first):
+        return (name,)
+    return (*(piece + shared[1] for piece in first), last)
 
 
 def area_alone(text: str, home: str | None) -> str | None:
