@@ -118,6 +118,8 @@ def find_noun(s: Surroundings, state: State) -> Noun:
     if measured.measure in ("level", "increment") and (bare := nouns.after_examples(left.noun)) != left.noun:
         return Noun((bare if bare not in nouns.words().generic else left.verb + bare,), "left-noun", bare)
     subject = nouns.owner(left.subject)
+    if measured.measure == "share" and left.verb in nouns.words().nominal and left.noun.endswith(("比例", "率")):
+        subject, whole = None, left.whole  # 供水工程覆盖人口比例
     if subject is None and measured.measure != "rank":
         subject, whole = nouns.split_owner(whole)
     return Noun((whole,), "left-noun", left.noun, subject, wording=left.whole)
@@ -200,6 +202,9 @@ def _elided(s: Surroundings, state: State) -> Noun:
         known = 2 <= len(noun) <= 24 and not nouns.words().verb.match(noun)
         return Noun((noun,) if known else (), "clause-before", noun)
     topic = tuple(_topics(s, state.names, state))
+    if s.quantity.kind == "amount" and not s.noun and nouns.chosen(s.predicate):
+        name = s.predicate + nouns.counted(state.topic[-1])
+        return Noun((name,), "relative-head", name, state.subject)
     if len(topic) > 1 and not measured.spread:
         topic = (state.whole,)
     return Noun(topic, "elided", state.term, state.subject)

@@ -81,6 +81,7 @@ class Words:
     quantity_heads: tuple[str, ...]
     nominal_heads: tuple[str, ...]
     selecting: re.Pattern[str]
+    chosen: re.Pattern[str]
     spending: re.Pattern[str]
     aggregates: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -112,6 +113,7 @@ def words() -> Words:
         quantity_heads=lex.words("cue", "quantity-head"),
         nominal_heads=lex.words("cue", "nominal-head"),
         selecting=_any(lex, "selecting"),
+        chosen=_any(lex, "chosen"),
         spending=_any(lex, "spending"),
         aggregates=tuple((p.split("=")[0], tuple(p.split("=")[1].split("|"))) for p in pairs),
     )
@@ -232,7 +234,7 @@ def _longer_word(text: str, end: int) -> bool:
 
 def right_noun(text: str) -> tuple[str, str]:
     """Noun and predicate after a number: 高职学校 and 入选国家“双高计划” of 7所高职学校入选国家“双高计划”."""
-    text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: _boundary(text)])[0].lstrip("的")
+    text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: right_end(text)])[0].lstrip("的")
     if not text.startswith(WITH_WORDS):
         text = text.lstrip("以")
     for found in words().predicate.finditer(text):
@@ -272,7 +274,13 @@ def _breaks(text: str, start: int, end: int) -> bool:
     return False
 
 
-def _boundary(text: str) -> int:
+def chosen(text: str) -> str:
+    """The predicate right after a count that says which of the things named before are meant: 在全国推广."""
+    predicate = text[: right_end(text)].split("、")[0]
+    return predicate if words().chosen.match(predicate) and "的" not in predicate and len(predicate) <= 16 else ""
+
+
+def right_end(text: str) -> int:
     """Where the phrase after a number ends: at a sign outside brackets and quotation marks; 、 is inside lists."""
     depth = 0
     for i, c in enumerate(text):

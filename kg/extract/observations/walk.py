@@ -125,7 +125,8 @@ class Walker:
         if measure == "level" and (self._new(q, before, listed, left.verb) or says_new(noun, right)):
             measure = "increment"
         verb = left.verb or (self.state.verb if listed or noun.how == "elided" else "")
-        done = bool(verb) or noun.how == "right-noun"
+        chosen = bool(right[1]) and not right[0] and noun.how == "relative-head"
+        done = bool(verb) or noun.how == "right-noun" or chosen
         pairs = distribute(run, noun.names)
         for (name, quantity), among in zip(pairs, _comparators(measured, len(pairs)), strict=True):
             told = replace(measured, comparator=among)
@@ -143,7 +144,7 @@ class Walker:
         self.state.measure, self.state.verb = measure, verb
         self.state.comparator = measured.comparator if measured.measure == "rank" else None
         self.state.changed = measured.sign if starts_with_change(measured) or (listed and self.state.changed) else 0
-        self.state.consumed = self._consumed(run[-1], following, noun)
+        self.state.consumed = run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun)
 
     def _without_area(self, name: str) -> str:
         found = other_area(name, self.home)
@@ -199,6 +200,8 @@ class Walker:
             return "", ""
         if following is not None and (cut := re.search(r"[、和及与](?:[^、和及与，]*等)?$", after)):
             after = after[: cut.start()]
+        if self.found and self.found[-1].unit == q.unit != "人" and (chosen := nouns.chosen(after)):
+            return "", chosen  # 68项，其中12项在全国推广
         noun, predicate = nouns.right_noun(after)
         if following is not None and not predicate:
             noun = nouns.strip_tail(noun)
