@@ -264,6 +264,8 @@ def _with_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             and _COORDINATED.fullmatch(text[q.end : after.start])
         ):
             given[i] = replace(q, unit=after.unit, kind=after.kind)
+        elif (q.unit, after.unit) == ("个", "个百分点") and _COORDINATED.fullmatch(text[q.end : after.start]):
+            given[i] = replace(q, unit=after.unit, kind=after.kind)  # 8.2个和6.9个百分点
     return given
 
 

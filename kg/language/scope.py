@@ -22,6 +22,15 @@ _OPENING = 8  # sentences in which a text names the part of the year that it is 
 LEAD = 26  # characters in which a paragraph names its time
 
 
+_WANTED = re.compile(  # 会议强调，三季度要开工…; 今年将实施…
+    r"(?:^|[，；：、季年月度省市县区])(?:还|也|都|一定)?要(?![求素闻道])|(?:今年|明年|年内|季度|下半年|下一步)[^，；。]{0,6}将"
+)
+_ASKED = re.compile("要求[，：]")
+_TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|朝着")
+_GOAL = re.compile("[^；。]{0,48}?目标")
+_AT_THE_MEETING = re.compile("应到|实到|出席|列席|参会|参加会议|到会|主席台|会期|分会场|与会|作了?发言")
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """``flow`` is the period of what happened over the time, ``stock`` of what was read at its end."""
@@ -44,7 +53,8 @@ class Years:
 
     reviewed: int | None
     planned: int | None
-    suffix: str = ""  # H1, Q3 … for a bulletin or news of a part of the year
+    suffix: str = ""  # H1, Q1/Q3 … for news of a part of the year
+    told: bool = False  # news, which tell of results and aims without sections for them
 
     def scope(self, kind: str, why: str) -> Scope:
         """The scope of that kind in this document."""
@@ -78,7 +88,7 @@ def document_years(document: Document) -> Years:
         reviewed = reviewed or (planned - 1 if planned else None)
         planned = planned or (reviewed + 1 if reviewed else None)
     suffix = _part_of_year(document) if reviewed and not planned else ""
-    return Years(reviewed, planned, suffix)
+    return Years(reviewed, planned, suffix, metadata.genre in (None, Genre.MEETING_NEWS, Genre.STATISTICS_NEWS))
 
 
 def _part_of_year(document: Document) -> str:
@@ -107,6 +117,7 @@ class ScopeReader:
     def scopes(self) -> tuple[Scope, ...]:
         """One scope a sentence, in order."""
         result: list[Scope] = []
+        held = self._meeting()
         by_section: dict[int, Scope] = {}
         current = self._first()
         paragraph = section = -1
@@ -115,6 +126,9 @@ class ScopeReader:
                 section = sentence.section
                 current = self._section(section, by_section, current)
             opening = sentence.paragraph != paragraph
+            if held is not None and not sentence.heading and _AT_THE_MEETING.search(sentence.text):
+                result.append(held)
+                continue
             if not re.fullmatch(r"(?:各位|同志们)[^，。]{0,6}[！，。：]?", sentence.text):
                 paragraph = sentence.paragraph  # a salutation does not open one
             kind = None if sentence.heading else self._lead(sentence.text, current)
@@ -138,6 +152,14 @@ class ScopeReader:
         if current.spans_years and not self._cues["review"].search(text[:LEAD]) and "今年" not in text[:LEAD]:
             return opening and not re.search(r"\d", re.sub(r"\d{4}年", "", text))
         return opening
+
+    def _meeting(self) -> Scope | None:
+        """When a meeting itself was held that news tell of: who came is no figure of the year reviewed."""
+        metadata = self._document.metadata
+        if metadata.genre is not Genre.MEETING_NEWS or metadata.date is None:
+            return None
+        year = metadata.date[:4]
+        return Scope("meeting", year, year, "actual", f"held on {metadata.date}")
 
     def _first(self) -> Scope:
         if self.years.reviewed is not None:
@@ -260,8 +282,12 @@ class ScopedSentence:
         status, why_status = self.scope.status, self.scope.why
         base: str | None = None
         whole = self.scope.flow if self.scope.spans_years else None
+        word = self._status_word(position)
         mention = self._period_before(position)
-        read = self._read(mention) if mention is not None else None
+        read = self._read(mention, aimed=word is not None and word[0] == "target") if mention is not None else None
+        if read is None and word is not None and word[0] == "target" and self.years.told and self._aimed_year():
+            flow = stock = self._aimed_year()
+            spans, why = False, word[1]
         if mention is not None and read is not None:
             why = self.text[mention.start : mention.end]
             if not (spans and read[1] == stock and mention.kind == "year" and mention.point):
@@ -269,7 +295,6 @@ class ScopedSentence:
                 spans = flow != stock
             status = self._status_of(read[1], status)
             base = str(mention.first) if mention.kind == "range" else None
-        word = self._status_word(position)
         if word is not None:
             status, why_status = word
         return TimeAt(flow, stock, status, spans, why, why_status, whole, base)
@@ -284,9 +309,16 @@ class ScopedSentence:
                 break
             if not mention.base and mention.kind != "date" and mention.word not in ("当年", "年内"):
                 return mention
+        first = self.periods[0] if self.periods and self.periods[0].start <= 3 else None
+        if first is not None and first.kind == "part" and first.end <= position and not first.base:
+            return first  # 5月末，…；… holds for the whole sentence
         return None
 
-    def _read(self, m: PeriodMention) -> tuple[str, str] | None:
+    def _aimed_year(self) -> str | None:
+        """The year that news aim at: the one planned for, or the running one."""
+        return _text(self.years.planned or self.years.reviewed)
+
+    def _read(self, m: PeriodMention, *, aimed: bool = False) -> tuple[str, str] | None:
         """Flow and stock period of a time expression in this scope."""
         if m.kind == "year":
             year = in_year(m.first, m.suffix)
@@ -300,8 +332,13 @@ class ScopedSentence:
             last = self._year()
             return None if last is None else (f"{int(last) - m.first + 1}/{last}", last)
         if m.kind == "part":
-            last = self._year()
+            last = self._aimed_year() if aimed and self.years.told else self._year()
             return None if last is None else (in_year(last, m.suffix), in_year(last, m.suffix))
+        if m.word == "全年" and re.match("任务|目标|计划|预算", self.text[m.end : m.end + 2]):
+            return None  # 完成全年任务的52%: what is done, not when
+        if aimed and self.years.told and m.word in ("今年", "全年", "年内", "本年"):
+            year = self._aimed_year()
+            return (year, year) if year else None
         return self._relative(m.word)
 
     def _year(self) -> str | None:
@@ -352,6 +389,10 @@ class ScopedSentence:
                 r"(?:目标|计划)(?:任务|责任|的|投资|生育|外)|计划(?:单列|”)", before[found.start() :]
             ) and self._aims(found, before):
                 return "target", found.group()
+        if self.years.told and (found := _WANTED.search(before, part) or _ASKED.search(before)):
+            return "target", found.group()
+        if (found := _TOWARDS.search(before, part)) and _GOAL.match(self.text, position):
+            return "target", f"{found.group()}…目标"
         return None
 
     def _aims(self, found: re.Match[str], text: str) -> bool:

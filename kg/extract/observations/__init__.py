@@ -30,12 +30,16 @@ def observations(document: Document, lex: Lexicon) -> Iterator[Observation]:
 
 def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator[Observation]:
     years = document_years(document)
+    before: Walker | None = None
     for sentence, scope in zip(document.sentences, scopes, strict=True):
         quantities = sentence_quantities(sentence, lex)
         if quantities or ratio_spans(sentence.text):
             scoped = ScopedSentence(sentence, scope, years, lex)
             walker = Walker(sentence, scoped, document.metadata.area, document.metadata.area_code)
+            if before is not None and before.sentence.paragraph == sentence.paragraph and quantities:
+                walker.go_on(before, quantities[0])
             yield from walker.walk(quantities)
+            before = walker
 
 
 def sentence_quantities(sentence: Sentence, lex: Lexicon) -> list[Quantity]:

@@ -26,6 +26,7 @@ class Measured:
 _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
+_RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|口径|因素(?:影响)?后?|影响后?|后)$")
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
 
 
@@ -44,11 +45,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<than>(?:(?:{comparator}[、和])?[\u4e00-\u9fff]{{0,8}}?{comparator}[\u4e00-\u9fff“”\d]{{0,12}}|[\u4e00-\u9fffA-Z]{{2,12}}?(?:平均|增速|水平|目标|工业|预期)[\u4e00-\u9fff]{{0,6}}))$"
         ),
         "gap-than": re.compile(
-            rf"(?:比|较)(?P<than>[\u4e00-\u9fff]{{0,6}}?{comparator}[\u4e00-\u9fff]{{0,8}}?)(?P<verb>高出?|低|快|慢|多|少)$"
+            rf"(?:比|较)(?P<than>(?:{comparator}[、和])?[\u4e00-\u9fff]{{0,6}}?{comparator}[\u4e00-\u9fff]{{0,8}}?)(?:分别|均)?"
+            r"(?P<verb>高出?|低|快|慢|多|少)$"
         ),
+        "gap-place": re.compile(r"(?:比|较)(?P<than>[\u4e00-\u9fff]{1,8}?[省市县区州旗盟])(?P<verb>高出?|低|快|慢)$"),
+        "more": re.compile(r"(?:比|较)[^，；。]{1,12}?(?P<verb>多|少)$"),
         "spread": re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)"),
         "against": re.compile(
-            r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底)?|去年(?:同期|底)?|同期|年初|计划|[一-龥]{0,4}期)(?:相比)?$"
+            r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|年?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比)?$"
         ),
         "rank-verb": re.compile(
             "(?:"
@@ -96,7 +100,7 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if q.kind == "rank":
         return _rank(before, spread)
     if q.kind in ("point", "amount", "percent"):
-        for key in ("gap", "gap-than", "gap-any"):
+        for key in ("gap", "gap-than", "gap-place", "gap-any"):
             if (found := patterns[key].search(before)) and (
                 q.kind == "point" or key == "gap-than" or found["than"].endswith(("水平", "平均", "增速"))
             ):
@@ -127,7 +131,7 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if q.kind == "point":
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
     if found := patterns["increment"].search(before):
-        return Measured("increment", strip_tail(before), 1, None, spread, found.group())
+        return Measured("increment", _without_base(strip_tail(before)), 1, None, spread, found.group())
     return Measured("level", strip_tail(before), 1, None, spread, "")
 
 
@@ -151,6 +155,9 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
             before,
         )
         return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
+    if q.kind == "amount" and (more := patterns["more"].search(rest)):  # 比上年同期多112个
+        remaining = _without_base(rest[: more.start("verb")])
+        return Measured("increment", remaining, -1 if more["verb"] == "少" else 1, None, spread, more.group())
     for key, sign in (("down", -1), ("up", 1)):
         found = patterns[key].search(rest)
         if found is None:
@@ -167,7 +174,7 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
             ranked = _rank(remaining, spread)
             return Measured("increment", ranked.rest and ranked.rest + "排名", sign, ranked.comparator, spread, word)
         counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套"
-        if word in ("增加", "增长", "净增长", "增", "增收", "增产", "上升", "前移", "跃升") or (
+        if word in ("增加", "增长", "净增长", "增", "增收", "增支", "增产", "上升", "前移", "跃升") or (
             word in ("提高", "提升") and not counted
         ):
             return Measured("increment", remaining, 1, None, spread, word)
@@ -196,9 +203,9 @@ def _without_base(text: str) -> str:
         if found := _patterns()["against"].search(shorter):
             shorter = shorter[: found.start()]
         shorter = re.sub(
-            r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|两年平均|同口径|扣除价格因素|实际|名义)$", "", shorter
+            r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|[两三四]年平均|同口径|可比|环比|扣除价格因素|实际|名义)$", "", shorter
         )
-        shorter = strip_tail(shorter)
+        shorter = strip_tail(_RECKONED.sub("", shorter))
         if shorter == text:
             return text
         text = shorter

@@ -132,6 +132,8 @@ def strip_tail(text: str) -> str:
             ("高", "平均", "占", "人", "净", "总", "月", "常")
         ):
             return text
+        if found.group() in ("总计", "合计") and text[: found.start()] in ("收入", "支出"):
+            return text  # 收入总计 is an account of the budget
         text = text[: found.start()]
     return text
 

@@ -46,6 +46,8 @@ def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: Stat
     if steady and (found := re.search(r"连续(\d+|[一二三四五六七八九十]+)年[^，；。]*$", clause)):
         count = int(found[1]) if found[1].isdigit() else int(chinese_integer(found[1]) or 1)
         return f"{year - count + 1}/{year}", found.group()
+    if measure == "growth" and (found := re.search(r"([两三四])年平均[^，；。]*$", before)):
+        return f"{year + 1 - int(chinese_integer(found[1]) or 1)}/{year}", found.group()
     if _FROM.search(before) and _TO.match(place.after):
         return _base(time, year, before), "从…到"
     if measure == "growth" and "年均" in before and (found := _BETWEEN.search(clause)):

@@ -22,11 +22,15 @@ from kg.model import Observation, Sentence
 _OPENING = 8
 _REACH = 240  # characters on either side of a number in which its words are looked for
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
-_ONE_EACH = re.compile("分别(?:为|是|有|达|达到|提高到|提升到|增加到|增至)?$")
+_ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _SET_COUNTER = re.compile("（套）")
 _RECENT = 12
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _TOTAL = re.compile("累计|总数|总量|达到?$")
+_ELLIPSIS = 24  # characters before the first number of a sentence that leaves its noun out
+_ELLIPTIC = re.compile(
+    r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
+)
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
 
@@ -41,6 +45,13 @@ class Walker:
         self.home = home
         self.state = State()
         self.found: list[Observation] = []
+
+    def go_on(self, before: Walker, first: Quantity) -> None:
+        """Take over the noun of the sentence before where this one begins with a time and a change: 5月当月增长11.8%。"""
+        head = self.text[: first.start]
+        if len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head) and before.state.names:
+            self.state.names = self.state.topic = list(before.state.topic or before.state.names)
+            self.state.whole, self.state.term = before.state.whole, before.state.term
 
     def walk(self, quantities: Sequence[Quantity]) -> list[Observation]:
         """The observations of the sentence's quantities, in order."""
