@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -22,6 +22,9 @@ _LEVEL: Final = "(省|自治区|市|区|县|州|旗|盟)"
 _SELF_WORD: Final = re.compile(rf"[我全]{_LEVEL}(?!域|局|级|内外)|(?<![一-鿿]){_LEVEL}(?:委、|人民政府)")
 _GAP: Final = re.compile(r"[\s)）(（]{0,2}")
 _OPENS: Final = re.compile(r"(?:^|关于|年|[^一-鿿])$")  # before a name that is a common word in running text
+_BESIDE: Final = re.compile(r"\s?[、和与及]\s?")
+_NUMBER: Final = re.compile(r"[#*\s]*(?:（?[一二三四五六七八九十\d]{1,3}[、.．）])?\s*")
+_HEAD_ENDS: Final = re.compile(r"[\s*]*(?:$|[：:，,—―\-·|])")
 _WINDOW: Final = 60  # characters in which an area's name with all levels above it ends
 
 
@@ -89,6 +92,40 @@ def best_named(text: str) -> NamedArea | None:
     """Of the areas that a title names, the one it is about: by official name before short form, then the deepest."""
     found = [a for a in named_areas(text) if not a.doubtful or _OPENS.search(text[: a.start])]
     return max(found, key=lambda a: (a.full and not a.doubtful, a.depth, a.start)) if found else None
+
+
+def several(title: str, headings: Iterable[str]) -> tuple[NamedArea, ...]:
+    """The areas of one level that a text is about, in order: named side by side in its title, else by its headings.
+
+    海安、如皋两市…, or 肥西县：… over one part and 长丰县：… over another. Empty where it is about one.
+    """
+    chain: list[NamedArea] = []
+    for named in named_areas(title):
+        beside = chain and _BESIDE.fullmatch(title[chain[-1].end : named.start]) and named.depth == chain[-1].depth
+        if not beside and len(_distinct(chain)) < 2:
+            chain = []
+        elif not beside:
+            break
+        chain.append(named)
+    if len(_distinct(chain)) < 2:
+        chain = [named for heading in headings if (named := heads(heading)) is not None]
+    found = _distinct(chain)
+    return found if len(found) > 1 and len({named.depth for named in found}) == 1 else ()
+
+
+def heads(heading: str) -> NamedArea | None:
+    """The county, city or province that a heading is: 一、海安市 or 肥西县：产业链上聚动能."""
+    number = _NUMBER.match(heading)
+    start = number.end() if number else 0
+    named = next(named_areas(heading[start : start + _WINDOW]), None)
+    if named is None or named.start or not named.full or not named.codes or not _HEAD_ENDS.match(heading, start + named.end):
+        return None
+    return named
+
+
+def _distinct(named: Sequence[NamedArea]) -> tuple[NamedArea, ...]:
+    """Each area once, those with a code only."""
+    return tuple({area.codes[0]: area for area in named if area.codes}.values())
 
 
 def self_word(text: str) -> tuple[str, int] | None:

@@ -399,7 +399,7 @@ class ScopedSentence:
         """计划 and 目标 aim only as verbs or leads; as nouns (年度计划, 完成目标) they do not."""
         before, word = text[: found.start()], found.group()
         if word in ("计划", "目标", "预期"):
-            return not re.search(r"[\u4e00-\u9fff”]$", before) or before.endswith(("，", "年", "区", "市"))
+            return not re.search(r"[\u4e00-\u9fff”]$", before) or before.endswith(("，", "年", "区", "市", "县", "省", "们"))
         if word in ("确保", "拟", "争取"):
             return self.scope.kind == "unknown" or word == "拟"
         return True

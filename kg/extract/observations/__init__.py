@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from kg.extract.observations.blocked import blocked
+from kg.extract.observations.places import document_places
 from kg.extract.observations.ratios import ratio_spans
 from kg.extract.observations.tables import table_observations
 from kg.extract.observations.uses import use_of
@@ -30,12 +31,13 @@ def observations(document: Document, lex: Lexicon) -> Iterator[Observation]:
 
 def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator[Observation]:
     years = document_years(document)
+    places = document_places(document) or [()] * len(document.sentences)
     before: Walker | None = None
-    for sentence, scope in zip(document.sentences, scopes, strict=True):
+    for sentence, scope, turns in zip(document.sentences, scopes, places, strict=True):
         quantities = sentence_quantities(sentence, lex)
         if quantities or ratio_spans(sentence.text):
             scoped = ScopedSentence(sentence, scope, years, lex)
-            walker = Walker(sentence, scoped, document.metadata.area, document.metadata.area_code)
+            walker = Walker(sentence, scoped, document.metadata.area, document.metadata.area_code, turns)
             if before is not None and before.sentence.paragraph == sentence.paragraph and quantities:
                 walker.go_on(before, quantities[0])
             yield from walker.walk(quantities)

@@ -12,6 +12,7 @@ from kg.extract.observations.concepts import concept_of, find_concept
 from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import Measured, ends_in_comparator, measure_of, starts_with_change
 from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun, says_new
+from kg.extract.observations.places import Turn
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
 from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area
@@ -37,12 +38,20 @@ _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 class Walker:
     """Reads the observations of one sentence."""
 
-    def __init__(self, sentence: Sentence, scoped: ScopedSentence, area: str | None, home: str | None) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        scoped: ScopedSentence,
+        area: str | None,
+        home: str | None,
+        turns: Sequence[Turn] = (),
+    ) -> None:
         self.sentence = sentence
         self.text = sentence.text
         self.scoped = scoped
         self.area = area
         self.home = home
+        self.turns = turns
         self.state = State()
         self.found: list[Observation] = []
 
@@ -59,10 +68,19 @@ class Walker:
         i = 0
         while i < len(quantities):
             run = self._run(quantities, i)
+            self._stand(run[0].core_start)
             self._group(run, quantities[i + len(run)] if i + len(run) < len(quantities) else None)
             i += len(run)
             self.state.end = run[-1].end
         return self.found
+
+    def _stand(self, position: int) -> None:
+        """Take the area that a text about several is at there; a turn forgets what was said of another."""
+        turn = next((t for t in reversed(self.turns) if t.start <= position), None)
+        if turn is not None:
+            self.area, self.home = turn.area, turn.code
+            if turn.end > self.state.end:
+                self.state.area = None
 
     def _ratios(self) -> None:
         """三次产业结构 7∶43∶50: a share for each sector."""
@@ -183,7 +201,8 @@ class Walker:
 
     def _before(self, q: Quantity) -> str:
         """The words of the clause before a number, from what the number before took or the last sign."""
-        text = self.text[max(self.state.end, self.state.consumed, q.start - _REACH) : q.start]
+        turned = max((t.end for t in self.turns if t.end <= q.start), default=0)
+        text = self.text[max(self.state.end, self.state.consumed, turned, q.start - _REACH) : q.start]
         depth = 0
         for i in range(len(text) - 1, -1, -1):
             if text[i] in "）”》":
