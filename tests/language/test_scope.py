@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.language.lexicon import lexicon
 from kg.language.scope import ScopedSentence, document_scopes, document_years
-from kg.model import Genre, Metadata
+from kg.model import Document, Genre, Metadata
 from tests.extract.observations.reading import document
+
+
+def about(text: str = "", **metadata: object) -> Document:
+    """A document with that metadata and text."""
+    return replace(document(text), metadata=Metadata(**metadata))  # type: ignore[arg-type]
 
 
 def at(text: str, scope: str, mark: str = "%") -> tuple[str | None, str | None, str]:
     """Flow, stock and status before the first ``mark`` of the last line of a text in a section of that scope."""
     read = document(text, scope)
     sentence, found = read.sentences[-1], document_scopes(read, lexicon())[-1]
-    time = ScopedSentence(sentence, found, document_years(read.metadata), lexicon()).at(sentence.text.index(mark))
+    time = ScopedSentence(sentence, found, document_years(read), lexicon()).at(sentence.text.index(mark))
     return time.flow, time.stock, time.status
 
 
@@ -63,15 +70,29 @@ def test_a_paragraph_that_names_the_new_year_plans() -> None:
 
 
 def test_a_report_that_names_one_year_has_the_other_beside_it() -> None:
-    years = document_years(Metadata(genre=Genre.WORK_REPORT, year_planned=2026))
+    years = document_years(about(genre=Genre.WORK_REPORT, year_planned=2026))
     assert (years.reviewed, years.planned) == (2025, 2026)
 
 
 def test_a_bulletin_of_a_half_year_has_periods_of_it() -> None:
-    years = document_years(Metadata(genre=Genre.STATISTICS_NEWS, year_reviewed=2024, title="2024年上半年经济运行情况"))
+    years = document_years(about(genre=Genre.STATISTICS_NEWS, year_reviewed=2024, title="2024年上半年经济运行情况"))
     assert years.scope("review", "title").flow == "2024-H1"
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "flow"),
+    [
+        ("1—5月全市经济运行情况", "", "2024-01/2024-05"),
+        ("前三季度经济形势", "", "2024-Q1/2024-Q3"),
+        ("全市经济稳中向好", "上半年，全市投资增长5%。", "2024-H1"),
+        ("2024年经济运行情况", "全年投资增长5%，6月末存款增长3%。", "2024"),
+    ],
+)
+def test_news_of_a_running_year_have_periods_of_its_part(title: str, text: str, flow: str) -> None:
+    years = document_years(about(text, genre=Genre.STATISTICS_NEWS, year_reviewed=2024, title=title))
+    assert years.scope("review", "title").flow == flow
+
+
 def test_without_a_year_nothing_is_guessed() -> None:
-    years = document_years(Metadata())
+    years = document_years(about())
     assert years.scope("review", "no year").flow is None
