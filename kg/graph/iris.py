@@ -71,7 +71,7 @@ RELEASE_GRAPH = ID + "graph/release"
 SOFTWARE = f"{ID}software/{TOOL}-{__version__}"
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_PERIOD = re.compile(r"\d{4}(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?(?:/\d{4}(?:-(?:0[1-9]|1[0-2]))?)?")
+_PERIOD = re.compile(r"\d{4}(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?(?:/\d{4}(?:-(?:Q[1-4]|0[1-9]|1[0-2]))?)?")
 
 
 normal = wordings.normal  # of every name that makes an IRI

@@ -10,6 +10,8 @@ from kg.extract.observations import nouns
 from kg.extract.observations.measure import Measured, is_new
 from kg.language.quantities import Quantity
 
+_STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
+_PIECES = ("个", "项")
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
 _STEPS = ("万亿元台阶", "千亿级台阶", "千亿元台阶", "百亿级台阶", "个台阶", "台阶")
 
@@ -93,7 +95,7 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         found_share := re.search(r"占(?![比有用])(?P<whole>[^，；。]*)$", measured.rest)
     ):
         return _share(found_share, measured, state)
-    if not left.noun or (state.names and _verb_alone(left)):
+    if not left.noun or (state.names and (_verb_alone(left) or (left.noun in _STAGES and q.unit in _PIECES))):
         return _elided(s, state)
     if state.topic and not left.subject and (stage := nouns.stage_of(left.noun, q.unit)):
         things = tuple(stage + nouns.counted(t) for t in state.topic)
@@ -137,7 +139,7 @@ def _part_of(s: Surroundings) -> bool:
 
 def _topics(s: Surroundings, topics: Sequence[str], state: State) -> Sequence[str]:
     """分别 after several nouns with a number each: those nouns, as many as there are numbers."""
-    if s.measured.spread and s.count > len(topics) and len(state.recent) >= s.count:
+    if s.measured.spread and s.measured.measure != "gap" and s.count > len(topics) and len(state.recent) >= s.count:
         return state.recent[-s.count :]
     return topics
 

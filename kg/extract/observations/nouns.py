@@ -48,7 +48,8 @@ _NAMED_OWNERS = (
     "大学",
 )
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
-_PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,5}$")  # 每千人口拥有执业医师
+_SIDES = ("收入", "支出", "当年收支结余", "收支结余", "当年结余", "年末滚存结余", "滚存结余", "累计结余", "调出")
+_PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥有执业医师
 _DENOMINATOR = re.compile("每[十百千万](?:名?(?:常住|老年|学龄)?人口?|名?老[年人]人?|户|名?劳动者|名?就业人员)(?:拥有)?")
 _THRESHOLD = re.compile("(?P<what>[\u4e00-\u9fff]{2,8}?)(?:超过?|过|突破)(?=[\\d十百千])")
 _SIZE = re.compile("[\u4e00-\u9fff]{0,4}(?:投资|产值|收入|营收|税收|面积|规模|纳税)(?=[\\d十百千]+[百千万亿]*元)")
@@ -402,6 +403,8 @@ def compose(topic: str, noun: str) -> str:
         return topic[: 1 - len(noun)] + noun  # 运营里程 and 总里程
     if noun in ("占比", "比重") and topic.endswith(("占比", "比重")):
         return topic
+    if noun in _SIDES and topic.endswith(_SIDES):
+        return topic[:-2] + noun  # 基金收入 and 支出
     if noun in words().bare_heads:
         for head in words().bare_heads:
             if topic.endswith(head) and len(topic) > len(head) + 1:
@@ -472,7 +475,7 @@ def name(left: Left) -> str:
 
 def after_examples(noun: str) -> str:
     """The counted noun after its examples: 医疗器械产业园等项目 → 项目; the noun itself where there are none."""
-    found = re.search(r"等(?![级次效待同于额值价])", noun)
+    found = re.search(r"(?<![高中初同平优劣均])等(?![级次效待同于额值价])", noun)
     rest = _FIELD.sub("", noun[found.end() :]) if found else ""
     return rest if len(rest) >= 2 else noun
 
