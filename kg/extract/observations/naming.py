@@ -101,8 +101,13 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         things = tuple(stage + nouns.counted(t) for t in state.topic)
         return Noun(things if measured.spread else things[-1:], "relative-head", left.noun, state.subject)
     if nouns.is_relative(left.noun) and state.topic and not left.subject and not _part_of(s):
-        names = tuple(nouns.compose(t, left.noun) for t in _topics(s, state.topic, state))
+        topics = _topics(s, state.topic, state)
+        if len(topics) > 1 and s.count == 1 and not measured.spread and measured.measure in ("level", "share"):
+            topics = [state.whole]  # one number of all of them
+        names = tuple(nouns.compose(t, left.noun) for t in topics)
         return Noun(names, "relative-head", left.noun, state.subject)
+    if "投资" in left.noun and nouns.is_relative(left.noun) and not left.subject and (doing := nouns.done_before(s.earlier)):
+        return Noun((nouns.compose(doing, left.noun),), "relative-head", left.noun)
     whole = nouns.name(left)
     if not left.subject and not left.verb and state.names:
         whole = nouns.with_threshold(state.names[-1], whole)
@@ -113,6 +118,8 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         names = tuple("新增" + topic if p == "新增" else nouns.compose(topic, p) for p in relative)
         return Noun(names, "relative-head", left.noun, state.subject)
     parts = nouns.items(nouns.of_kind(left) + left.noun, loose=measured.spread or measured.measure == "rank")
+    if len(parts) > 1 and parts[0] in nouns.words().generic:
+        parts[0] = left.verb + parts[0]
     if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
         return Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
     if q.unit == "个" and s.after.startswith(_STEPS):

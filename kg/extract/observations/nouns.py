@@ -56,6 +56,7 @@ _SIZE = re.compile("[\u4e00-\u9fff]{0,4}(?:投资|产值|收入|营收|税收|�
 _SIZE_LEAD = re.compile("[\\d十百千]+[百千万亿]*元(?:以上|级)|[百千万亿]+元(?:以上|级)")
 _THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _EFFECTS = ("带动", "拉动", "撬动", "惠及")  # part of the name: 带动就业 is not all 就业
+_WORKS = ("工程", "项目", "治理", "改造", "修复", "保护")
 _STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
 _COUNTERS = "个家户套项处座条所宗批"
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员")  # 城镇新增就业
@@ -80,6 +81,7 @@ class Words:
     nominal: frozenset[str]
     bare_heads: tuple[str, ...]
     quantity_heads: tuple[str, ...]
+    rates: tuple[str, ...]
     nominal_heads: tuple[str, ...]
     selecting: re.Pattern[str]
     chosen: re.Pattern[str]
@@ -112,6 +114,7 @@ def words() -> Words:
         nominal=frozenset(lex.words("cue", "nominal-verb")),
         bare_heads=lex.words("cue", "bare-head"),
         quantity_heads=lex.words("cue", "quantity-head"),
+        rates=tuple(w for w in lex.words("cue", "relative-head") if w.endswith("率")),
         nominal_heads=lex.words("cue", "nominal-head"),
         selecting=_any(lex, "selecting"),
         chosen=_any(lex, "chosen"),
@@ -283,6 +286,16 @@ def chosen(text: str) -> str:
     return predicate if words().chosen.match(predicate) and "的" not in predicate and len(predicate) <= 16 else ""
 
 
+def before_next(text: str) -> str:
+    """The words after a number without the last item of their list, which belongs to the number that follows."""
+    end = right_end(text)
+    if end < len(text):
+        return text
+    pieces = _pieces(text, "、")
+    last = strip_tail(strip_lead(pieces[-1]))
+    return text[: text.rfind("、")] if len(pieces) > 1 and (is_relative(last) or last.endswith(words().heads)) else text
+
+
 def right_end(text: str) -> int:
     """Where the phrase after a number ends: at a sign outside brackets and quotation marks; 、 is inside lists."""
     depth = 0
@@ -410,10 +423,12 @@ def compose(topic: str, noun: str) -> str:
             if topic.endswith(head) and len(topic) > len(head) + 1:
                 return topic[: -len(head)] + noun
     if noun.endswith((*words().quantity_heads, "率")):
-        for head in words().quantity_heads:
+        rates = words().rates if noun.endswith("率") else ()
+        for head in (*words().quantity_heads, *rates):
             if topic.endswith(head):
                 return topic[: -len(head)] + noun  # 存款余额 and 贷款余额
-    return topic + noun
+    shared = next((n for n in range(min(len(noun), 4), 1, -1) if topic.endswith(noun[:n])), 0)
+    return topic + noun[shared:]  # 到位资金 and 资金到位率
 
 
 def is_relative(noun: str) -> bool:
@@ -429,6 +444,13 @@ def with_threshold(before: str, noun: str) -> str:
     if shared is None or not _THRESHOLD_LEAD.match(noun):
         return noun
     return shared["what"] + noun + (before[before.rfind("的") + 1 :] if noun.endswith("的") else "")
+
+
+def done_before(clause: str) -> str:
+    """What a clause without a number says is done: 流域综合治理 of 实施流域综合治理，完成投资6亿元."""
+    left = take_apart(strip_tail(clause))
+    alone = left.verb and not left.subject and not re.search(r"[\d、]", clause)
+    return left.noun if alone and len(left.noun) <= 16 and left.noun.endswith(_WORKS) else ""
 
 
 def stage_of(noun: str, unit: str) -> str:

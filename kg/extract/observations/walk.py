@@ -232,6 +232,8 @@ class Walker:
             after = after[: cut.start()]
         if self.found and self.found[-1].unit == q.unit != "人" and (chosen := nouns.chosen(after)):
             return "", chosen  # 68项，其中12项在全国推广
+        if following is not None and following.kind != q.kind:
+            after = nouns.before_next(after)  # 7家企业上榜、数量居全国第2
         noun, predicate = nouns.right_noun(after)
         if following is not None and not predicate:
             noun = nouns.strip_tail(noun)
