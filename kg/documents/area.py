@@ -108,7 +108,7 @@ def several(title: str, headings: Iterable[str]) -> tuple[NamedArea, ...]:
             break
         chain.append(named)
     if len(_distinct(chain)) < 2:
-        chain = [named for heading in headings if (named := heads(heading)) is not None]
+        chain = [one for heading in headings if (one := heads(heading)) is not None]
     found = _distinct(chain)
     return found if len(found) > 1 and len({named.depth for named in found}) == 1 else ()
 
@@ -118,7 +118,13 @@ def heads(heading: str) -> NamedArea | None:
     number = _NUMBER.match(heading)
     start = number.end() if number else 0
     named = next(named_areas(heading[start : start + _WINDOW]), None)
-    if named is None or named.start or not named.full or not named.codes or not _HEAD_ENDS.match(heading, start + named.end):
+    if (
+        named is None
+        or named.start
+        or not named.full
+        or not named.codes
+        or not _HEAD_ENDS.match(heading, start + named.end)
+    ):
         return None
     return named
 

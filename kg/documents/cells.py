@@ -1,4 +1,4 @@
-"""Where the cells of tables lie: between bars, tabs or wide blanks of a line, or one a line as web pages flatten them."""
+"""Where the cells of tables lie: between bars, tabs or wide blanks of a line, or one a line as pages flatten them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _BAR_RULE: Final = re.compile(r"[|:\-\s]+")
-_NUMBER: Final = re.compile(r"[-−－+]?\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?[%％‰]?|[-−－+]?\d{1,15}(?:\.\d{1,6})?[%％‰]?")
+_NUMBER: Final = re.compile(
+    r"[-−－+]?\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?[%％‰]?|[-−－+]?\d{1,15}(?:\.\d{1,6})?[%％‰]?"
+)
 _NOTHING: Final = re.compile(r"[-—–－/…·]{1,6}|\.{2,6}")  # a cell that holds no number
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
 _BLANKS: Final = re.compile(r"\s{2,}|\u3000")

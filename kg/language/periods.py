@@ -18,7 +18,8 @@ class PeriodMention:
     """A time expression at ``text[start:end]``.
 
     ``kind``: ``year`` (``first`` = ``last``), ``range``, ``plan`` (a five-year plan), ``part`` (a half-year, quarter
-    or months of an unnamed year: ``suffix`` is H1, Q1, 06, 01/05, Q1/Q3 …, see ``in_year``), ``relative`` (今年, 去年, 五年来: ``word``),
+    or months of an unnamed year: ``suffix`` is H1, Q1, 06, 01/05, Q1/Q3 …, see ``in_year``), ``relative`` (今年, 去年,
+    五年来: ``word``),
     ``date`` (a day), ``since`` (a year without an end: 党的十八大以来), ``last-years`` (近三年: ``first`` is how many).
     ``base`` says that it is what something is compared with (比2010年, 较上年, 从2020年的).
     """

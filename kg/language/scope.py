@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from kg.language.lexicon import Lexicon
 from kg.language.periods import PeriodMention, in_year, periods
-from kg.model import Document, Genre, Metadata, Sentence
+from kg.model import Document, Genre, Sentence
 
 _REACH = 1200  # characters before a number in which a year or 预计 may govern it
 _OPENING = 8  # sentences in which a text names the part of the year that it is about
@@ -332,8 +332,8 @@ class ScopedSentence:
             last = self._year()
             return None if last is None else (f"{int(last) - m.first + 1}/{last}", last)
         if m.kind == "part":
-            last = self._aimed_year() if aimed and self.years.told else self._year()
-            return None if last is None else (in_year(last, m.suffix), in_year(last, m.suffix))
+            of = self._aimed_year() if aimed and self.years.told else self._year()
+            return None if of is None else (in_year(of, m.suffix), in_year(of, m.suffix))
         if m.word == "全年" and re.match("任务|目标|计划|预算", self.text[m.end : m.end + 2]):
             return None  # 完成全年任务的52%: what is done, not when
         if aimed and self.years.told and m.word in ("今年", "全年", "年内", "本年"):
@@ -399,7 +399,9 @@ class ScopedSentence:
         """计划 and 目标 aim only as verbs or leads; as nouns (年度计划, 完成目标) they do not."""
         before, word = text[: found.start()], found.group()
         if word in ("计划", "目标", "预期"):
-            return not re.search(r"[\u4e00-\u9fff”]$", before) or before.endswith(("，", "年", "区", "市", "县", "省", "们"))
+            return not re.search(r"[\u4e00-\u9fff”]$", before) or before.endswith(
+                ("，", "年", "区", "市", "县", "省", "们")
+            )
         if word in ("确保", "拟", "争取"):
             return self.scope.kind == "unknown" or word == "拟"
         return True

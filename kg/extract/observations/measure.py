@@ -99,13 +99,8 @@ def measure_of(q: Quantity, before: str) -> Measured:
     spread = bool(patterns["spread"].search(before[-16:]))
     if q.kind == "rank":
         return _rank(before, spread)
-    if q.kind in ("point", "amount", "percent"):
-        for key in ("gap", "gap-than", "gap-place", "gap-any"):
-            if (found := patterns[key].search(before)) and (
-                q.kind == "point" or key == "gap-than" or found["than"].endswith(("水平", "平均", "增速"))
-            ):
-                sign = -1 if found["verb"] in ("低于", "低", "慢于", "慢", "落后", "落后于", "少", "少于") else 1
-                return Measured("gap", strip_tail(before[: found.start()]), sign, found["than"], spread, found.group())
+    if q.kind in ("point", "amount", "percent") and (gap := _gap(q, before, spread)) is not None:
+        return gap
     if q.kind == "multiple":
         if re.search(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", before) and q.form != "set":
             rest = re.sub(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", "", before)
@@ -133,6 +128,17 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if found := patterns["increment"].search(before):
         return Measured("increment", _without_base(strip_tail(before)), 1, None, spread, found.group())
     return Measured("level", strip_tail(before), 1, None, spread, "")
+
+
+def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
+    """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
+    for key in ("gap", "gap-than", "gap-place", "gap-any"):
+        if (found := _patterns()[key].search(before)) and (
+            q.kind == "point" or key == "gap-than" or found["than"].endswith(("水平", "平均", "增速"))
+        ):
+            sign = -1 if found["verb"] in ("低于", "低", "慢于", "慢", "落后", "落后于", "少", "少于") else 1
+            return Measured("gap", strip_tail(before[: found.start()]), sign, found["than"], spread, found.group())
+    return None
 
 
 def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
@@ -203,7 +209,9 @@ def _without_base(text: str) -> str:
         if found := _patterns()["against"].search(shorter):
             shorter = shorter[: found.start()]
         shorter = re.sub(
-            r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|[两三四]年平均|同口径|可比|环比|扣除价格因素|实际|名义)$", "", shorter
+            r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|[两三四]年平均|同口径|可比|环比|扣除价格因素|实际|名义)$",
+            "",
+            shorter,
         )
         shorter = strip_tail(_RECKONED.sub("", shorter))
         if shorter == text:

@@ -160,7 +160,11 @@ def _right_noun(s: Surroundings) -> Noun | None:
         return None
     name = noun
     selects = nouns.words().selecting.match(predicate)
-    if nouns.strip_tail(predicate) and len(predicate) <= 24 and (noun in nouns.words().generic or (selects and len(noun) <= 10)):
+    if (
+        nouns.strip_tail(predicate)
+        and len(predicate) <= 24
+        and (noun in nouns.words().generic or (selects and len(noun) <= 10))
+    ):
         chosen = predicate.rstrip("，、")
         name = chosen if chosen.endswith(noun) else chosen + noun
     owned = left.subject or (left.noun if nouns.ends_in_verb(left.noun) else "")

@@ -28,7 +28,9 @@ _POINTS = re.compile("百分点")
 _PER_CENT = re.compile(r"[%％]")
 _SHARE = re.compile(r"比重|占比|构成|占[^（]{0,8}[%％]")
 _RANK = re.compile(r"排名|位次|名次")
-_COMPLETION = re.compile(r"(?:为|占|完成|执行)[^（]{0,6}(?:预算|计划|任务|目标)[^（]{0,4}(?:[%％]|比例|比重|进度)|完成率|进度")
+_COMPLETION = re.compile(
+    r"(?:为|占|完成|执行)[^（]{0,6}(?:预算|计划|任务|目标)[^（]{0,4}(?:[%％]|比例|比重|进度)|完成率|进度"
+)
 _UNIT_HEADER = re.compile(r"(?:计量|计算)?单位")
 _BRACKET = re.compile(r"[（(]([^（）()]{1,12})[）)]")
 _AMOUNT = re.compile(

@@ -83,7 +83,11 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
     if measure == "gap":
         return state.measure == "growth" or "年均" in clause
     if measure == "share":
-        return bool(re.search(r"始终|连年|每年|保持在|稳定在|一直|保持$|(?:办结|办复|满意)率(?:均|都)?(?:为|达到?|是)?$", before))
+        return bool(
+            re.search(
+                r"始终|连年|每年|保持在|稳定在|一直|保持$|(?:办结|办复|满意)率(?:均|都)?(?:为|达到?|是)?$", before
+            )
+        )
     if measure == "rank":
         return "连年" in before or (place.elided and "累计" in clause and state.period == time.flow)
     if measure == "level":

@@ -28,6 +28,8 @@ _SET_COUNTER = re.compile("（套）")
 _RECENT = 12
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _TOTAL = re.compile("累计|总数|总量|达到?$")
+_AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
+_BUDGETED = ("收入预算", "支出预算", "预算数", "收入计划", "支出计划")  # 收入预算为398.5亿元，执行398.7亿元
 _ELLIPSIS = 24  # characters before the first number of a sentence that leaves its noun out
 _ELLIPTIC = re.compile(
     r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
@@ -56,7 +58,7 @@ class Walker:
         self.found: list[Observation] = []
 
     def go_on(self, before: Walker, first: Quantity) -> None:
-        """Take over the noun of the sentence before where this one begins with a time and a change: 5月当月增长11.8%。"""
+        """Take over the noun of the sentence before where this one has but a time and a change: 5月当月增长11.8%."""
         head = self.text[: first.start]
         if len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head) and before.state.names:
             self.state.names = self.state.topic = list(before.state.topic or before.state.names)
@@ -187,11 +189,13 @@ class Walker:
         self.state.recent = [name for name in self.state.recent if name not in names][-_RECENT:] + list(names)
 
     def _new(self, q: Quantity, before: str, listed: bool, verb: str) -> bool:
-        """新增A 3家、B 12家; 新增A 9家，其中B 2家: 新 holds for list and part, not for a total or another kind of unit."""
+        """新增A 3家、B 12家; 新增A 9家，其中B 2家: 新 holds for list and part, not for a total or another unit."""
         if verb or not self.found or self.state.measure != "increment":
             return False
         if _TOTAL.search(before) or (q.unit[-1:] == "元") != (self.found[-1].unit[-1:] == "元"):
             return False
+        if _AGAINST.search(self.text, max(0, self.state.end - _ELLIPSIS), self.state.end):
+            return False  # 比上年末增加3.3万人，其中… is a part of the stock
         return listed or (before.startswith("其中") and not nouns.ends_in_verb(before))
 
     def _listed(self, q: Quantity) -> bool:
@@ -266,6 +270,8 @@ class Walker:
         period, why = period_of(q, measure, time, Place(before, clause, after, done, noun.how == "elided"), self.state)
         self.state.period = period
         status, why_status = time.status, time.why_status
+        if measure == "level" and status == "actual" and name.endswith(_BUDGETED):
+            status, why_status = "target", "预算"
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
             status, why_status = self.scoped.scope.status, self.scoped.scope.why
         area, name, why_area = self._whose(name, before, alone=len(noun.names) == 1)
