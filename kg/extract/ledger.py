@@ -93,9 +93,11 @@ class _Places:
                 self._blocked[at] = block.use if period else self._blocked[at] or block.use
         self._used: list[NumberUse | None] = [None] * length
         self._unit = bytearray(length)
+        self._inner = bytearray(length)
         for q, use in sentence_uses(sentence, lexicon):
             self._used[q.start : q.end] = [use] * (q.end - q.start)
             self._unit[q.unit_start : q.end] = b"\1" * (q.end - q.unit_start)
+            self._inner[q.core_start + 1 : q.end] = b"\1" * (q.end - q.core_start - 1)
         self._observed = bytearray(length)
         for observation in observations:
             start, end = place_in(sentence, value_span(sentence, observation))
@@ -106,10 +108,14 @@ class _Places:
         worded = numeral.form != "arabic"
         if worded and self._unit[numeral.start]:
             return None
+        if numeral.form == "bare" and self._inner[numeral.start]:
+            return None  # 亿 of 1300多亿元: the magnitude of the number before
         use = self._used[numeral.start]
         covering = next((u for u in self._blocked[numeral.start : numeral.end] if u), None)
-        if use is not NumberUse.OBSERVATION and (use or covering):
+        if use not in (NumberUse.OBSERVATION, NumberUse.UNEXPLAINED) and (use or covering):
             return use or covering
         if all(self._observed[numeral.start : numeral.end]):
-            return NumberUse.OBSERVATION
+            return NumberUse.OBSERVATION  # also in a cell of a table, where no unit stands beside it
+        if use is NumberUse.UNEXPLAINED:
+            return covering or use
         return None if use is None and worded else NumberUse.UNEXPLAINED

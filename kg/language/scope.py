@@ -337,8 +337,8 @@ class ScopedSentence:
         if m.word == "全年" and re.match("任务|目标|计划|预算", self.text[m.end : m.end + 2]):
             return None  # 完成全年任务的52%: what is done, not when
         if aimed and self.years.told and m.word in ("今年", "全年", "年内", "本年"):
-            year = self._aimed_year()
-            return (year, year) if year else None
+            of = self._aimed_year()
+            return (of, of) if of else None
         return self._relative(m.word)
 
     def _year(self) -> str | None:
