@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, word_set, words
 from kg.extract.gather import gather
-from kg.extract.names import is_generic, is_paired, name_start
+from kg.extract.names import ends_here, is_generic, is_paired, name_start
 from kg.language.boundaries import boundaries
 from kg.language.lexicon import LEXICON, Match, lexicon
 from kg.model import Entity
@@ -38,6 +39,7 @@ class Industry:
     end: int
     rule: str
     aliases: tuple[str, ...] = ()
+    whole: bool = False  # a label of the vocabulary with a conjunction in it
 
 
 def industries(context: Context) -> Iterator[Entity]:
@@ -58,11 +60,15 @@ def industry_names(text: str) -> tuple[Industry, ...]:
     """The industries named in a sentence, in reading order."""
     found: dict[Range, Industry] = {}
     for listing in listings(text):
-        for one in _from_list(text, _counted(text, listing)):
+        for one in _from_list(text, _tight(text, _counted(text, listing))):
             found.setdefault((one.start, one.end), one)
-    listed = tuple(found)
-    for one in (*_from_words(text), *_from_ends(text)):
-        if not any(s <= one.start and one.end <= e for s, e in listed if (s, e) != (one.start, one.end)):
+    spoken = (*_from_words(text), *_from_ends(text), *_from_quotes(text))
+    for one in spoken:  # 电气机械和器材制造业 is one industry, not a list of two
+        if one.whole:
+            found = {at: item for at, item in found.items() if not (one.start <= at[0] and at[1] <= one.end)}
+    outer = (*found, *((one.start, one.end) for one in spoken if one.rule != "industry-word"))
+    for one in spoken:
+        if not any(s <= one.start and one.end <= e for s, e in outer if (s, e) != (one.start, one.end)):
             found.setdefault((one.start, one.end), one)
     return tuple(found[at] for at in sorted(found))
 
@@ -82,16 +88,43 @@ def _counted(text: str, listing: Listing) -> Listing:
     """The listing with the head that a number shows where 等 is left out: 草莓、锦鲤、食用菌三大特色产业."""
     if listing.head is not None or len(listing.items) < 2:
         return listing
-    first, end = listing.items[-1]
-    number = _NUMBERED.search(text, first + 1, end)
-    if number is None:
-        return listing
-    return replace(listing, items=(*listing.items[:-1], (first, number.start())), head=(number.end(), end))
+    for at, (first, end) in enumerate(listing.items[1:], 1):
+        number = _NUMBERED.search(text, first + 1, end)
+        if number is not None:  # what is listed behind it are their figures: …三大产业分别增长8%、9%和10%
+            return replace(listing, items=(*listing.items[:at], (first, number.start())), head=(number.end(), end))
+    return listing
 
 
 _NUMBERED = re.compile(
-    "(?<![第0-9—])[”]?(?:[0-9]{1,2}|[两三四五六七八九十])(?:大|个|条)(?=[^，、的]{0,8}(?:产业|集群|赛道|亿级|领域))"
+    "(?<![第0-9—])[”]?(?P<count>[0-9]{1,2}|[两三四五六七八九十])(?:大|个|条)(?=[^，、的]{0,8}(?:产业|集群|赛道|亿级|领域))"
 )
+
+
+def _numeral(text: str) -> int:
+    return int(text) if text.isdigit() else "零一两三四五六七八九十".index(text)
+
+
+def _tight(text: str, listing: Listing) -> Listing:
+    """The listing with items that 及 or 与 join as one: 汽车及零部件、医药及器械 where they are two, or stand before 、."""
+    items = listing.items
+    joined: list[Range] = []
+    loose = [items[0]]
+    for before, after in pairwise(items):
+        if text[before[1] : after[0]] in ("及", "与", "和"):
+            loose[-1] = (loose[-1][0], after[1])
+        else:
+            loose.append(after)
+    said = _NUMBERED.search(text, items[-1][1]) if listing.head is not None else None
+    if said and said.start() <= items[-1][1] + 1 and len(items) != len(loose) == _numeral(said["count"]):
+        return replace(listing, items=tuple(loose))
+    for at, item in enumerate(items):
+        between = text[joined[-1][1] : item[0]] if joined else ""
+        ahead = at + 1 < len(items) and text[item[1] : items[at + 1][0]] == "、"
+        if between in ("及", "与") and ahead:
+            joined[-1] = (joined[-1][0], item[1])
+        else:
+            joined.append(item)
+    return replace(listing, items=tuple(joined))
 
 
 def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
@@ -102,21 +135,38 @@ def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
     rule = ""
     if _NO_HEAD.match(head):
         return
+    shared = _shared_end(text, listing)
     if head and _list_head().match(head):
         rule = "industry-list"
     elif _known(text, listing) and (
         (head and _field_head().match(head)) or _GROWN.search(text, *listing.lead) or _all_known(text, listing)
     ):
         rule = "industry-neighbour"
+    elif shared:
+        rule = "industry-neighbour"
     if not rule:
         return
     for item in listing.items:
         last = listing.head is None and item == listing.items[-1]
-        end = _cut(text, *item) if last else item[1]
+        end = (shared or _cut(text, *item)) if last else item[1]
         start = _whole_start(text, listing.lead[0], name_start(text, item[0], end), end)
         name = text[start:end]
-        if _plausible(name) and (rule == "industry-list" or _is_industry(name) or len(name) <= 5):
+        if _plausible(name) and (rule == "industry-list" or shared or _is_industry(name) or len(name) <= 5):
             yield Industry(name.strip("“”"), start, end, rule)
+
+
+def _shared_end(text: str, listing: Listing) -> int:
+    """Where the last item of a list ends with the word that all share: 免税购物、游艇、婚庆旅游产业蓬勃发展; else 0."""
+    if listing.head is not None or len(listing.items) < 2:
+        return 0
+    start, end = listing.items[-1]
+    found = _SHARED_END.search(text, start + 2, end)
+    if found is None or not any(_is_industry(text[first:stop]) for first, stop in listing.items[:-1]):
+        return 0
+    return found.end() if ends_here(text, found.end()) or _MEASURED.match(text, found.end()) else 0
+
+
+_SHARED_END = re.compile("产业(?:集群|链)?(?!园|基地|化|带|城)")
 
 
 def _whole_start(text: str, low: int, start: int, end: int) -> int:
@@ -180,6 +230,7 @@ _NO_INDUSTRY = re.compile(
 )
 _NO_HEAD = re.compile(
     "(?:大宗|日用|传统|重点)?消费(?!型|新|服务|热|增)|[^，]{0,4}(?:以旧换新|消费品)|[^，]{0,6}(?:项目|工程)"
+    "|[^，、]{0,6}(?:新产品|农产品|会议|会展活动|重点领域改革)"
 )
 
 
@@ -216,13 +267,23 @@ def _from_words(text: str) -> Iterator[Industry]:
         suffix = _end().match(text, end)
         if suffix and not text.startswith(_NO_END, suffix.end()):
             end = suffix.end()
+        if _TAKES.match(text, end):
+            continue
         name = text[start:end]
         word = text[match.start : match.end]
         if text.startswith("化", end) or name in words("no-industry") or _cuts_word(text, match.start, match.end):
             continue
         if _needs_context(match, name) and not _is_spoken_of(text, start, end):
             continue
-        yield Industry(name, start, end, "industry-word", (word,) if end > match.end and start == match.start else ())
+        whole = start == match.start and _CONJUNCTION.search(word) is not None
+        forms = (word,) if end > match.end and start == match.start else ()
+        whole = start == match.start and _CONJUNCTION.search(word) is not None
+        yield Industry(name, start, end, "industry-word", forms, whole)
+
+
+_CONJUNCTION = re.compile("[和及与、]")
+# What takes the word before it into another name: 数据产业园, 渔业博览会, 快递业务量, 畜牧业经营主体.
+_TAKES = re.compile("(?:产业)?园|产业强镇|强镇|务[量收总]|博览会|经营主体|负面清单|示范(?:基地|区|县|市|村)")
 
 
 _NO_END = ("化", "园", "带", "工人", "大会", "博览会")
@@ -283,6 +344,17 @@ def _from_ends(text: str) -> Iterator[Industry]:
                 name = text[start : match.end()]
                 if _plausible_end(name, match.group()):
                     yield Industry(name, start, match.end(), "industry-end")
+
+
+def _from_quotes(text: str) -> Iterator[Industry]:
+    """``“风光氢储”产业``: a quotation that is no code, before the word that says what it is."""
+    for found in _QUOTED.finditer(text):
+        if not _CODE.search(found["name"]) and _plausible(found["name"]):
+            yield Industry(found.group(), found.start(), found.end(), "industry-end", (found["name"],))
+
+
+_QUOTED = re.compile("“(?P<name>[^“”，。；]{2,8})”(?:产业(?:链|集群)?|经济)(?!园|基地|化|带|城|工人|协会|联盟)")
+_CODE = re.compile("[0-9+]{2}|[一二两三四五六七八九十][^经]?[^经]?$|^[一二两三四五六七八九十]")
 
 
 @cache

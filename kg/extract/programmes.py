@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from kg.extract import honours
 from kg.extract.context import Context
+from kg.extract.programme_known import known_to_all
 from kg.extract.programme_rules import MINIMUM, confidence
 from kg.extract.programme_wholes import SUM_HEADS, summed, told_after
 from kg.language import phrases
@@ -40,6 +41,10 @@ _ANY_YEAR = re.compile(
     r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$"
 )
 _DATED = re.compile(r"^(?:20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?年度|全年)+")
+# A number of industries or places is none: “五大产业”, “六个基地”.
+_COUNTED_KIND = re.compile(
+    r"^“?[二三四五六七八九十两0-9]+(?:大|个|条)[^，。；“”]{0,6}(?:产业|集群|产业链|赛道|基地|园区|片区|组团|廊道)”?$"
+)
 _MADE = re.compile(r"(?:批准|通过|提出|部署|明确|下达|出台|印发|制定|规定|确定)的")
 _PERIOD = re.compile(r"^十[一二三四五六]五")
 _CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")
@@ -133,21 +138,18 @@ def candidates(context: Context) -> tuple[Candidate, ...]:
 def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
     text = sentence.text
     quotes = phrases.quoted(text)
+    frames: list[Frame] = []
     for clause in phrases.clauses(text):
-        if _trace().search(text, clause.start, clause.end) is None:
-            continue
-        for frame in phrases.frames(text, clause):
-            for part in _parts(text, frame):
-                yield from _named(sentence, frame, part, quotes)
+        told = phrases.frames(text, clause)
+        frames += told
+        if _trace().search(text, clause.start, clause.end):
+            for frame in told:
+                for part in _parts(text, frame):
+                    yield from _named(sentence, frame, part, quotes)
     yield from _told(sentence, quotes)
-    for match in lexicon().find("known-programme", text):
-        around = bisect_left(quotes, match.start, key=_start) - 1
-        cut = around >= 0 and match.end < quotes[around].end - 1
-        if cut or text.startswith(_words("after-known"), match.end):
-            continue
-        yield _candidate(
-            sentence, Phrase(match.start, match.end, text[match.start : match.end]), "known", match.concept.id
-        )
+    for match in known_to_all(text, quotes, frames):
+        phrase = Phrase(match.start, match.end, text[match.start : match.end])
+        yield _candidate(sentence, phrase, "known", match.concept.id)
     for quote in quotes:
         if text[quote.start] == "《" and _DOCUMENT.search(quote.text) and len(quote.text) > 4:
             yield _candidate(sentence, quote, "title", "document")
@@ -386,6 +388,8 @@ def _vague(text: str) -> bool:
     if bare != text and bare in _heads():  # 2024年计划
         return True
     if "“" not in text and text.endswith(_words("generic-end")):
+        return True
+    if _COUNTED_KIND.search(text) or lexicon().by_label("industry", text) is not None:
         return True
     if text[0] in "的、把被让使在级，）》”·于":
         return True

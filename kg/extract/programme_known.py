@@ -1,0 +1,57 @@
+"""Programmes that the whole country knows, where a sentence speaks of them (scheme ``known-programme``).
+
+Most of their names can mean nothing else. Some are words of every day as well (城市更新, 减税降费): they name a programme
+only where they are what the clause is about, the object of its verb or its subject, whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import attrgetter
+
+from kg.language import phrases
+from kg.language.lexicon import LEXICON, Match, lexicon
+from kg.language.phrases import Frame, Phrase
+
+_AMBIGUOUS = LEXICON + "ambiguousShortForm"
+_MODIFIER = 2  # characters that may stand before such a name: 城市, 城镇, 农村
+_start = attrgetter("start")
+
+
+def known_to_all(text: str, quotes: Sequence[Phrase], frames: Sequence[Frame]) -> Iterator[Match]:
+    """The known programmes of a sentence, whose quotations and noun phrases are given, in reading order."""
+    spoken_of: set[tuple[int, int]] | None = None
+    for match in lexicon().find("known-programme", text):
+        around = bisect_left(quotes, match.start, key=_start) - 1
+        inside = around >= 0 and match.end < quotes[around].end
+        if inside and match.end < quotes[around].end - 1:
+            continue
+        end = match.end + 1 if inside else match.end
+        if text.startswith(_words("after-known"), end) or text.endswith(_words("before-slogan"), 0, match.start):
+            continue
+        if text[match.start : match.end] in match.concept.properties.get(_AMBIGUOUS, ()):
+            spoken_of = _spoken_of(text, frames) if spoken_of is None else spoken_of
+            if not any((match.start - more, match.end) in spoken_of for more in range(_MODIFIER + 1)):
+                continue
+        yield match
+
+
+def _spoken_of(text: str, frames: Sequence[Frame]) -> set[tuple[int, int]]:
+    """What the verbs and predicates of a sentence are about: each coordinated part, with its tail and without it."""
+    found: set[tuple[int, int]] = set()
+    for frame in frames:
+        if frame.role == "bare":
+            continue
+        for item in phrases.items(text, frame.phrase.start, frame.phrase.end):
+            found.add((item.start, item.end))
+            tail = next((w for w in _words("known-tail") if text.endswith(w, item.start, item.end)), "")
+            if tail:
+                found.add((item.start, item.end - len(tail)))
+    return found
+
+
+@cache
+def _words(concept: str) -> tuple[str, ...]:
+    return lexicon().words("programme-cue", concept)
