@@ -417,6 +417,9 @@ def _quoted(
             continue
         if any(after.startswith(w) for w in _words("after-none")) or text[quote.start] != "“":
             continue
+        noun = text[quote.end : part.end]  # what the quotation is a word for: “海望”科考船
+        if _names_thing(quote.text, noun) or (noun.endswith(_words("thing")) and head_of(quote.text) is None):
+            continue
         if honours.is_award(quote.text) or (frame.verbs and frame.verbs[-1] in _words("reaching")):
             continue
         made = frame.verbs and frame.verbs[-1] in _words("making")
@@ -432,6 +435,17 @@ def _quoted(
             phrase = phrases.name(text, part.start, quote.end)
             forms = [f for f in (quote.text, part.text) if f != phrase.text]
             yield _candidate(sentence, phrase, rule, "initiative", forms)
+
+
+def _names_thing(quoted: str, noun: str) -> bool:
+    """Whether a quotation names a thing, or with no noun behind it a number, a principle counted out, or a field."""
+    alone = _NUMBER.search(quoted) is not None or any(word in quoted for word in _words("principle"))
+    return _THING.search(quoted) is not None or (not noun and alone)
+
+
+# “远望7号”, “两江四湖”, “文化+”: a thing, places by their number, a field that others are added to.
+_THING = re.compile(r"(?:[0-9一二三四五六七八九十]号|\+)$|^(?:[一二三四五六七八九十两][山江河湖海园校院站场港湾岛桥])+$")
+_NUMBER = re.compile(r"^[0-9·.]+$")
 
 
 def _aliases(part: Phrase, head: tuple[str, str] | None, inner: Sequence[Phrase]) -> list[str]:
