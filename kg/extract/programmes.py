@@ -40,6 +40,7 @@ _YEAR = re.compile(
 _ANY_YEAR = re.compile(
     r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$"
 )
+_THEME_YEAR = re.compile(r"”(?:主题|专题|专项行动)年(?:活动)?$")
 _DATED = re.compile(r"^(?:20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?年度|全年)+")
 # A number of industries or places is none: “五大产业”, “六个基地”.
 _COUNTED_KIND = re.compile(
@@ -171,9 +172,13 @@ def _told(sentence: Sentence, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
         if whole is None:
             continue
         clauses = phrases.clauses(sentence.text) if clauses is None else clauses
-        for part in told_after(sentence.text, clauses, quote.end, whole):
+        told = told_after(sentence.text, clauses, quote.end, whole)
+        for part in told:
             head = head_of(part.text)
             yield _candidate(sentence, part, "told-part", head[1] if head is not None else "task")
+        if told:
+            head = head_of(quote.text)
+            yield _candidate(sentence, quote, "told-whole", head[1] if head is not None else "task")
 
 
 @cache
@@ -330,7 +335,7 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     if _vague(text) or named_elsewhere or (len(text) < len(head[0]) + 2 and not inner):
         return
     kind = head[1]
-    if kind == "year" and (not _YEAR.search(text) or text.endswith("亿元")):
+    if kind == "year" and (not (_YEAR.search(text) or _THEME_YEAR.search(text)) or text.endswith("亿元")):
         return
     if kind == "building":
         core = head_of(text.removesuffix(head[0]))
