@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.gather import Said, gather
-from kg.extract.names import Name, names
+from kg.extract.names import Name
+from kg.extract.project_names import project_names
 from kg.model import Document, Entity
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 # Share of the projects of each rule that were right on the annotated windows.
 _CONFIDENCE = {
     "project-shared-head": 0.85,
+    "project-called": 0.75,
     "project-list": 0.88,
     "project-end": 0.75,
     "project-shared-end": 0.92,
@@ -25,16 +27,14 @@ _STOP = re.compile("(?:项目|工程)$")
 
 def projects(context: Context) -> Iterator[Entity]:
     """The projects of a document, one entity for each."""
-    yield from gather("Project", said_names(context.document, "Project"), _CONFIDENCE)
+    yield from gather("Project", _said(context.document), _CONFIDENCE)
 
 
-def said_names(document: Document, kind: str) -> Iterator[Said]:
-    """What the sentences of a document say of the things of one type."""
+def _said(document: Document) -> Iterator[Said]:
     for sentence in document.sentences:
-        for name in names(sentence.text):
-            if name.type == kind:
-                place = sentence.span(name.start, name.end)
-                yield key(name), name.name, name.aliases, place, name.rule
+        for name in project_names(sentence.text):
+            place = sentence.span(name.start, name.end)
+            yield key(name), name.name, name.aliases, place, name.rule
 
 
 def key(name: Name) -> str:

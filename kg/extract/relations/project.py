@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import clauses, pattern
-from kg.extract.names import names
+from kg.extract.project_names import project_names
 from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
 from kg.model import Relation, Sentence
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Share of the relations of each rule that were right on the annotated windows.
 _CONFIDENCE = {
     "stage-project-shared-head": 0.86,
+    "stage-project-called": 0.8,
     "stage-project-list": 0.84,
     "stage-project-end": 0.73,
     "stage-project-shared-end": 0.87,
@@ -43,9 +44,9 @@ def _statements(context: Context) -> Iterator[Statement]:
 
 def _stages(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
     at = {(m.start, m.end): m.entity for m in found}
-    for name in names(sentence.text):
+    for name in project_names(sentence.text):
         project = at.get((name.start, name.end))
-        if project and name.type == "Project":
+        if project:
             rule = f"stage-{name.rule}"
             for stage in name.stages:
                 yield Statement(project, "stage", stage, sentence.span(name.start, name.end), rule, _CONFIDENCE[rule])
