@@ -24,6 +24,7 @@ from kg.model import Document, Entity, Span
 
 RULE = "name-model"  # the rule of entities that the model alone proposes
 RULES_ALONE = ("Honour", "Organisation")  # on unseen documents the model takes more from these than it gives
+_OUTRIGHT = ("project-of-class", "project-table")  # 甲等12个民生类项目, and what a table calls a project
 WEIGHTS = Path(tagger.__file__).resolve().parent / "models" / "combine.toml"
 
 _MARKS = re.compile(r"[\s“”‘’「」『』《》〈〉（）()·]")
@@ -194,9 +195,11 @@ class _Places(Generic[T]):
 
 def choose(found: Sequence[Proposal], weights: Weights) -> tuple[Entity, ...]:
     """The proposals that are likely enough and not overlapped by a likelier one, forms of one name as one entity."""
-    scored = [(weights.probability(p), p) for p in found]
+    scored = [(_said_outright(p) or weights.probability(p), p) for p in found]
     likely = [(score, p) for score, p in scored if score >= weights.thresholds.get(p.type, 0.5)]
-    likely.sort(key=lambda s: (-s[0], min(s[1].mentions), s[1].type, next(iter(s[1].names))))
+    likely.sort(
+        key=lambda s: (not _said_outright(s[1]), -s[0], min(s[1].mentions), s[1].type, next(iter(s[1].names)))
+    )
     taken = _Taken()
     groups: list[tuple[float, Proposal]] = []
     for score, p in likely:
@@ -204,7 +207,7 @@ def choose(found: Sequence[Proposal], weights: Weights) -> tuple[Entity, ...]:
         if not free:
             continue
         taken.add(p, free)
-        group = next((g for _, g in groups if g.type == p.type and _one_thing(g, p)), None)
+        group = next((g for _, g in groups if g.type == p.type and not _two(g, p) and _one_thing(g, p)), None)
         if group is None:
             groups.append((score, replace(p, names=dict(p.names), mentions=dict.fromkeys(free))))
         else:
@@ -244,6 +247,16 @@ class _Taken:
         return "Area" not in types
 
 
+def _said_outright(p: Proposal) -> float:
+    """The rule's confidence where the words say of what type the thing is, whatever the model holds; else 0."""
+    return p.entity.confidence if p.entity is not None and p.entity.rule in _OUTRIGHT else 0.0
+
+
+def _two(one: Proposal, other: Proposal) -> bool:
+    """Whether both are said outright: the rows of a table are as many things, however alike their names."""
+    return _said_outright(one) > 0 and _said_outright(other) > 0
+
+
 def _one_thing(one: Proposal, other: Proposal) -> bool:
     return any(is_form(one.type, a, b) for a in map(folded, one.names) for b in map(folded, other.names))
 
@@ -262,7 +275,9 @@ def is_form(kind: str, one: str, other: str) -> bool:
 
 
 def _entity(score: float, p: Proposal) -> Entity:
-    name = max(p.names, key=len)
+    # 甲二期 of a list of projects has the form 甲二期项目 too, but is not written so.
+    formed = {a for a in p.entity.aliases if a[:-2] in p.names and a.endswith(("项目", "工程"))} if p.entity else set()
+    name = max((n for n in p.names if n not in formed), key=len)
     return Entity(
         type=p.type,
         name=name,

@@ -216,7 +216,8 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
         own = _ending_at(item) is not None or item.endswith("”")
         alone = own or (kind == "Site" and lexicon().by_label("area", item) is None)
         name = item if alone or item.endswith(ending) else item + shared
-        aliases = tuple(dict.fromkeys(a for a in (item, item + shared, item + ending) if a != name))
+        restored = () if item.endswith(ending) else (item, item + shared, item + ending)
+        aliases = tuple(dict.fromkeys(a for a in restored if a != name))
         out.append(Name(kind, _unquoted(name), aliases, begin, end, f"{kind.lower()}-shared-head", said, shared))
     return out
 

@@ -87,7 +87,7 @@ def _said(document: Document) -> Iterator[Said]:
     own = document.metadata.area or ""
     for sentence in document.sentences:
         found = [
-            (n.start, n.end, key(n), n.name, n.aliases, n.rule)
+            (n.start, n.end, key(n.name), n.name, n.aliases, n.rule)
             for n in names(sentence.text)
             if n.type == "Organisation"
         ]

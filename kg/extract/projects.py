@@ -7,21 +7,25 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.gather import Said, gather
-from kg.extract.names import Name
 from kg.extract.project_names import project_names
+from kg.extract.project_tables import project_rows
 from kg.model import Document, Entity
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
+OF_CLASS = "project-of-class"  # the rule of examples of a class: 甲、乙等12个民生类项目
 # Share of the projects of each rule that were right on the annotated windows.
 _CONFIDENCE = {
     "project-shared-head": 0.85,
     "project-called": 0.75,
     "project-list": 0.88,
+    OF_CLASS: 0.95,
+    "project-table": 0.95,
     "project-end": 0.75,
     "project-shared-end": 0.92,
 }
+_CLASS = re.compile("类项目$")
 _STOP = re.compile("(?:项目|工程)$")
 
 
@@ -31,12 +35,15 @@ def projects(context: Context) -> Iterator[Entity]:
 
 
 def _said(document: Document) -> Iterator[Said]:
+    for row in project_rows(document):
+        yield key(row.name), row.name, (), row.span, "project-table"
     for sentence in document.sentences:
         for name in project_names(sentence.text):
             place = sentence.span(name.start, name.end)
-            yield key(name), name.name, name.aliases, place, name.rule
+            rule = OF_CLASS if name.rule == "project-list" and _CLASS.search(name.head) else name.rule
+            yield key(name.name), name.name, name.aliases, place, rule
 
 
-def key(name: Name) -> str:
+def key(name: str) -> str:
     """What the forms of one name have in common: without quotation marks and the common noun at its end."""
-    return _STOP.sub("", name.name.replace("“", "").replace("”", ""))
+    return _STOP.sub("", name.replace("“", "").replace("”", ""))

@@ -14,7 +14,7 @@ from kg.resolve.areas import COUNTRY_IRI, Areas, Place
 from kg.resolve.conflicts import Fact, conflicts, reach
 from kg.resolve.corrections import Decided, decide, finish
 from kg.resolve.curation import Correction
-from kg.resolve.identity import Key, Named, keyed, label, listed, named
+from kg.resolve.identity import Key, Named, keyed, label, listed, named, normal
 from kg.resolve.links import groups
 from kg.resolve.resolution import Resolution, Thing
 from kg.resolve.succession import CampaignYear, successions
@@ -159,7 +159,7 @@ def _entities(
                 elif entity.type == "Indicator":
                     found = _indicator_thing(extraction, name)
                 else:
-                    found = of_type[key]
+                    found = of_type[entity.type, normal(entity.type, name)]
                 by_name.setdefault(key, found)
     for o in extraction.observations:
         if o.subject:

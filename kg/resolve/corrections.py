@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.graph import iris
 from kg.model import Entity, Extraction, Relation
 from kg.resolve.curation import Correction, Outcome, Predicate, Reference
-from kg.resolve.identity import UNKEYED, Key, Named, named
+from kg.resolve.identity import UNKEYED, Key, Named, named, normal
 from kg.resolve.links import Wishes, pair
 from kg.resolve.resolution import Resolution, Thing
 
@@ -117,7 +117,7 @@ def _one(people: Iterable[Named], wanted: Reference, *, alias: bool = False) -> 
 def _is(key: Key, n: Named, wanted: Reference) -> bool:
     if wanted.iri:
         return key.iri == wanted.iri
-    if key.type != wanted.type or key.name != iris.normal(wanted.name):
+    if key.type != wanted.type or key.name != normal(wanted.type, wanted.name):
         return False
     if wanted.area is None:
         return True
@@ -141,7 +141,7 @@ def _meant(
     by_name, by_alias = [], []
     for entity in named(extraction):
         thing = found.thing(document, entity.type, entity.name)
-        n = homes.get((document, entity.type, iris.normal(entity.name)))
+        n = homes.get((document, entity.type, normal(entity.type, entity.name)))
         if wanted.iri:
             if wanted.iri in (thing.iri, n.key.iri if n else ""):
                 by_name.append(entity)

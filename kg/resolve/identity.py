@@ -40,6 +40,10 @@ _NATIONAL = {
     "Site": re.compile(r"全国.{2,}市场$|.{2,}国家文化公园$"),  # each over several provinces
 }
 _NATIONAL_BODY = re.compile(r".+部$|(?:国家|中国|中央|世界|联合国|上合).+")
+# 项目 at the end of a name or before the number of a phase; and a phase in brackets or with 工程.
+_PROJECT_WORD = re.compile(r"(?:建设)?项目(?=[（(]?[一二三四五六七八九十\d]{1,2}期|$)")
+_PHASE_FORM = re.compile(r"[（(]?([一二三四五六七八九十\d]{1,2}期)[）)]?(?:工程)?$")
+_SHORTEST = 3
 _NAMED_LEVELS = ("province", "prefecture")  # names of counties begin names of other things: 平安联盟
 _LONGEST_AREA = 11  # characters of 克孜勒苏柯尔克孜自治州
 _RANKED = re.compile(r"自治区|[省市区县州旗]")
@@ -100,10 +104,22 @@ def keyed(extraction: Extraction, home: Place | None, areas: Areas, words: Lexic
         if entity.type in UNKEYED or listed(entity, words):
             continue
         where, place = homes.of(entity) if home else (document, None)
-        key = Key(entity.type, where, iris.normal(entity.name))
-        aliases = tuple(Key(entity.type, where, iris.normal(a)) for a in entity.aliases)
+        key = Key(entity.type, where, normal(entity.type, entity.name))
+        aliases = tuple(Key(entity.type, where, normal(entity.type, a)) for a in entity.aliases)
         found.append(Named(extraction.document.name, entity, key, aliases, place))
     return found
+
+
+def normal(kind: str, name: str) -> str:
+    """The name that identity is decided by: that of a project without the word 项目, with its phase in one form.
+
+    海湾电池二期, 海湾电池二期项目, 海湾电池项目二期 and 海湾电池（二期）项目 are one project; what is written is its label.
+    """
+    said = iris.normal(name)
+    if kind != "Project":
+        return said
+    bare = _PHASE_FORM.sub(r"\1", _PROJECT_WORD.sub("", said))
+    return bare if len(bare) >= _SHORTEST else said
 
 
 def label(names: Iterable[str]) -> str:

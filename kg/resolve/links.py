@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.graph import iris
 from kg.model import Extraction
-from kg.resolve.identity import Key, Named
+from kg.resolve.identity import Key, Named, normal
 
 _LONG_ENOUGH = 3  # a shorter alias (三期, 一院) says too little to merge by
 _CORE = 3  # the least that must be left of a name without its class word
@@ -127,12 +127,12 @@ class _Facts:
 
     def _relate(self, extraction: Extraction, known: Mapping[tuple[str, str], Key]) -> None:
         for r in extraction.relations:
-            one = known.get((r.s_type, iris.normal(r.s)))
+            one = known.get((r.s_type, normal(r.s_type, r.s)))
             if one is None:
                 continue
             if r.p == "category":
                 self.categories.setdefault(one, set()).add(iris.normal(r.o))
-            other = known.get((r.o_type, iris.normal(r.o))) if r.o_type else None
+            other = known.get((r.o_type, normal(r.o_type, r.o))) if r.o_type else None
             if other and other != one:
                 self.related.add(pair(one, other))
 

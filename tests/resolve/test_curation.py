@@ -157,10 +157,10 @@ def test_deny_splits_an_alias_and_a_document(tmp_path: Path) -> None:
 def test_deny_of_a_link_shows_among_the_near_misses(tmp_path: Path) -> None:
     documents = [
         said("a", "历城区", entity("Project", "云渡大桥")),
-        said("b", "历城区", entity("Project", "云渡大桥项目")),
+        said("b", "历城区", entity("Project", "云渡大桥工程")),
     ]
-    found = curated(documents, written(tmp_path, "Project:云渡大桥 deny Project:云渡大桥项目"))
-    assert iri(found, "a", "Project", "云渡大桥") != iri(found, "b", "Project", "云渡大桥项目")
+    found = curated(documents, written(tmp_path, "Project:云渡大桥 deny Project:云渡大桥工程"))
+    assert iri(found, "a", "Project", "云渡大桥") != iri(found, "b", "Project", "云渡大桥工程")
     assert "denied" in {near.why for near in found.resolution.near}
 
 

@@ -65,10 +65,7 @@ def test_what_the_reports_share_is_one_node(
         "4433",
         "空天产业基地",
         "工业北路快速路东延",
-        pytest.param(
-            "洪楼广场片区",
-            marks=pytest.mark.xfail(reason="the plan report's project of that name is not extracted", strict=False),
-        ),
+        "洪楼广场片区",
     ],
 )
 def test_both_documents_of_the_district_give_passages(

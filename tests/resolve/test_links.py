@@ -18,7 +18,10 @@ JINAN = iris.concept("area", "370100")
     [
         ("Organisation", "奇器制药", "奇器制药有限公司", "class-word"),
         ("Organisation", "奇器制药", "奇器制药股份有限公司", "class-word"),
-        ("Project", "云渡大桥", "云渡大桥建设项目", "class-word"),
+        ("Project", "云渡大桥", "云渡大桥工程", "class-word"),
+        ("Project", "云渡大桥", "云渡大桥建设项目", "same-name"),
+        ("Project", "海湾电池二期项目", "海湾电池项目二期", "same-name"),
+        ("Project", "海湾电池（二期）项目", "海湾电池二期工程", "same-name"),
         ("Programme", "强城兴港", "强城兴港战略", "class-word"),
         ("Programme", "清河提质", "清河提质专项行动", "class-word"),
         ("Project", "济南奇器会展中心", "奇器会展中心", "area-prefix"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.chunks import clauses, pattern
 from kg.extract.industries import core
+from kg.extract.projects import OF_CLASS
 from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
 from kg.language import phrases
 from kg.language.lexicon import lexicon
@@ -116,7 +117,7 @@ def _lists(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement
     topic: Mention | None = None
     for start, end in clauses(text):
         inside = [m for m in found if start <= m.start and m.end <= end]
-        for project in (m for m in inside if m.entity.rule == "project-list" and topic is not None):
+        for project in (m for m in inside if m.entity.rule in ("project-list", OF_CLASS) and topic is not None):
             if topic is not None:
                 span = sentence.span(topic.start, project.end)
                 rule = "industry-of-list"

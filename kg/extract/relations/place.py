@@ -134,12 +134,15 @@ def _phases(context: Context, sentence: Sentence, things: list[Mention]) -> Iter
         base = _PHASE.sub("", thing.entity.name)
         if base == thing.entity.name:
             continue
-        for whole in context.of_type("Project", "Site"):
-            if whole is not thing.entity and base in (whole.name, *whole.aliases):
-                span = sentence.span(thing.start, thing.end)
-                yield Statement(thing.entity, "partOf", whole, span, "part-of-phase", _CONFIDENCE["part-of-phase"])
+        others = [w for w in context.of_type("Project", "Site") if w is not thing.entity]
+        named = [w for w in others if base in (w.name, *w.aliases)]
+        longer = [w for w in others if len(base) >= _LONG_BASE and w.name.startswith(base) and not _PHASE.search(w.name)]
+        for whole in named or (longer if len(longer) == 1 else ()):
+            span = sentence.span(thing.start, thing.end)
+            yield Statement(thing.entity, "partOf", whole, span, "part-of-phase", _CONFIDENCE["part-of-phase"])
 
 
+_LONG_BASE = 4  # characters: 济钢防务 of 济钢防务空天产业基地
 _PHASE = re.compile("[（(]?[一二三四五六]期[）)]?(?:工程|项目)?$")
 _TRADE_ZONE = re.compile("自贸试验区$|自由贸易试验区$")
 

@@ -1,4 +1,4 @@
-"""What a document says of a project: its stage, and the category that its list gives it."""
+"""What a document says of a project: its stage, the category that its list gives it, and its land."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import land
 from kg.extract.chunks import clauses, pattern
 from kg.extract.project_names import project_names
+from kg.extract.project_tables import Row, project_rows
 from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
 from kg.model import Relation, Sentence
 
@@ -23,6 +25,10 @@ _CONFIDENCE = {
     "stage-project-shared-end": 0.87,
     "category-of-list": 0.99,
     "invests-in-area": 0.99,
+    "boundary-said": 0.9,
+    "boundary-table": 0.95,
+    "landUse-said": 0.9,
+    "landUse-table": 0.95,
 }
 # An institute or a fund that is brought in invests nothing; what a list calls an enterprise does, and what ends as one.
 _INVESTORS = ("organisation-list", "organisation-end", "organisation-shared-head")
@@ -30,7 +36,7 @@ _CATEGORY = re.compile("产业类|建设类|民生类|基础设施类")
 
 
 def project_relations(context: Context) -> Iterator[Relation]:
-    """``stage`` and ``category`` of projects, ``invests`` of organisations."""
+    """``stage``, ``category``, ``boundary`` and ``landUse`` of projects, ``invests`` of organisations."""
     yield from relations(_statements(context))
 
 
@@ -38,6 +44,12 @@ def _statements(context: Context) -> Iterator[Statement]:
     for sentence, found in mentions(context, "Project"):
         yield from _stages(sentence, found)
         yield from _categories(sentence, found)
+    rows = tuple(project_rows(context.document))
+    cells = {place.start for row in rows for _, place in filter(None, (row.boundary, row.land_use))}
+    for sentence, found in mentions(context, "Project", "Site"):
+        if sentence.offsets and sentence.offsets[0] not in cells:
+            yield from _land(sentence, found)
+    yield from _tables(context, rows)
     for sentence, found in mentions(context, "Organisation"):
         yield from _investments(context, sentence, found)
 
@@ -60,6 +72,28 @@ def _categories(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Stat
             span = sentence.span(mention.start, category.end())
             rule = "category-of-list"
             yield Statement(mention.entity, "category", category.group(), span, rule, _CONFIDENCE[rule])
+
+
+def _land(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
+    """``甲项目东至…，南至…，西至…，北至…，用地性质为商业``: of the thing that the sentence names before."""
+    text = sentence.text
+    bounds, use = land.boundary(text), land.land_use(text)
+    for predicate, said in (("boundary", bounds), ("landUse", use)):
+        owner = max((m for m in found if said is not None and m.end <= said[0]), key=lambda m: m.end, default=None)
+        if owner is not None and said is not None:
+            rule = f"{predicate}-said"
+            span = sentence.span(*said)
+            yield Statement(owner.entity, predicate, text[slice(*said)], span, rule, _CONFIDENCE[rule])
+
+
+def _tables(context: Context, rows: tuple[Row, ...]) -> Iterator[Statement]:
+    known = {span: e for e in context.of_type("Project") for span in e.mentions}
+    for row in rows:
+        project = known.get(row.span)
+        for predicate, said in (("boundary", row.boundary), ("landUse", row.land_use)):
+            if project is not None and said is not None and said[0] not in ("", "—", "/", "-"):
+                rule = f"{predicate}-table"
+                yield Statement(project, predicate, said[0], said[1], rule, _CONFIDENCE[rule])
 
 
 def _investments(context: Context, sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
