@@ -27,6 +27,7 @@ _NOT_AFTER = {
     "及": "普涉惠波触推危以顾",
 }
 _NOT_BEFORE = {"和": "平谐田县睦顺政林硕静", "与": "会时世", "及": "时早其"}
+SEPARATOR = re.compile("以及|[、和与及等]")  # what may stand between the items of a list or close it
 _NUMBER = r"(?:[0-9０-９.,]+|[一二三四五六七八九十百千两几]+)(?:余|多)?[万亿]?"
 _COUNT = re.compile(
     rf"(?:第?{_NUMBER}(?:多|余)?(?:个|家|条|座|所|处|项|批|种|大|类|只|支|台|套|片|对|名|位|艘)|首[个批家条座只])(?!月)"
@@ -68,13 +69,24 @@ def clauses(text: str) -> tuple[Range, ...]:
     return tuple((clause.start, clause.end) for clause in phrases.clauses(text))
 
 
-@lru_cache(maxsize=8192)
-def listings(text: str) -> tuple[Listing, ...]:
-    """The lists of a sentence in order; a clause without a list is a list of one."""
-    return tuple(listing for start, end in clauses(text) for listing in _of_clause(text, start, end))
+def listings(text: str, trace: re.Pattern[str] | None = None) -> Iterator[Listing]:
+    """The lists of a sentence in order; a clause without a list is a list of one.
+
+    Args:
+        text: the sentence (``Sentence.text``).
+        trace: only clauses in which this is found are read.
+    """
+    for start, end in clauses(text):
+        if trace is None or trace.search(text, start, end):
+            yield from _of_clause(text, start, end)
 
 
-def _of_clause(text: str, start: int, end: int) -> Iterator[Listing]:
+@lru_cache(maxsize=32_768)
+def _of_clause(text: str, start: int, end: int) -> tuple[Listing, ...]:
+    return tuple(_listings(text, start, end))
+
+
+def _listings(text: str, start: int, end: int) -> Iterator[Listing]:
     cuts = list(_separators(text, start, end))
     ends = [at for at, _, kind in cuts if kind in "、等"]
     group: list[Range] = []
@@ -101,17 +113,15 @@ def _next(ends: Sequence[int], at: int, otherwise: int) -> int:
 
 def _separators(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Where the list is cut: start and end of the separator and which it is."""
-    skip = start
     inside = phrases.shielded(text)
-    for at in range(start, end):
-        if inside[at] or at < skip:
+    for found in SEPARATOR.finditer(text, start, end):
+        at, char = found.start(), found.group()
+        if inside[at]:
             continue
-        char = text[at]
         if char == "、":
             yield at, at + 1, "、"
-        elif text.startswith("以及", at):
+        elif char == "以及":
             yield at, at + 2, "和"
-            skip = at + 2
         elif char in "和与及" and at > start:
             after = text[at + 1] if at + 1 < end else ""
             if text[at - 1] not in _NOT_AFTER[char] and after not in _NOT_BEFORE[char]:
@@ -141,10 +151,10 @@ def lead_end(text: str, start: int, end: int) -> int:
     """Where the name begins in a phrase: after its verbs, adverbs and counts."""
     leads = word_set("lead-verb", "lead-adverb")
     at = start
-    while at < end and not _NO_LEAD.match(text, at, end):
+    while at < end:
         count = _COUNT.match(text, at, end)
         length = count.end() - at if count else len(leads.at(text, at, end))
-        if not length:
+        if not length or _NO_LEAD.match(text, at, end):
             break
         at += length
     return at

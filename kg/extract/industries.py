@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, word_set, words
+from kg.extract.chunks import SEPARATOR, Listing, Range, lead_end, listings, pattern, word_set, words
 from kg.extract.gather import gather
 from kg.extract.names import ends_here, is_generic, is_paired, name_start
 from kg.language.boundaries import boundaries
@@ -59,7 +59,7 @@ def industries(context: Context) -> Iterator[Entity]:
 def industry_names(text: str) -> tuple[Industry, ...]:
     """The industries named in a sentence, in reading order."""
     found: dict[Range, Industry] = {}
-    for listing in listings(text):
+    for listing in listings(text, SEPARATOR):
         for one in _from_list(text, _tight(text, _counted(text, listing))):
             found.setdefault((one.start, one.end), one)
     spoken = (*_from_words(text), *_from_ends(text), *_from_quotes(text))
@@ -336,7 +336,7 @@ def _grow_left(text: str, start: int) -> int:
 
 def _from_ends(text: str) -> Iterator[Industry]:
     """Phrases that end as industries do and directly follow a verb of growing: 培育沙漠经济, 发展氢氧产业."""
-    for listing in listings(text):
+    for listing in listings(text, pattern("industry-tail")):
         for begin, end in listing.items:
             start = name_start(text, begin, end)
             match = _tail_word().search(text, start, end)

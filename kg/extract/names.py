@@ -25,6 +25,7 @@ _STAGES = (
 )
 _OPENS, _CLOSES = "“‘《（", "”’》）"
 _CLASSES = ("organisation", "site", "works", "place")
+_LIST_HEADS = ("project", "organisation-list", "site-list")
 _ASIDE = re.compile(r"（[^（）]{1,12}）")
 _COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)")
 # Common words that an end is the last character of, and growth that is no motorway.
@@ -95,13 +96,19 @@ class Name:
 def names(text: str) -> tuple[Name, ...]:
     """The names in a sentence in reading order, none inside another of the same type."""
     found: list[Name] = []
-    for listing in listings(text):
+    for listing in listings(text, _trace()):
         found += _from_head(text, listing) or _from_ends(text, listing)
     found += [
         Name("Organisation", m.group(), (), m.start(), m.end(), "authority")
         for m in pattern("authority").finditer(text)
     ]
     return tuple(dict.fromkeys(kept for name in found if (kept := _whole(name)) is not None))
+
+
+@cache
+def _trace() -> re.Pattern[str]:
+    """What a clause must have in it to name something: an end of names or the head of a list."""
+    return pattern(*_CLASSES, *_LIST_HEADS)
 
 
 def _whole(name: Name) -> Name | None:
@@ -161,7 +168,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     if pattern("lead-verb").match(text, listing.head[0]):
         return []  # 鞍山、本溪等建设…: the list is the subject
     ends = _ends(text, (start, listing.head[1]))
-    head = pattern("project", "organisation-list", "site-list").search(text, start, listing.head[1])
+    head = pattern(*_LIST_HEADS).search(text, start, listing.head[1])
     before = text[slice(*listing.lead)]
     if ends and "“" not in text[start : ends[0][1]] and (not head or ends[0][1] >= head.end()):
         kind, end, ending = ends[0]
@@ -340,11 +347,6 @@ def _type(kind: str, said: tuple[str, ...], before: str = "建设") -> str:
 
 
 @cache
-def _ending() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words(*_CLASSES))))
-
-
-@cache
 def _class_of(word: str) -> str:
     return next(c for c in _CLASSES if word in words(c))
 
@@ -353,7 +355,7 @@ def _ends(text: str, item: Range) -> list[tuple[str, int, str]]:
     """Where names may end in a phrase: class, position and the word they end in; the last of each unbroken stretch."""
     start, stop = item
     found: list[tuple[str, int, str]] = []
-    matches = list(_ending().finditer(text, start, stop))
+    matches = list(pattern(*_CLASSES).finditer(text, start, stop))
     for at, match in enumerate(matches):
         end = match.end()
         if matches[at + 1 : at + 2] and matches[at + 1].start() == end:

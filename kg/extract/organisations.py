@@ -174,7 +174,7 @@ def _listed(text: str) -> Iterator[Found]:
         start = name_start(text, match.start(), match.end("name"))
         if _is_company(text[start : match.end("name")]):
             yield start, match.end("name"), text[start : match.end("name")], "organisation-said"
-    for listing in listings(text):
+    for listing in listings(text, pattern("invest-verb")):
         if not pattern("invest-verb").search(text, *listing.lead):
             continue
         for first, end in listing.items:

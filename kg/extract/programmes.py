@@ -380,6 +380,11 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
     return phrases.name(text, start, part.end) if start > part.start else part
 
 
+@cache
+def _doctrine() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _words("doctrine"))))
+
+
 def _vague(text: str) -> bool:
     """Whether a phrase is no name: a generic noun phrase, doctrine, or of no name's length."""
     bare = _DATED.sub("", text)
@@ -398,7 +403,7 @@ def _vague(text: str) -> bool:
         return True
     if text[0] in "的、把被让使在级，）》”·于":
         return True
-    return any(word in text for word in _words("doctrine"))
+    return _doctrine().search(text) is not None
 
 
 def _inner_head(text: str) -> Iterator[tuple[int, str]]:
@@ -420,7 +425,7 @@ def _quoted(
             continue
         if _is_year(quote.text):  # has a rule of its own
             continue
-        if any(after.startswith(w) for w in _words("after-none")) or text[quote.start] != "“":
+        if after.startswith(_words("after-none")) or text[quote.start] != "“":
             continue
         noun = text[quote.end : part.end]  # what the quotation is a word for: “海望”科考船
         if _names_thing(quote.text, noun) or (noun.endswith(_words("thing")) and head_of(quote.text) is None):

@@ -35,6 +35,7 @@ class PeriodMention:
     point: bool = False  # a moment: 年底, 末, 到2030年
 
 
+_TRACE = re.compile("[年月季届五来]")  # every time expression has one of these
 _YEAR = re.compile(
     r"(?<![\d.])(?P<first>(?:19|20)\d\d)(?:年?(?:[—\-－~～至到]{1,2})(?P<last>(?:19|20)\d\d))?年(?P<tail>度|底前|底|末|初|间|以来|来)?"
     r"(?P<month>(?:1[0-2]|0?[1-9])月)?(?P<day>(?:底|末|[0-3]?\d日))?"
@@ -84,7 +85,7 @@ def plan_years(nth: str) -> tuple[int, int] | None:
 def periods(text: str) -> tuple[PeriodMention, ...]:
     """Every time expression, leftmost first, never overlapping."""
     found: list[PeriodMention] = []
-    for mention in sorted(_all(text), key=lambda m: (m.start, -m.end)):
+    for mention in sorted(_all(text) if _TRACE.search(text) else (), key=lambda m: (m.start, -m.end)):
         before = found[-1] if found else None
         if before is not None and before.end == mention.start and (before.kind, mention.kind) == ("year", "part"):
             found[-1] = replace(before, end=mention.end, suffix=mention.suffix, point=mention.point)

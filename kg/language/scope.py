@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from kg.language.lexicon import Lexicon
@@ -261,6 +262,15 @@ class TimeAt:
     base: str | None = None  # the year before the period, or the first of a range that is named: where 从…到 starts
 
 
+@cache
+def _status_words(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
+    """The words that say by themselves which status a number has."""
+    return {
+        status: re.compile("|".join(map(re.escape, lexicon.words("cue", f"status-{status}"))))
+        for status in ("estimate", "target", "actual")
+    }
+
+
 class ScopedSentence:
     """What holds inside one sentence: explicit periods, 预计 and 力争, on top of the sentence's scope."""
 
@@ -269,10 +279,7 @@ class ScopedSentence:
         self.scope = scope
         self.years = years
         self.periods = periods(sentence.text)
-        self._words = {
-            status: re.compile("|".join(map(re.escape, lexicon.words("cue", f"status-{status}"))))
-            for status in ("estimate", "target", "actual")
-        }
+        self._words = _status_words(lexicon)
 
     def at(self, position: int) -> TimeAt:
         """The time and status of a number at that position."""

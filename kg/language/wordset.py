@@ -30,7 +30,9 @@ class WordSet:
         >>> WordSet(["发展", "发展壮大"]).at("加快发展壮大", 2)
         '发展壮大'
         """
-        return next(self.every_at(text, start, end), "")
+        for word in self.every_at(text, start, end):
+            return word
+        return ""
 
     def every_at(self, text: str, start: int, end: int | None = None) -> Iterator[str]:
         """The words that ``text[start:end]`` begins with, the longest first."""
@@ -45,7 +47,9 @@ class WordSet:
         >>> WordSet(["产业", "业"]).before("光伏产业")
         '产业'
         """
-        return next(self.every_before(text, end), "")
+        for word in self.every_before(text, end):
+            return word
+        return ""
 
     def every_before(self, text: str, end: int | None = None) -> Iterator[str]:
         """The words that ``text[:end]`` ends with, the longest first."""

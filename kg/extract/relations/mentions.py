@@ -37,7 +37,8 @@ def mentions(context: Context, *types: str) -> Iterator[tuple[Sentence, tuple[Me
             start, end = bisect_left(offsets, span.start), bisect_left(offsets, span.end)
             found.setdefault(index, []).append(Mention(start, end, entity))
     for index, sentence in enumerate(sentences):
-        yield sentence, tuple(sorted(found.get(index, ()), key=lambda m: (m.start, -m.end, m.entity.type)))
+        here = found.get(index, ())
+        yield sentence, tuple(sorted(here, key=lambda m: (m.start, -m.end, m.entity.type))) if here else ()
 
 
 def own_area(context: Context) -> Entity | None:
