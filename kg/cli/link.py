@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -146,13 +145,12 @@ def _candidates(
 def _write(table: MappingSet, out: Path | None) -> None:
     from kg.link import mappings  # noqa: PLC0415
 
+    text = mappings.written(table, _TOOL, __version__)
     if out is None:
-        written = io.StringIO()
-        mappings.save(written, table, _TOOL, __version__)
-        typer.echo(written.getvalue(), nl=False)
+        typer.echo(text, nl=False)
         return
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        mappings.save(out, table, _TOOL, __version__)
+        out.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UserError(f"{out} cannot be written: {error.strerror}", "give another file") from error

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import IO
 
 import curies
 from sssom_pydantic import MappingSetRecord, MappingTool, SemanticMapping, write
@@ -108,8 +109,7 @@ def read(path: Path) -> MappingSet:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path} cannot be read: {error}", "give a mapping table in SSSOM form") from error
     except Exception as error:  # what a YAML header, a CURIE map or a row can fail with is the libraries' business
-        why = " ".join(str(error).split()) or type(error).__name__
-        return MappingSet(name, "", "", "", "", "", "", "", (), (BadRow(0, f"no SSSOM table: {why}"),))
+        return MappingSet(name, "", "", "", "", "", "", "", (), (BadRow(0, f"no SSSOM table: {_said(error)}"),))
     good = [(line, m) for line, m in rows if isinstance(m, SemanticMapping)]
     first = good[0][1] if good else None
     return MappingSet(
@@ -122,15 +122,14 @@ def read(path: Path) -> MappingSet:
         subject_source=converter.expand_reference(first.subject_source) or "" if first and first.subject_source else "",
         object_source=converter.expand_reference(first.object_source) or "" if first and first.object_source else "",
         mappings=tuple(_mapping(line, m, converter) for line, m in good),
-        bad=tuple(BadRow(line, " ".join(str(m.exception).split())) for line, m in rows if isinstance(m, ParseError)),
+        bad=tuple(BadRow(line, _said(m.exception)) for line, m in rows if isinstance(m, ParseError)),
     )
 
 
-def save(to: Path | IO[str], table: MappingSet, tool: str, tool_version: str) -> None:
-    """Write a table of candidates in SSSOM form, its rows in the order given.
+def written(table: MappingSet, tool: str, tool_version: str) -> str:
+    """A table of candidates in SSSOM form, its rows in the order given.
 
     Args:
-        to: the file to write, or where to.
         table: what was proposed, with a title and the sources.
         tool: what proposed it.
         tool_version: its version.
@@ -166,7 +165,14 @@ def save(to: Path | IO[str], table: MappingSet, tool: str, tool_version: str) ->
         )
         for m in table.mappings
     ]
+    to = io.StringIO()
     write(rows, to, metadata=record, converter=converter)
+    return to.getvalue().replace("\r\n", "\n")
+
+
+def _said(error: Exception) -> str:
+    """What is wrong, in one line, without where to read on."""
+    return " ".join(re.sub(r"\[type=.*|For further information.*", "", str(error)).split()) or type(error).__name__
 
 
 def _named(converter: curies.Converter, iri: str, name: str = "") -> curies.NamableReference:

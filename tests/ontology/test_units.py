@@ -75,12 +75,6 @@ def test_factor_to_the_base_agrees_with_the_factors_to_si() -> None:
             assert abs(unit.decimal(SI) / base.decimal(SI) / unit.decimal(KG + "factor") - 1) < Decimal("1e-6")
 
 
-def test_qudt_units_are_matched_once() -> None:
-    matches = [match for unit in UNITS.values() for match in unit.texts(SKOS + "exactMatch")]
-    assert len(matches) == len(set(matches)) >= 60
-    assert all(match.startswith("http://qudt.org/vocab/unit/") for match in matches)
-
-
 @pytest.mark.parametrize(
     ("number", "unit", "expected"),
     [
