@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Iterator
@@ -17,10 +18,9 @@ from kg.link import reconcile
 from kg.link.vocabulary import Label, Linkable
 
 SPACE = "http://example.org/entity/"
+PROVINCE = {"id": "province", "name": "Province"}
 KNOWN = {
-    "山东省": [
-        {"id": "Q1", "name": "山东省", "score": 100, "match": True, "type": [{"id": "province", "name": "Province"}]}
-    ],
+    "山东省": [{"id": "Q1", "name": "山东省", "score": 100, "match": True, "type": [PROVINCE]}],
     "济南市": [
         {"id": "Q2", "name": "济南市", "score": 88, "match": False, "type": ["city"]},
         {"id": "http://other.org/jinan", "name": "济南", "score": 60, "match": False},
@@ -66,12 +66,10 @@ class Stub(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
-        try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client had enough
             self.wfile.write(body)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the client had enough
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+    def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""
 
 
