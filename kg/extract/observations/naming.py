@@ -112,6 +112,9 @@ def find_noun(s: Surroundings, state: State) -> Noun:
     if not left.subject and not left.verb and state.names:
         whole = nouns.with_threshold(state.names[-1], whole)
         whole = nouns.with_denominator(state.names[-1], whole) if s.listed else whole
+    if not left.subject and not left.verb and state.names and whole == left.noun:
+        whole = nouns.of_sector(state.whole, whole)
+        left = replace(left, noun=whole)
     relative = nouns.items(left.noun, loose=True)
     if state.topic and len(relative) > 1 and all(nouns.is_relative(p) or p == "新增" for p in relative):
         topic = state.whole

@@ -29,6 +29,7 @@ _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)�
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
 
+_EXAMPLES_END = re.compile("(?<![高中初平优劣均相对同])等(?![级次效待同于额值价])")  # not in 高等学校, 中等职业学校
 _SUM = re.compile(
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
 )  # A、B两大产业产值
@@ -332,7 +333,7 @@ def items(noun: str, loose: bool = False) -> list[str]:
                 return [noun[:at] + part + noun[at + len(word) :] for part in parts]
         return pieces
     last = _SUM.sub("", pieces[-1])
-    if "等" in last:
+    if _EXAMPLES_END.search(last):
         last = _after_examples(last)
     whole = [_with_head(p, last) for p in pieces[:-1]] + [last]
     return [whole[0], *(_with_front(whole[0], p) for p in whole[1:])]
@@ -340,7 +341,7 @@ def items(noun: str, loose: bool = False) -> list[str]:
 
 def _after_examples(last: str) -> str:
     """牛奶、饲草等产量: the last example keeps its name, and 产量 is the head of all."""
-    return last.replace("等", "", 1)
+    return _EXAMPLES_END.sub("", last, count=1)
 
 
 def _pieces(noun: str, signs: str) -> list[str]:
@@ -420,6 +421,8 @@ def compose(topic: str, noun: str) -> str:
         return topic
     if noun.startswith("总") and len(noun) > 2 and topic.endswith(noun[1:]):
         return topic[: 1 - len(noun)] + noun  # 运营里程 and 总里程
+    if noun == "支出" and topic.endswith("收入"):
+        return topic.removesuffix("收入") + noun
     if noun in ("占比", "比重") and topic.endswith(("占比", "比重")):
         return topic
     if noun in _SIDES and topic.endswith(_SIDES):
@@ -450,6 +453,15 @@ def with_threshold(before: str, noun: str) -> str:
     if shared is None or not _THRESHOLD_LEAD.match(noun):
         return noun
     return shared["what"] + noun + (before[before.rfind("的") + 1 :] if noun.endswith("的") else "")
+
+
+def of_sector(whole: str, noun: str) -> str:
+    """制造业增加值 of 工业增加值增长8%，其中制造业增长9%: a branch has the head of the whole."""
+    if not noun.endswith("业") or noun.endswith(("企业", "就业", "创业", "行业", "毕业")):
+        return noun
+    if whole.endswith("生产总值"):
+        return noun + "增加值"
+    return noun + next((head for head in words().quantity_heads if whole.endswith(head)), "")
 
 
 def done_before(clause: str) -> str:
@@ -503,7 +515,7 @@ def name(left: Left) -> str:
 
 def after_examples(noun: str) -> str:
     """The counted noun after its examples: 医疗器械产业园等项目 → 项目; the noun itself where there are none."""
-    found = re.search(r"(?<![高中初同平优劣均])等(?![级次效待同于额值价])", noun)
+    found = _EXAMPLES_END.search(noun)
     rest = _FIELD.sub("", noun[found.end() :]) if found else ""
     return rest if len(rest) >= 2 else noun
 

@@ -86,7 +86,12 @@ class Walker:
 
     def _ratios(self) -> None:
         """三次产业结构 7∶43∶50: a share for each sector."""
-        for share in sector_shares(self.text):
+        shares = list(sector_shares(self.text))
+        ends = [share.end for share in shares]
+        for i in range(len(shares) - 2, -1, -1):
+            if shares[i + 1].start - shares[i].end == 1:
+                ends[i] = ends[i + 1]  # of the whole ratio
+        for share, end in zip(shares, ends, strict=True):
             q = Quantity(
                 share.start,
                 share.end,
@@ -101,7 +106,7 @@ class Walker:
             )
             before = self.text[share.clause : share.start]
             noun = Noun((share.name,), "ratio", share.name)
-            self._emit(q, share.name, "share", Measured("share", before, why="∶"), noun, before, False, share.end)
+            self._emit(q, share.name, "share", Measured("share", before, why="∶"), noun, before, False, end)
 
     def _run(self, quantities: Sequence[Quantity], i: int) -> list[Quantity]:
         """Quantities of one kind with nothing but list signs between: 5.9%、7.3%."""
