@@ -93,6 +93,7 @@ def test_every_section_and_division_of_industry_has_a_counterpart() -> None:
 
 def test_shandong_and_its_capital_are_known_elsewhere() -> None:
     assert mappings.objects("https://w3id.org/govreport/area/370000", mappings.EXACT) == (
+        "https://datacommons.org/browser/wikidataId/Q43407",
         "https://sws.geonames.org/1796328/",
         "https://spelunker.whosonfirst.org/id/85669813",
         "http://www.wikidata.org/entity/Q43407",
