@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.extract.chunks import Range, clauses, listings, words
+from kg.extract.chunks import Range, listings, words
 from kg.extract.names import Name, ends_here, is_generic, is_paired, name_start, names, stages
 from kg.language.lexicon import LEXICON, lexicon
 
@@ -40,12 +40,11 @@ def project_names(text: str) -> tuple[Name, ...]:
 
 def _called(text: str) -> Iterator[Name]:
     """``总投资50亿元的星河锂电池项目二期开工``: what is called a project, where it has a stage and a word of its own."""
-    for clause in clauses(text):
-        for listing in listings(text, clause):
-            for item in listing.items:
-                for match in _PROJECT.finditer(text, *item):
-                    if ends_here(text, match.end()) or _FOLLOWS.match(text, match.end()):
-                        yield from _one(text, listing.lead, item, match)
+    for listing in listings(text, _PROJECT):
+        for item in listing.items:
+            for match in _PROJECT.finditer(text, *item):
+                if ends_here(text, match.end()) or _FOLLOWS.match(text, match.end()):
+                    yield from _one(text, listing.lead, item, match)
 
 
 def _one(text: str, lead: Range, item: Range, match: re.Match[str]) -> Iterator[Name]:

@@ -289,7 +289,7 @@ def _breaks(text: str, start: int, end: int) -> bool:
 
 def chosen(text: str) -> str:
     """The predicate right after a count that says which of the things named before are meant: 在全国推广."""
-    predicate = text[: right_end(text)].split("、")[0]
+    predicate = text[: right_end(text)].split("、", maxsplit=1)[0]
     return predicate if words().chosen.match(predicate) and "的" not in predicate and len(predicate) <= 16 else ""
 
 
