@@ -102,13 +102,13 @@ class Silence:
         """See ``Progress``."""
 
 
-def understand(task: Task) -> Extraction | Failure:
-    """Read and extract one document: a pure function of the file, run in another process."""
+def understand(task: Task, *, names_model: bool = True) -> Extraction | Failure:
+    """Read and extract one document, with or without the trained name model: a pure function of the file."""
     try:
         document = read_document(task.path)
     except UnreadableDocument as error:
         return Failure(error.reason)
-    return extract(replace(document, name=task.name))
+    return extract(replace(document, name=task.name), names_model=names_model)
 
 
 def build(

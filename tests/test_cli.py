@@ -212,6 +212,14 @@ def test_named_query_with_parameters(out: str, tmp_path: Path, monkeypatch: pyte
     assert 'VALUES ?name { "other.txt" }' in invoke("query", "title", "--param", "name=other.txt", "--show").stdout
 
 
+def test_extract_without_the_model_has_only_names_that_a_rule_found(report: Path) -> None:
+    result = invoke("extract", str(report), "--format", "jsonl", "--workers", "0", "--rules-only", "--quiet")
+    assert result.exit_code == 0
+    rules = {claim["rule"] for claim in map(json.loads, result.stdout.splitlines()) if claim["kind"] == "entity"}
+    assert rules
+    assert "name-model" not in rules
+
+
 def test_extract_prints_lines_and_tables(report: Path) -> None:
     result = invoke("extract", str(report), "--format", "jsonl", "--workers", "0")
     records = [json.loads(line) for line in result.stdout.splitlines()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli import console
-from kg.cli.options import OUT, OutOption, WorkersOption
+from kg.cli.options import OUT, OutOption, RulesOnlyOption, WorkersOption
 from kg.cli.progress import Bar
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def build(
         Path | None,
         typer.Option("--curation", help="Corrections, tab-separated. Default: curation.tsv of each folder given."),
     ] = None,
+    rules_only: RulesOnlyOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
 ) -> None:
     """Read documents and publish their graph.
@@ -46,12 +48,13 @@ def build(
         kg build reports/ --out /data/kg --workers 8
         kg build reports/ --curation corrections.tsv
     """
-    from kg.build import BuildRefusedError  # noqa: PLC0415 - `kg --help` starts without the pipeline
+    from kg.build import BuildRefusedError, understand  # noqa: PLC0415 - `kg --help` starts without the pipeline
     from kg.build import build as run  # noqa: PLC0415
 
+    reader = partial(understand, names_model=not rules_only)
     try:
         with Bar(quiet) as bar:
-            made = run(paths or [], out, processes=workers, keep=keep, progress=bar, curation=curation)
+            made = run(paths or [], out, processes=workers, keep=keep, progress=bar, reader=reader, curation=curation)
     except BuildRefusedError as error:
         _say_refused(error.problems, error.report)
         raise typer.Exit(1) from error

@@ -12,6 +12,10 @@ OUT = Path("output")
 OutOption: TypeAlias = Annotated[
     Path, typer.Option("--out", "-o", help="Folder of the published graph.", envvar="KG_OUT")
 ]
+RulesOnlyOption: TypeAlias = Annotated[
+    bool,
+    typer.Option("--rules-only", help="Leave the trained name model out: many times faster, fewer names."),
+]
 WorkersOption: TypeAlias = Annotated[
     int | None,
     typer.Option(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli import console
-from kg.cli.options import OUT, OutOption, WorkersOption
+from kg.cli.options import OUT, OutOption, RulesOnlyOption, WorkersOption
 from kg.cli.progress import Bar
 
 
@@ -26,6 +27,7 @@ def extract(
         ExtractFormat.TABLE
     ),
     workers: WorkersOption = None,
+    rules_only: RulesOnlyOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Print what is understood of documents, without building a graph.
@@ -42,7 +44,8 @@ def extract(
     from kg.cli import show  # noqa: PLC0415
 
     with Bar(quiet) as bar:
-        reading = build.read(paths, processes=workers, progress=bar)
+        reader = partial(build.understand, names_model=not rules_only)
+        reading = build.read(paths, processes=workers, progress=bar, reader=reader)
     for extraction in reading.extractions:
         if form is ExtractFormat.JSONL:
             for record in lines.records(extraction):

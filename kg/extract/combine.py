@@ -80,7 +80,12 @@ def combine(document: Document, entities: Sequence[Entity], weights: Weights | N
     found = proposals(document, entities, tag_document(document))
     chosen = [e for e in choose(found, weights or _weights()) if e.type not in RULES_ALONE]
     ruled = [e for e in entities if e.type in RULES_ALONE]
-    return tuple(sorted([*chosen, *ruled], key=lambda e: (e.mentions[0], e.type, e.name)))
+    return in_order([*chosen, *ruled])
+
+
+def in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Entities in the order of their first mention."""
+    return tuple(sorted(entities, key=lambda e: (e.mentions[0], e.type, e.name)))
 
 
 def tag_document(document: Document) -> tuple[tuple[int, TaggedSpan], ...]:
@@ -214,8 +219,7 @@ def choose(found: Sequence[Proposal], weights: Weights) -> tuple[Entity, ...]:
             group.names.update(p.names)
             group.mentions.update(dict.fromkeys(free))
             group.entity = group.entity or p.entity
-    made = [_entity(score, p) for score, p in groups]
-    return tuple(sorted(made, key=lambda e: (e.mentions[0], e.type, e.name)))
+    return in_order(_entity(score, p) for score, p in groups)
 
 
 class _Taken:
