@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.errors import UserError
+from kg.graph.store import draft
 from kg.language.lexicon import lexicon
 from kg.link import mappings, vocabulary
 from kg.link.check import check
@@ -150,16 +151,21 @@ def test_the_command_keeps_to_a_class(tmp_path: Path) -> None:
 
 
 def test_concepts_found_in_documents_are_linked_too(tmp_path: Path) -> None:
-    out, source = tmp_path / "out", tmp_path / "voc.ttl"
-    document = tmp_path / "a.txt"
-    document.write_text("历城区2024年政府工作报告\n\n2023年，历城区建成星光驿站36座。\n", encoding="utf-8")
-    assert CliRunner().invoke(app, ["build", str(document), "--quiet", "-w", "0", "--out", str(out)]).exit_code == 0
-    named = '<http://example.org/s> <http://www.w3.org/2004/02/skos/core#prefLabel> "星光驿站"@zh .\n'
-    source.write_text(named, encoding="utf-8")
-    code, printed = run("--against", str(source), "--scheme", "indicator-candidate", "--graph", str(out))
+    concept, skos = "<https://w3id.org/govreport/id/indicator/1>", "http://www.w3.org/2004/02/skos/core#"
+    lines = [
+        f"{concept} <{skos}inScheme> <https://w3id.org/govreport/indicator-candidate> <http://e.org/g> .",
+        f'{concept} <{skos}prefLabel> "星光驿站"@zh <http://e.org/g> .',
+    ]
+    with draft(tmp_path / "out") as made:
+        made.write_quads(lines, {})
+        made.publish({}, {}, 1)
+    source = tmp_path / "voc.ttl"
+    source.write_text(f'<http://example.org/s> <{skos}prefLabel> "星光驿站"@zh .\n', encoding="utf-8")
+    graph = ("--graph", str(tmp_path / "out"))
+    code, printed = run("--against", str(source), "--scheme", "indicator-candidate", *graph)
     assert code == 0
     assert "星光驿站" in printed
-    assert run("--against", str(source), "--scheme", "no-such", "--graph", str(out))[0] == 2
+    assert run("--against", str(source), "--scheme", "no-such", *graph)[0] == 2
 
 
 @pytest.mark.parametrize(
