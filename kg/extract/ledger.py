@@ -17,6 +17,9 @@ from kg.model import Document, NumberNote, NumberUse, Observation, Sentence, Spa
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ROW = re.compile(r"\d{1,3}")  # a cell of a table that holds nothing else: the number of its row
+_UNIT_ALONE = re.compile(
+    r"(?:^|(?<=[（：、，/]))(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)([\u4e00-\u9fff]{1,5})(?:$|(?=[）、，%/]))"
+)
 _DATES = re.compile(r"\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(?::\d{2})?")
 
 
@@ -70,7 +73,10 @@ def _sentence(
         yield NumberNote(sentence.span(0, len(text)), text, NumberUse.ORDINAL, sentence.index)
         return
     places = _Places(sentence, observations, lexicon)
+    units = [found.span() for found in _UNIT_ALONE.finditer(text) if lexicon.by_label("unit", found[1])]
     for numeral in numerals(text):
+        if numeral.form == "bare" and any(start <= numeral.start < end for start, end in units):
+            continue  # 万 of a table's 产量（万吨）
         use = places.use(numeral)
         if use is not None:
             span = sentence.span(numeral.start, numeral.end)
@@ -110,6 +116,8 @@ class _Places:
             return None
         if numeral.form == "bare" and self._inner[numeral.start]:
             return None  # 亿 of 1300多亿元: the magnitude of the number before
+        if worded and numeral.value == 0 and not self._observed[numeral.start]:
+            return None  # 零 of 零部件 and 零关税
         use = self._used[numeral.start]
         covering = next((u for u in self._blocked[numeral.start : numeral.end] if u), None)
         if use not in (NumberUse.OBSERVATION, NumberUse.UNEXPLAINED) and (use or covering):

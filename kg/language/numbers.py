@@ -24,6 +24,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 _FIRST = re.compile("[0-9零〇一二两三四五六七八九十百千万亿过近超半]")  # what a numeral begins with
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_ITEM = re.compile(r"\d{1,2}(?=\.\d{1,2}[+＋])")  # 21.5+2就业之家: item 21
 _MINUS = re.compile(r"(?:^|[率额值数幅速为达至润量长，、（：:|\s])[-−－]$")  # after these it cannot be a dash
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千]{1,16}(?:点[零一二三四五六七八九]{1,8})?")
 _FRACTION = re.compile(
@@ -89,6 +90,8 @@ def _numeral_at(text: str, at: int) -> Numeral | None:
         return _fraction(found)
     if found := _HALF.match(text, at):
         return Numeral(at, found.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(text[at], "eq"))
+    if at == 0 and (found := _ITEM.match(text)):
+        return Numeral(0, found.end(), Decimal(found.group()), "", "arabic")
     if found := _ARABIC.match(text, at):
         value = Decimal(found.group().replace(",", ""))
         if _MINUS.search(text, max(0, at - 2), at):

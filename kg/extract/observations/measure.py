@@ -64,7 +64,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?:{comparator}[、和])?{comparator}|31个省[份区市]*|(?:全国|全省|中国|中部|西部|东部)[\u4e00-\u9fff]{{0,4}}百强(?:县市|[区县市镇])?)"
             r"(?:\d+个[\u4e00-\u9fff]{2,8}中?|平均水平|平均|各?县（[市区、旗]{1,4}）|市（州）|区（市）县|各[省市区县]+|同[类期级][\u4e00-\u9fff]{0,4})?$"
         ),
-        "rank-among": re.compile(rf"(?:居|列|排|排名)(?P<among>{comparator}(?:机场|港口|口岸|院校|高校|开发区|高新区|经开区|综保区|自贸区|企业|媒体))$"),
+        "rank-among": re.compile(
+            rf"(?:居|列|排|排名)(?P<among>{comparator}(?:机场|港口|口岸|院校|高校|开发区|高新区|经开区|综保区|自贸区|企业|媒体))$"
+        ),
         "rank-inside": re.compile(rf"{one('rank-verb')}(?P<among>{comparator})(?P<what>[\u4e00-\u9fff]{{2,14}})$"),
         "completion": re.compile(
             r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务)(?:投资)?的?$"
