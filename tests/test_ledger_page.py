@@ -263,3 +263,13 @@ def test_a_document_that_fails_is_said_after_the_others(report: Path, tmp_path: 
 def test_the_counts_are_those_of_the_pipeline(report: Path) -> None:
     (extraction,) = read([report], processes=0).extractions
     assert sum(counts(extraction).values()) == len(extraction.numbers)
+
+
+def test_signs_of_markdown_are_not_shown() -> None:
+    text = "# 2024年历城区政府工作报告\n\n## 一、2023年工作回顾\n\n**投资**增长6%。\n\n| 指标 | 增长（%） |\n| --- | --- |\n| 投资 | 5 |\n"
+    shown = re.sub(r'<span class="sign">[^<]*</span>', "", page([understand_text(text)]))
+    assert "##" not in shown
+    assert "**" not in shown
+    assert "---" not in shown
+    assert "投资增长" in shown
+    assert ".sign { display: none; }" in shown

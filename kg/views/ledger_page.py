@@ -43,6 +43,7 @@ mark { color: inherit; padding: .05em .12em; border-radius: 2px; scroll-margin-t
 mark[title] { cursor: help; }
 mark:target, mark:target + a { outline: 3px solid #000; outline-offset: 2px; }
 .furniture { color: #8a8a8a; font-size: .85em; } .furniture mark { opacity: .75; }
+.sign { display: none; }
 a { color: #004b87; } a.next { text-decoration: none; padding: 0 .25em; font-weight: bold; }
 a.next::after { content: "↓"; } a.next.last::after { content: "↑"; }
 details { border: 1px solid #ccc; border-radius: 4px; padding: .4rem .8rem; margin: .8rem 0; }
@@ -50,6 +51,8 @@ summary { cursor: pointer; font-weight: bold; } li { margin: .35rem 0; overflow-
 @media print { nav { position: static; } a.next { display: none; } }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# Signs of Markdown: of headings, of emphasis, and the rule under the head of a table.
+_SIGNS = re.compile(r"^[ ]{0,3}#{1,6}[ \u3000]+|\*\*|^[ ]{0,3}\|[ :|\-]{3,200}\|[ ]{0,9}\n", re.MULTILINE)
 # Characters that no page may hold, and those that turn the direction of what follows them.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -144,7 +147,10 @@ def _text(document: Document, listed: Sequence[Entry], places: Mapping[int, str]
     numbers = [entry for entry in listed if entry.note.span.end <= len(document.text)]
     edges = {0, len(document.text)}
     edges |= {at for entry in numbers for at in (entry.note.span.start, entry.note.span.end)}
+    signs = [found.span() for found in _SIGNS.finditer(document.text)]
+    edges |= {at for span in signs for at in span}
     edges |= {at for piece in document.furniture for at in (piece.span.start, piece.span.end)}
+    hidden = {start for start, _ in signs}
     furniture, after = iter(sorted(piece.span for piece in document.furniture)), iter(numbers)
     grey, entry = next(furniture, None), next(after, None)
     cuts = sorted(edges)
@@ -159,6 +165,8 @@ def _text(document: Document, listed: Sequence[Entry], places: Mapping[int, str]
             piece = _marked(entry, piece, place)
             if end == entry.note.span.end and (own := places.get(id(entry))):
                 piece += _next(own, following)
+        if start in hidden:
+            piece = f'<span class="sign">{piece}</span>'
         yield f'<span class="furniture">{piece}</span>' if grey is not None and grey.start <= start else piece
 
 

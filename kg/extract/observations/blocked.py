@@ -12,6 +12,9 @@ from kg.language.periods import periods
 from kg.model import NumberUse
 
 _QUOTED = re.compile(r"“[^“”]{1,30}”|‘[^‘’]{1,30}’|《[^《》]{1,60}》|「[^「」]{1,30}」")
+_NUMERALS = re.compile("[一二三四五六七八九十]+")
+_ALONE = "(?![届次月年个条项名位家五大期轮批])"  # 十一 is a holiday, 十一届 is not
+_SLOGAN = re.compile(r"“[一二三四五六七八九十]个\d{1,3}(?:\.\d{1,2})?[%％]?”")  # “三个80%”
 _NAME = re.compile(
     r"[A-Za-z][A-Za-z_.\-·]{0,16}\d[A-Za-z\d.\-]{0,24}"  # PM2.5, G35, C919
     r"|\d{1,12}(?:\.\d{1,12})?[A-Z](?![A-Za-z]{0,12}(?:h|flops|FLOPS|W|B|bps))[A-Za-z]{0,12}(?:级|\b)?"  # 5G, 4A级, 5A
@@ -19,7 +22,7 @@ _NAME = re.compile(
     r"|\d{1,12}号(?:线|楼|院|机组|地块|码头|井|台风|文件|令|公报|航站楼)?|[一二三四五六七八九十]{1,6}号"
     r"|\d{1,12}(?:\.\d{1,12})?(?:千伏|kV|纳米|nm|号线|强(?!度|制|化)|路(?!\w{0,2}公交)|级(?!以上)|代(?!表)|度以上|版|届|师|团|·\d)"
     r"|(?:世界|中国|全球|民营企业|全国)\d{1,12}强"
-    r"|(?<=[\u4e00-\u9fff])\d\.0(?![\d%％万亿个\-—~～至到、和元])|(?:十?[一二三四五六七八九十])(?:中|届)全会|[二三四五六七八九十]{1,6}届(?:[一二三四五六七八九十]{1,6}次(?:[、和][一二三四五六七八九十]{1,6}次){0,6})?"
+    r"|(?<=[\u4e00-\u9fff])\d\.0(?![\d%％万亿个\-—~～至到、和元])|(?:十?[一二三四五六七八九十])(?:中|届)全会|(?:十[一二三四五六七八九]|二十[一二三四五]?|[二三四五六七八九十])届(?:[一二三四五六七八九十]{1,6}次(?:[、和][一二三四五六七八九十]{1,6}次){0,6})?"
     r"|(?<![\d.])123\d\d(?![\d.万亿%个家户所项条人名件元公平吨套台辆座处米亩次株千头只张册])|\d{1,3}英寸|\d型(?=糖尿)|\d{1,3}(?:\.\d)?微米|[国省县]道\d{1,4}|双向\d{1,2}车道"
     r"|[歼运轰直]-?\d{1,3}(?=系列|型|[战飞机])|[二三]甲|[一二三四五六\d]星级|(?:\d{1,12}|[一二三四五六七八九十]{1,6})次(?:全会|全体会议|会议|代表大会|党代会)|[一二三四五六七八九十]{1,6}级(?!联动|贯通|协同|书记|网格|会商|调度)|[十百千万]人口(?=[\u4e00-\u9fff]{1,8}[数床张率])|[一二三四五六七八九]五(?=”?普法)|\d{1,12}[×xX]\d{1,12}(?:小时)?|24小时|(?:\d{1,12}|[一二三四五六七八九十]{1,6})(?:分钟|小时|刻钟)[^，。；、]{0,6}圈"
     r"|(?<=党的)(?:十[二三四五六七八九]|二十一?)大|12345|[0-9]{4,5}热线|[一二三四五六七八九十]期(?!间|限|末)|(?<![超近约达共办班满\d])\d{1,12}期(?=工程|项目|建设|开工|投产|竣工|$|[，。、）])|\d{1,12}小时过境|\d{1,12}人(?:制|座)"
@@ -67,7 +70,7 @@ def blocked(text: str, lexicon: Lexicon) -> tuple[Blocked, ...]:
 
 def _all(text: str, lexicon: Lexicon) -> Iterator[Blocked]:
     for found in _QUOTED.finditer(text):
-        if not re.search(r"\d(?:\.\d+)?[%％]|[，。；]", found.group()):
+        if _SLOGAN.fullmatch(found.group()) or not re.search(r"\d(?:\.\d+)?[%％]|[，。；]", found.group()):
             yield Blocked(found.start(), found.end(), NumberUse.NAME)
     for pattern, use in (
         (_IDENTIFIER, NumberUse.IDENTIFIER),
@@ -90,4 +93,5 @@ def _all(text: str, lexicon: Lexicon) -> Iterator[Blocked]:
 
 @cache
 def _set_phrases(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, lexicon.words("cue", "set-phrase"))))
+    words = lexicon.words("cue", "set-phrase")
+    return re.compile("|".join(re.escape(w) + (_ALONE if _NUMERALS.fullmatch(w) else "") for w in words))
