@@ -22,6 +22,8 @@ _LEVEL: Final = "(省|自治区|市|区|县|州|旗|盟)"
 _SELF_WORD: Final = re.compile(rf"[我全]{_LEVEL}(?!域|局|级|内外)|(?<![一-鿿]){_LEVEL}(?:委、|人民政府)")
 _GAP: Final = re.compile(r"[\s)）(（]{0,2}")
 _OPENS: Final = re.compile(r"(?:^|关于|年|[^一-鿿])$")  # before a name that is a common word in running text
+_TWO: Final = re.compile("(?:两|双|三)(?:县(?!级)|市(?!级|场)|区(?!级|域)|地|城|个[县市区])")
+_LISTED: Final = 2  # areas that make a list
 _BESIDE: Final = re.compile(r"\s?[、和与及]\s?")
 _NUMBER: Final = re.compile(r"[#*\s]*(?:（?[一二三四五六七八九十\d]{1,3}[、.．）])?\s*")
 _HEAD_ENDS: Final = re.compile(r"[\s*]*(?:$|[：:，,—―\-·|])")
@@ -94,23 +96,31 @@ def best_named(text: str) -> NamedArea | None:
     return max(found, key=lambda a: (a.full and not a.doubtful, a.depth, a.start)) if found else None
 
 
-def several(title: str, headings: Iterable[str]) -> tuple[NamedArea, ...]:
+def several(title: str, headings: Iterable[str], opening: str = "") -> tuple[NamedArea, ...]:
     """The areas of one level that a text is about, in order: named side by side in its title, else by its headings.
+
+    Where the title or the opening speaks of two (两县), they are looked for in the opening as well.
 
     海安、如皋两市…, or 肥西县：… over one part and 长丰县：… over another. Empty where it is about one.
     """
-    chain: list[NamedArea] = []
-    for named in named_areas(title):
-        beside = chain and _BESIDE.fullmatch(title[chain[-1].end : named.start]) and named.depth == chain[-1].depth
-        if not beside and len(_distinct(chain)) < 2:
-            chain = []
-        elif not beside:
-            break
-        chain.append(named)
+    chain = _side_by_side(title)
+    if len(_distinct(chain)) < 2 and _TWO.search(title + opening):
+        chain = _side_by_side(opening)
     if len(_distinct(chain)) < 2:
         chain = [one for heading in headings if (one := heads(heading)) is not None]
     found = _distinct(chain)
     return found if len(found) > 1 and len({named.depth for named in found}) == 1 else ()
+
+
+def _side_by_side(text: str) -> list[NamedArea]:
+    """The first areas of one level that a text lists: 大荔县、蒲城县."""
+    chain: list[NamedArea] = []
+    for named in named_areas(text):
+        beside = chain and _BESIDE.fullmatch(text[chain[-1].end : named.start]) and named.depth == chain[-1].depth
+        if not beside and len(_distinct(chain)) >= _LISTED:
+            break
+        chain = [*chain, named] if beside else [named]
+    return chain
 
 
 def heads(heading: str) -> NamedArea | None:

@@ -282,9 +282,8 @@ def _meeting_day(page: Page, year: Found | None) -> Found | None:
 def _area(
     page: Page, title: Span | None, credit: Found | None, doubts: list[Doubt]
 ) -> tuple[Found | None, Found | None]:
-    shared = areas.several(
-        page.text[title.start : title.end] if title else "", (page.text[h.start : h.end] for h in page.headings)
-    )
+    headline = page.text[title.start : title.end] if title else ""
+    shared = areas.several(headline, (page.text[h.start : h.end] for h in page.headings))
     own = _title_area(page, title)
     if shared and (own is None or not own[0].codes or own[0].name in {area.name for area in shared}):
         doubts.append(Doubt("area", f"the text is about several areas: {'、'.join(area.name for area in shared)}"))

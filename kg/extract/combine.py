@@ -202,9 +202,7 @@ def choose(found: Sequence[Proposal], weights: Weights) -> tuple[Entity, ...]:
     """The proposals that are likely enough and not overlapped by a likelier one, forms of one name as one entity."""
     scored = [(_said_outright(p) or weights.probability(p), p) for p in found]
     likely = [(score, p) for score, p in scored if score >= weights.thresholds.get(p.type, 0.5)]
-    likely.sort(
-        key=lambda s: (not _said_outright(s[1]), -s[0], min(s[1].mentions), s[1].type, next(iter(s[1].names)))
-    )
+    likely.sort(key=lambda s: (not _said_outright(s[1]), -s[0], min(s[1].mentions), s[1].type, next(iter(s[1].names))))
     taken = _Taken()
     groups: list[tuple[float, Proposal]] = []
     for score, p in likely:

@@ -138,9 +138,10 @@ def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
     shared = _shared_end(text, listing)
     if head and _list_head().match(head):
         rule = "industry-list"
-    elif (_known(text, listing) and (
-        (head and _field_head().match(head)) or _GROWN.search(text, *listing.lead) or _all_known(text, listing)
-    )) or shared:
+    elif (
+        _known(text, listing)
+        and ((head and _field_head().match(head)) or _GROWN.search(text, *listing.lead) or _all_known(text, listing))
+    ) or shared:
         rule = "industry-neighbour"
     if not rule:
         return

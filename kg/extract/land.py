@@ -6,7 +6,9 @@ import re
 
 from kg.extract.chunks import Range
 
-_SIDE = re.compile("(?P<side>[东西南北])(?:侧|面|边|起)?(?:至|临|邻|抵|接|到)[^，、；。：东西南北至]{1,2}[^，、；。：]{0,22}")
+_SIDE = re.compile(
+    "(?P<side>[东西南北])(?:侧|面|边|起)?(?:至|临|邻|抵|接|到)[^，、；。：东西南北至]{1,2}[^，、；。：]{0,22}"
+)
 _FARTHEST = 3  # characters between two sides
 _USE = re.compile("(?:用地性质|土地用途|土地性质|规划用途|用地类型)(?:调整)?(?:为|是|：|属)(?P<use>[^，；。：]{2,24})")
 

@@ -144,7 +144,12 @@ def stages(before: str, after: str) -> tuple[str, ...]:
             return ("开工",)
     if re.search("完成[^，；]{0,6}(?:改造|建设|扩建)", after):
         return ("竣工",)
-    return ("在建",) if pattern("stage-build").search(before) or re.search("建设|实施|总装|推进|施工|提速|完成(?:年度)?投资|进展(?:顺利|良好)|进入(?:攻坚|收尾|冲刺)", after) else ()
+    return (
+        ("在建",)
+        if pattern("stage-build").search(before)
+        or re.search("建设|实施|总装|推进|施工|提速|完成(?:年度)?投资|进展(?:顺利|良好)|进入(?:攻坚|收尾|冲刺)", after)
+        else ()
+    )
 
 
 def is_generic(phrase: str) -> bool:

@@ -454,7 +454,9 @@ def _names_thing(quoted: str, noun: str) -> bool:
 
 
 # “远望7号”, “两江四湖”, “文化+”: a thing, places by their number, a field that others are added to.
-_THING = re.compile(r"(?:[0-9一二三四五六七八九十]号|\+)$|^(?:[一二三四五六七八九十两][山江河湖海园校院站场港湾岛桥])+$")
+_THING = re.compile(
+    r"(?:[0-9一二三四五六七八九十]号|\+)$|^(?:[一二三四五六七八九十两][山江河湖海园校院站场港湾岛桥])+$"
+)
 _NUMBER = re.compile(r"^[0-9·.]+$")
 
 

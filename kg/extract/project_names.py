@@ -13,16 +13,22 @@ from kg.language.lexicon import LEXICON, lexicon
 _LONGEST = 32
 _LEVEL = LEXICON + "level"
 # 项目, with the number of a phase behind it, that is no part of 项目库 or 项目建设年.
-_PROJECT = re.compile("项目(?:[（(]?[一二三四五六]期[）)]?(?:工程)?)?(?!库|年|化|部|制|组|类|群|链|经理|资金|主管|单位|法|中心|管理)")
+_PROJECT = re.compile(
+    "项目(?:[（(]?[一二三四五六]期[）)]?(?:工程)?)?(?!库|年|化|部|制|组|类|群|链|经理|资金|主管|单位|法|中心|管理)"
+)
 # What shows that the words before 项目 say of what sort it is, not which it is.
 _SORT = re.compile(
     "(?:[类级等型个项批件]|重点|重大|产业|产业化|工业|民生|实事|招商|投资|合作|科技|科研|在建|新建|续建|储备|前期|配套|示范|试点|标志性|国债|债券|亿元"
     "|以上|扶贫|帮扶|建设|服务|创业|创新|引领性|外资|民间投资|实体|上述|相关|部分|其他|这些|全部|各|该|本|多)$"
 )
-_WANTED = re.compile("[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家)|[了的是把将使让]|万元|亿元|%|[，。；：！？]|一批|等$|各类|谋划|储备")
+_WANTED = re.compile(
+    "[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家)|[了的是把将使让]|万元|亿元|%|[，。；：！？]|一批|等$|各类|谋划|储备"
+)
 _FOLLOWS = re.compile("主体|前期|完成|一期|试|部分|正|有序|顺利|即将|成功|全线|全面|加快|进展|进入|如期|按期|取得|开")
 _OWN = re.compile("（|[A-Za-z]{2}|[0-9.]+(?:代|英寸|号)")
-_COUNT = re.compile("(?:[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家|座|处)|各|各类|一批|首批|首个|全部|所有|单个)$")
+_COUNT = re.compile(
+    "(?:[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家|座|处)|各|各类|一批|首批|首个|全部|所有|单个)$"
+)
 _CODE = re.compile("[0-9一二两三四五六七八九十+]")
 _MARKED = re.compile("“([^“”]+)”")
 
@@ -53,7 +59,9 @@ def _one(text: str, lead: Range, item: Range, match: re.Match[str]) -> Iterator[
     bare = text[begin : match.start()]
     said = stages(text[slice(*lead)] + text[item[0] : begin], text[end : item[1]])
     if said and _is_own(bare) and not _COUNT.search(text, 0, begin):
-        yield Name("Project", text[begin:end], (bare,) if end == match.start() + 2 else (), begin, end, "project-called", said)
+        yield Name(
+            "Project", text[begin:end], (bare,) if end == match.start() + 2 else (), begin, end, "project-called", said
+        )
 
 
 def _is_own(bare: str) -> bool:

@@ -57,7 +57,9 @@ def sites(context: Context) -> Iterator[Entity]:
 
 def _said(document: Document) -> Iterator[Said]:
     for sentence in document.sentences:
-        found = [(n.start, n.end, key(n.name), n.name, n.aliases, n.rule) for n in names(sentence.text) if n.type == "Site"]
+        found = [
+            (n.start, n.end, key(n.name), n.name, n.aliases, n.rule) for n in names(sentence.text) if n.type == "Site"
+        ]
         held = [(n.start, n.end) for n in names(sentence.text)]
         for start, end, name, rule in spoken(sentence.text):
             if not any(s < end and start < e for s, e in held):

@@ -29,6 +29,7 @@ _WANTED = re.compile(  # 会议强调，三季度要开工…; 今年将实施�
 _ASKED = re.compile("要求[，：]")
 _TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|朝着")
 _GOAL = re.compile("[^；。]{0,48}?目标")
+_PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
 _AT_THE_MEETING = re.compile("应到|实到|出席|列席|参会|参加会议|到会|主席台|会期|分会场|与会|作了?发言")
 
 
@@ -236,7 +237,15 @@ class ScopeReader:
         found = self._cues["review"].search(opening)
         if found and found.start() <= 8:
             return "review"
+        if _PASSED.match(lead):
+            return None
         if re.match(r"(?:各位代表！?)?[—\-]*(?:今年|新的一年)", lead):
+            if (
+                self.years.told
+                and self.years.planned is None
+                and not re.match(r"今年[^，。]{0,12}(?:目标|将|计划)", lead)
+            ):
+                return None  # the year that the news tell
             reviewing = current.kind == "review" and current.why.startswith("heading")
             return None if reviewing and not self._planning(text) else "plan"
         return None

@@ -52,7 +52,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "more": re.compile(r"(?:比|较)[^，；。]{1,12}?(?<!减)(?P<verb>多|少)$"),
         "spread": re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)"),
         "against": re.compile(
-            r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|年?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比)?$"
+            r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|(?:年初)?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比)?$"
         ),
         "rank-verb": re.compile(
             "(?:"
@@ -251,3 +251,9 @@ def _rank(before: str, spread: bool) -> Measured:
 def ends_in_comparator(text: str) -> bool:
     """Whether the words before a rank end in those among whom it is: 产能全国."""
     return bool(_patterns()["comparator"].search(text))
+
+
+def is_comparator(text: str) -> bool:
+    """Whether the words before a number only name whom it is compared with: 、全省 after 高于全国1.9个."""
+    found = _patterns()["comparator"].search(text)
+    return found is not None and not text[: found.start()].strip("、和与")

@@ -106,7 +106,12 @@ def find_noun(s: Surroundings, state: State) -> Noun:
             topics = [state.whole]  # one number of all of them
         names = tuple(nouns.compose(t, left.noun) for t in topics)
         return Noun(names, "relative-head", left.noun, state.subject)
-    if "投资" in left.noun and nouns.is_relative(left.noun) and not left.subject and (doing := nouns.done_before(s.earlier)):
+    if (
+        "投资" in left.noun
+        and nouns.is_relative(left.noun)
+        and not left.subject
+        and (doing := nouns.done_before(s.earlier))
+    ):
         return Noun((nouns.compose(doing, left.noun),), "relative-head", left.noun)
     whole = nouns.name(left)
     if not left.subject and not left.verb and state.names:
@@ -202,7 +207,9 @@ def _elided(s: Surroundings, state: State) -> Noun:
     bare = nouns.strip_lead(nouns.strip_tail(measured.rest)).strip("、，")
     if nouns.words().lead.fullmatch(bare):
         bare = ""
-    alone = bool(state.names) and _verb_alone(replace(left, noun=bare))
+    alone = bool(state.names) and (
+        _verb_alone(replace(left, noun=bare)) or (bare in _STAGES and s.quantity.unit in _PIECES)
+    )
     if len(bare) >= 2 and not alone and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
         return Noun((bare,), "left-noun", bare)
     listed = nouns.items(_subject_of(s.earlier), loose=True) if measured.spread and s.count > 1 else []

@@ -14,6 +14,7 @@ from kg.documents.area import NamedArea, heads, several
 from kg.model import Document, Sentence
 
 _BOTH = re.compile("两[县市区地州旗省](?!级)|两个[县市区]|三[县市区地](?!级)")
+_OPENING = 4  # sentences in which a text about two areas names them
 _COMPARED = "比与较和、及于对超向从"
 _LISTED = re.compile("[、和与及]")
 
@@ -30,7 +31,8 @@ class Turn:
 
 def document_places(document: Document) -> Sequence[Sequence[Turn]]:
     """The turns of each sentence in order; nothing for a text about one area."""
-    found = several(document.metadata.title or "", (section.title for section in document.sections[1:]))
+    opening = "".join(s.text for s in document.sentences[:_OPENING] if not s.heading)
+    found = several(document.metadata.title or "", (section.title for section in document.sections[1:]), opening)
     if not found:
         return ()
     areas = {area.name: area for area in found}

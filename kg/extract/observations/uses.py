@@ -20,6 +20,7 @@ _RATIO_NOUN = re.compile(
 _OF_SIZE = re.compile(r"的?[^，。；、：]{0,14}?(?:项目|企业|单位|园区|机构|工程|车间|商户|用户|门店)")
 _SIZES = ("投资", "投资额", "产值", "收入", "营收", "税收", "销售额", "面积", "规模", "资产", "纳税", "税额")
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
+_PIECES = ("个", "家", "项", "户")
 _SIGN = re.compile(r"[，；。、：]")
 
 
@@ -79,10 +80,12 @@ def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
 def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> bool:
     """总投资20亿元以上项目3个, 产值超亿元企业150户, 23个投资额百亿元以上项目: part of the counted noun."""
     after = text[q.end : q.end + 1]
+    following = found[i + 1] if i + 1 < len(found) else None
+    if following is not None and following.start == q.end and q.bound == "ge" and following.unit in _PIECES:
+        return bool(_MEASURES.search(q.unit))  # 其中50亿元以上2个
     if not _COUNTED.match(after) or q.bound == "eq" or q.kind not in ("amount", "percent"):
         return False
     sized = bool(_MEASURES.search(q.unit))
-    following = found[i + 1] if i + 1 < len(found) else None
     if following is not None and not _SIGN.search(text[q.end : following.start]):
         between = text[q.end : following.start]
         if following.kind == "amount" or (

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg.extract.observations import nouns
 from kg.extract.observations.concepts import concept_of, find_concept
 from kg.extract.observations.confidence import confidence
-from kg.extract.observations.measure import Measured, ends_in_comparator, measure_of, starts_with_change
+from kg.extract.observations.measure import Measured, ends_in_comparator, is_comparator, measure_of, starts_with_change
 from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun, says_new
 from kg.extract.observations.places import Turn
 from kg.extract.observations.ratios import sector_shares
@@ -83,6 +83,7 @@ class Walker:
             self.area, self.home = turn.area, turn.code
             if turn.end > self.state.end:
                 self.state.area = None
+                self.state.topic = []  # nouns of the other area take no heads; what was measured may be again
 
     def _ratios(self) -> None:
         """三次产业结构 7∶43∶50: a share for each sector."""
@@ -132,6 +133,9 @@ class Walker:
         listed = self._listed(q)
         if measured.measure == "share" and listed and self.state.changed and measured.rest:
             measured = replace(measured, measure="growth", sign=self.state.changed, why="in one list with a change")
+        if measured.measure == "pointChange" and self.state.measure == "gap" and listed and is_comparator(before):
+            sign = -1 if self.found and self.found[-1].value < 0 else 1
+            measured = replace(measured, measure="gap", sign=sign, comparator=before.strip("、和"), rest="")
         if measured.measure == "rank" and measured.comparator is None and _ONWARD.search(before):
             measured = replace(measured, comparator=self.state.comparator)
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))

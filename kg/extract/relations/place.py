@@ -136,7 +136,9 @@ def _phases(context: Context, sentence: Sentence, things: list[Mention]) -> Iter
             continue
         others = [w for w in context.of_type("Project", "Site") if w is not thing.entity]
         named = [w for w in others if base in (w.name, *w.aliases)]
-        longer = [w for w in others if len(base) >= _LONG_BASE and w.name.startswith(base) and not _PHASE.search(w.name)]
+        longer = [
+            w for w in others if len(base) >= _LONG_BASE and w.name.startswith(base) and not _PHASE.search(w.name)
+        ]
         for whole in named or (longer if len(longer) == 1 else ()):
             span = sentence.span(thing.start, thing.end)
             yield Statement(thing.entity, "partOf", whole, span, "part-of-phase", _CONFIDENCE["part-of-phase"])
