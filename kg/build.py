@@ -19,6 +19,7 @@ from kg.graph import checks, emit, iris
 from kg.graph.derive import derived_quads
 from kg.graph.statistics import statistics
 from kg.graph.store import Draft, InvalidGraphError, Snapshot, draft
+from kg.graph.validate import shape_count
 from kg.model import Extraction
 from kg.pipeline import extract
 from kg.report import Checks, Named, Report, Run, document_report, markdown, to_json, versions
@@ -275,12 +276,12 @@ def _write_and_check(
     report: Report,
     clock: _Clock,
 ) -> Report:
-    """Write the graph into the draft and look at it: every passage against its text, every quality query."""
+    """Write the graph into the draft and look at it: passages against texts, quality queries, shapes."""
     if not extractions:
         why = (f"{document.file}: {document.reason}" for document in report.failed)
         return replace(report, checks=Checks(problems=("no document could be read", *why)))
     clock.stage("checking passages")
-    found = Checks(sum(document.passages for document in report.documents), len(checks.queries()))
+    found = Checks(sum(document.passages for document in report.documents), len(checks.queries()), shape_count())
     problems = [str(problem) for extraction in extractions for problem in checks.passages(extraction)]
     if problems:
         return replace(report, checks=replace(found, problems=tuple(problems)))
@@ -295,7 +296,7 @@ def _write_and_check(
         return replace(report, checks=replace(found, problems=(str(error),)))
     clock.stage("checking the graph")
     violations: dict[bool, list[str]] = {True: [], False: []}
-    for violation in checks.quality(store):
+    for violation in (*checks.quality(store), *checks.shapes(store)):
         violations[violation.severity == "warning"].append(str(violation))
     found = replace(found, problems=tuple(violations[False]), warnings=tuple(violations[True]))
     return replace(report, id=snapshot.id, quads=snapshot.quads, checks=found)

@@ -64,6 +64,7 @@ class Checks:
 
     passages: int = 0
     queries: int = 0
+    shapes: int = 0
     problems: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -184,7 +185,7 @@ def summary(report: Report) -> list[tuple[str, str]]:
     checks = report.checks
     rows += [
         ("quads", f"{report.quads:,}"),
-        ("passages checked", f"{checks.passages:,}, and {checks.queries} quality queries"),
+        ("passages checked", f"{checks.passages:,}, {checks.queries} quality queries and {checks.shapes} shapes"),
         ("merges", f"{len(report.identity.merges):,}, and {len(report.identity.near):,} near misses"),
         ("numbers not understood", f"{report.unexplained:,} of {sum(report.total('numbers').values()):,}"),
         ("fields undetermined", undetermined or "none"),

@@ -50,6 +50,7 @@ def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """A graph without the vocabulary, and without the quality queries that would miss it: for tests of other things."""
     monkeypatch.setattr(job.emit, "vocabulary_quads", lambda: iter(()))
     monkeypatch.setattr(job.checks, "quality", lambda store: ())
+    monkeypatch.setattr(job.checks, "shapes", lambda store: ())
 
 
 def poisoned(task: job.Task) -> Extraction | Failure:
@@ -205,6 +206,7 @@ def test_violations_refuse_the_graph_and_warnings_do_not(
     assert open_snapshot(tmp_path / "out").path == built.snapshot.path
     assert caught.value.report.is_file()
     monkeypatch.setattr(job.checks, "quality", lambda store: ())
+    monkeypatch.setattr(job.checks, "shapes", lambda store: ())
     job.build([folder], tmp_path / "out", processes=0)
     assert not caught.value.report.exists()
 

@@ -53,6 +53,7 @@ def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """A graph without the vocabulary, and without the quality queries that would miss it: for tests of other things."""
     monkeypatch.setattr(job.emit, "vocabulary_quads", lambda: iter(()))
     monkeypatch.setattr(job.checks, "quality", lambda store: ())
+    monkeypatch.setattr(job.checks, "shapes", lambda store: ())
 
 
 def asked(out: str, sparql: str, *options: str) -> Result:

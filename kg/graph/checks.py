@@ -1,4 +1,4 @@
-"""What must hold before a graph is published: every passage against its text, every quality query empty."""
+"""What must hold before a graph is published: each passage in its text, each quality query empty, each shape."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg import resources
 from kg.graph import iris
+from kg.graph.validate import Engine, validate
 from kg.model import Document, Entity, Extraction, Observation, Relation, Sentence, Span
 
 ROWS = 50  # of one query that are told; the fault is the same in the rest
@@ -33,11 +34,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One row of a quality query, which should have none.
+    """One row of a quality query, which should have none, or one node that breaks a shape.
 
     Attributes:
-        check: the file's name without ``-violation.rq``.
-        fault: what the query says a row is.
+        check: the file's name without ``-violation.rq``, or ``shape-`` and the name of a property shape.
+        fault: what the query says a row is, or the shape's message.
         row: variables and values, as N-Triples terms.
         severity: ``error``, or ``warning`` where the graph may still be published.
     """
@@ -83,6 +84,20 @@ def quality(store: Store, folder: Path | None = None) -> tuple[Violation, ...]:
         folder: where the queries lie; the installed ones if None.
     """
     return tuple(found for path in queries(folder) for found in islice(_rows(store, path), ROWS))
+
+
+def shapes(store: Store, engine: Engine = Engine.TURBO) -> tuple[Violation, ...]:
+    """The nodes of the union of all graphs that do not have the shape of their class, at most ``ROWS`` of a shape.
+
+    Raises:
+        UserError: the engine is not installed.
+    """
+    found: dict[str, list[Violation]] = {}
+    for fault in validate(store, engine):
+        row = (("node", f"<{fault.focus}>"), *((("value", fault.value),) if fault.value else ()))
+        check = f"shape-{fault.shape.rsplit('/', 1)[-1]}"
+        found.setdefault(check, []).append(Violation(check, fault.en, row, fault.severity))
+    return tuple(violation for violations in found.values() for violation in violations[:ROWS])
 
 
 def queries(folder: Path | None = None) -> tuple[Path, ...]:

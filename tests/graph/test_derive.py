@@ -109,7 +109,11 @@ def _speaks_of_data(triple: tuple[object, object, object]) -> bool:
 def test_the_rules_agree_with_an_owl_2_rl_reasoner_on_the_sample(sample_graph: Store) -> None:
     stated, found = set(), set()
     graph = rdflib.Graph()
-    for quad in sample_graph:
+    derived_from = NamedNode(iris.resolve_name("prov:wasDerivedFrom"))
+    sources = {q.object for q in sample_graph.quads_for_pattern(NamedNode(derive.DERIVED), derived_from, None)}
+    for quad in sample_graph:  # links elsewhere and the description of the release take no part
+        if quad.graph_name not in {*sources, NamedNode(derive.DERIVED)}:
+            continue
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             triple = tuple(rdflib.URIRef(term.value) for term in (quad.subject, quad.predicate, quad.object))
             if quad.graph_name == NamedNode(derive.DERIVED):
