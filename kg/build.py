@@ -32,6 +32,7 @@ from kg.workers import Failure
 logging.getLogger("jieba").setLevel(logging.WARNING)
 
 KEEP = 3
+_RELEASE = f" <{iris.RELEASE_GRAPH}> ."
 _REFUSED = "refused"  # the report of the last build, where nothing was published
 SECONDS = 600.0  # for one document; the longest of the genre takes a few
 
@@ -200,7 +201,8 @@ def quad_lines(extractions: Sequence[Extraction], resolution: Resolution, report
     stated = {line for extraction in extractions for line in emit.document_quads(extraction, resolution)}
     stated.update(emit.shared_quads(resolution), emit.vocabulary_quads())
     lines = sorted({*stated, *derived_quads(stated), *emit.linkset_quads(extractions)})
-    return [*lines, *emit.release_quads(extractions, statistics(lines), _measured(extractions, report))]
+    counted = statistics(line for line in lines if not line.endswith(_RELEASE))
+    return [*lines, *emit.release_quads(extractions, counted, _measured(extractions, report))]
 
 
 def _measured(extractions: Sequence[Extraction], report: Report) -> emit.Measured:
@@ -306,7 +308,7 @@ def _card(snapshot: Draft, report: Report) -> bytes:
     files = {name: snapshot.describe(name) for name in emit.dumps()}
     ended = _moment(time.time())
     state = emit.State(snapshot.id, snapshot.sha256, files, report.run.started, ended, report.versions)
-    return emit.card(state, (line for line in snapshot.lines() if line.endswith(f" <{iris.RELEASE_GRAPH}> .")))
+    return emit.card(state, (line for line in snapshot.lines() if line.endswith(_RELEASE)))
 
 
 def _write_report(write: Callable[[str, bytes], None], report: Report) -> None:
