@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from kg.extract.context import Context
@@ -25,21 +26,42 @@ _COUNT = re.compile(
     r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|家|项|处|座|件|名|批|届|次)(?:以上)?(?:地市)?"
 )
 _AMOUNT = re.compile(
-    r"(?:达到|达|增至|数|总数|数量)?[0-9][0-9.]{0,12}[万余多]?(?:个|家|项|处|座|件|名|位|户)(?:以上)?$"
+    r"(?:达到|达|增至|数|总数|数量)?[0-9][0-9.]{0,12}[万余多]?(?:个|家|项|处|座|件|名|位|户)(?:以上|左右)?$"
+    r"|(?:中?(?:居|列|位居|位列|排名))?第[0-9一二三四五六七八九十百]{1,4}(?:位|名)?$"
 )
-_NO_TITLE = re.compile(r"支持|肯定|推广|批复|认可|资金|项目|人数|计划|批准|表扬|好评|投资|立项|政策|[0-9]$")
+_PERSONS = re.compile(r"[0-9](?:人|名|人次)(?:以上)?$")  # 入选国家级人才工程4人: a plan that persons are chosen for
+_NO_TITLE = re.compile(
+    r"支持|肯定|推广|批复|批准|认可|布局|资金|项目|人数|计划|好评|投资|立项|政策|院士|上市|[0-9第]$|^(?:国家级?|省级|市级|全国)(?:优秀|第一|前列)?$"
+)
 _MARKS = re.compile(r"[“”‘’《》\s]")
 _YEAR = re.compile(r"^(?:20[0-9]{2}年度?)")
-_REPEATED = re.compile(r"“[^“”]{1,4}连冠”$")  # 双拥模范城“九连冠”: won again, no part of the title
-# What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报.
-_APPLIED = re.compile(r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|$|，)")
+# 双拥模范城“九连冠”, 命名实现“七连冠”: won again, no part of the title
+_REPEATED = re.compile(r"(?:命名|实现){0,2}(?:、?“(?:[^“”]{1,4}连冠|满堂红|[^“”]{1,3}连优)”)+$")
+# What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报, 国家森林城市“三城联创”.
+_APPLIED = re.compile(
+    r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|验收|$|，)"
+    r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”"
+)
+_QUOTED_APPLIED = re.compile(r"(?<=”)(?:申报创建|申创|申建|申报|争创|创建)(?![“为])")
+# A verb of getting or founding inside the object of another: 争取列入…, 获批建设5个…, 争取将我市纳入….
+_NESTED = re.compile(
+    r"(?:将|把)?(?:我[省市州县区旗])?(?:列入|纳入|列为|进入|跻身|获批|获评|入选|成为|设立|创建|申报|争创|建设|建成|启动|支持)(?!银行|兵团|集团|集群|示范)"
+)
+# Titles that are granted and never built, so that a count of new ones is one of honours.
+_GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
+_UNNAMED = re.compile(r"在.{1,8}布局|批准设立|^(?:国家|全国|省|市|区|县)级?(?:优秀|先进|名单|奖项?|品牌)$")
+_WHOLE = {"aim": 5, "aimed": 4}  # the shortest heads that are titles by themselves behind these verbs
+_APPROVED = re.compile(r"(?:已|正式|成功|顺利)?(?:获批|获准)(?:建设|设立|创建|开展)?$")
 _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
 # What an area builds up to be granted by the state: 建设国家级承接产业转移示范区.
 _MEANT = re.compile(
-    r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$"
+    r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|实验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$"
 )
 _HEADS = ("title", "zone", "pilot")
 _VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
+# 支持甲州建设国家级…: the one supported is to be granted it.
+_HELPED = re.compile(r"(?:支持|推动|鼓励|引导|助推|助力|把|将)[一-鿿、（）]{2,20}$")
+_OWNED = re.compile(r"国家级?$|全国$|省级$|自治区级$")  # levels that address the sentence where they stand alone
 _AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
 
 
@@ -77,7 +99,7 @@ def _trace() -> re.Pattern[str]:
 
 @cache
 def _verb(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _words(f"verb-{kind}"))))
+    return re.compile("|".join(map(re.escape, sorted(_words(f"verb-{kind}"), key=len, reverse=True))))
 
 
 def titles(context: Context) -> tuple[Title, ...]:
@@ -93,10 +115,11 @@ def candidates(sentences: tuple[Sentence, ...]) -> tuple[Title, ...]:
 
 def _of_sentence(sentence: Sentence) -> Iterator[Title]:
     text = sentence.text
-    for clause in phrases.clauses(text):
-        if _trace().search(text, clause.start, clause.end) is None:
+    for clause in (part for whole in phrases.clauses(text) for part in _predicates(text, whole)):
+        quoted = _QUOTED_APPLIED.search(text, clause.start, clause.end)
+        if quoted is None and _trace().search(text, clause.start, clause.end) is None:
             continue
-        applied = _APPLIED.search(text, clause.start, clause.end)
+        applied = _APPLIED.search(text, clause.start, clause.end) or quoted
         if applied is not None and applied.start() - clause.start >= 4:
             yield from _applied(sentence, clause, applied.start())
             continue
@@ -115,9 +138,31 @@ def _of_sentence(sentence: Sentence) -> Iterator[Title]:
         if listed.tail is not None and field is not None:  # 争创甲、乙等领域国家制造业创新中心
             listed = phrases.listing(text, listed.tail.start + field.end(), stop)
         parts = phrases.share_head(_joined(text, listed.items), ("国家公园", "旅游度假区"))
-        for part in parts:
+        for at, part in enumerate(parts):
             wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
-            yield from _title(sentence, part, wanted, holder)
+            levelled = at > 0 and any(_level(p.text) == "levelled" for p in parts[:at])
+            yield from _title(sentence, part, wanted, holder, levelled)
+
+
+def _predicates(text: str, clause: Phrase) -> Iterator[Phrase]:
+    """The parts of a clause that list whole predicates: 甲获评先进县、乙获评先进市."""
+    start = clause.start
+    inside = phrases.shielded(text)
+    verbs = [v.start() for v in _plain_verb().finditer(text, clause.start, clause.end) if not inside[v.start()]]
+    for before, at in pairwise(verbs):
+        comma = text.rfind("、", before, at)
+        if comma > start and comma + 2 < at and not inside[comma]:
+            yield Phrase(start, comma, text[start:comma])
+            start = comma + 1
+    yield Phrase(start, clause.end, text[start : clause.end])
+
+
+@cache
+def _plain_verb() -> re.Pattern[str]:
+    """The verbs of getting and aiming that are no part of a longer word."""
+    both = (*_words("verb-got"), *_words("verb-aim"))
+    words = sorted((w for w in both if len(w) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
@@ -127,6 +172,10 @@ def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
     if not before:
         return
     frame = before[-1]
+    owner = _OWNED.search(text, clause.start, frame.phrase.start)
+    if owner is not None:
+        start = owner.start()
+        frame = replace(frame, phrase=Phrase(start, frame.phrase.end, text[start : frame.phrase.end]))
     holder = None if frame.verbs or len(before) > 1 else Phrase(clause.start, clause.start, "")
     parts = phrases.items(text, frame.phrase.start, min(frame.phrase.end, at))
     for part in phrases.share_head(parts, ("国家公园", "旅游度假区")):
@@ -145,12 +194,21 @@ def _main_verb(text: str, clause: Phrase) -> tuple[int, int, str] | None:
         for found in _verb(kind).finditer(text, clause.start, clause.end):
             index = bisect_right(quotes, found.start(), key=attrgetter("start")) - 1
             inside = index >= 0 and found.start() < quotes[index].end
-            if inside or found.end() == clause.end or (kind == "made" and not _leads(text, clause, found.start())):
+            if inside or _ends_with(text, clause, found.end()):
                 continue
+            if kind == "made" and not _leads(text, clause, found.start()):
+                if _HELPED.search(text, clause.start, found.start()) is None:
+                    continue
+                kind = "helped"
             if kind == "aim" and text.startswith(("取得", "工作", "成效", "扎实", "全面", "有序"), found.end()):
                 return None
             return found.start(), found.end(), kind
     return None
+
+
+def _ends_with(text: str, clause: Phrase, at: int) -> bool:
+    """Whether nothing is got behind the verb: 乙实验区获批, 丙高地获批建设."""
+    return at == clause.end or text[at : clause.end] in ("建设", "设立", "创建", "开展", "命名", "筹建")
 
 
 def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -175,24 +233,39 @@ def _leads(text: str, clause: Phrase, at: int) -> bool:
     return covered == at
 
 
-def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None) -> Iterator[Title]:
-    """The title that a part of the verb's object is."""
+def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, listed: bool = False) -> Iterator[Title]:
+    """The title that a part of the verb's object is; ``listed`` says that a part before it has a level."""
     text = sentence.text
     name = _trimmed(text, part)
-    if name is None:
+    if name is None or _UNNAMED.search(name.text):
         return
     head = _head(name.text)
     quoted = text[name.start] == "“" or "“" in name.text
     level = _level(name.text)
+    if head is None and listed and name.text in (*_words("head-zone"), *_words("head-title")):
+        head, level = "zone", "levelled"  # 国家级高新区、综合保税区
+    if head is None and kind in ("aim", "aimed") and len(name.text) >= _WHOLE[kind]:  # 申建综合保税区, 文明城市创建
+        whole = name.text in (*_words("head-title"), *(_words("head-zone") if kind == "aim" else ()))
+        head = "title" if whole else None
     counted = "counted" if _COUNT.match(part.text) or _AMOUNT.search(part.text) else "plain"
     if head is None:
-        if kind not in ("got", "aim") or _NO_TITLE.search(name.text) or len(name.text) > 24:
+        if (
+            kind not in ("got", "aim", "aimed")
+            or _NO_TITLE.search(name.text)
+            or len(name.text) > 24
+            or _PERSONS.search(part.text)
+        ):
             return
-        head = "quoted" if quoted else "any"
-    elif kind == "made" and counted == "plain" and _MEANT.search(name.text) and not quoted:
+        thing = level == "levelled" and name.text.endswith(_words("head-thing"))
+        head = "quoted" if quoted else "thing" if thing else "any"
+    elif kind == "made" and counted == "counted" and _GRANTED.search(name.text):
+        kind, head = "granted", "zone"
+    elif kind in ("made", "helped") and counted == "plain" and _MEANT.search(name.text) and not quoted:
         kind = "meant"
     elif kind == "made":
         head = f"{head}-{counted}"
+    if kind == "aimed" and head == "title" and name.text.endswith(("城市", "县城", "模范城", "模范县", "之乡")):
+        head = "city" if level == "bare" else head  # 文明城市、园林城市创建
     rule = f"{kind}-{head}-{level}"
     aliases = tuple(dict.fromkeys(a for a in _forms(name.text) if a != name.text))
     yield Title(
@@ -215,7 +288,12 @@ def _is_aimed(text: str, start: int, kind: str, holder: Phrase | None) -> bool:
     if kind == "aimed":
         return "巩固" not in text[max(0, start - 8) : start]
     if kind == "aim":
-        return not text.endswith(("新创建", "成功创建"), 0, start)
+        return not text.endswith(("新创建", "成功创建", "成功申报", "成功争创", "成功申创"), 0, start)
+    return looks_ahead(holder)
+
+
+def looks_ahead(holder: Phrase | None) -> bool:
+    """Whether the words before the verb say that the title is wanted: 力争, 支持甲市."""
     return holder is not None and _AHEAD.search(holder.text) is not None and "已" not in holder.text
 
 
@@ -223,8 +301,10 @@ def _subjects(sentence: Sentence, clause: Phrase) -> Iterator[Title]:
     """Titles that stand before a count or a rank: 国家级智能工厂数量居全省首位."""
     text = sentence.text
     words = _words("subject-predicate")
-    at = min((i for w in words if (i := text.find(w, clause.start, clause.end)) > clause.start), default=-1)
-    if at < 0:
+    approved = _APPROVED.search(text, clause.start, clause.end)
+    ends = [i for w in words if (i := text.find(w, clause.start, clause.end)) > clause.start]
+    at = min([*ends, approved.start()] if approved is not None else ends, default=-1)
+    if at <= clause.start:
         return
     parts = phrases.items(text, clause.start, at)
     for part in phrases.share_head(parts, ("国家公园", "旅游度假区")):
@@ -247,9 +327,10 @@ def _trimmed(text: str, part: Phrase) -> Phrase | None:
         here = text[start:end]
         word = _word_set("drop-before").at(here, 0)
         count = _COUNT.match(here)
-        if not word and count is None:
+        nested = _NESTED.match(here)
+        if not word and count is None and nested is None:
             break
-        start += len(word) or (count.end() if count else 0)
+        start += len(word) or (count.end() if count else nested.end() if nested else 0)
     changed = True
     while changed:
         here = text[start:end]
@@ -325,8 +406,11 @@ def key(name: str) -> str:
 CONFIDENCE: dict[str, float] = {
     "aim-pilot-bare": 0.75,
     "aim-quoted-levelled": 0.6,
+    "aim-thing-levelled": 0.7,
     "aim-title-bare": 0.7,
+    "aimed-thing-levelled": 0.7,
     "aimed-title-levelled": 0.7,
+    "aimed-city-bare": 0.6,
     "aimed-zone-bare": 0.6,
     "aimed-zone-levelled": 0.7,
     "aim-pilot-levelled": 1.0,
@@ -336,8 +420,11 @@ CONFIDENCE: dict[str, float] = {
     "became-title-bare": 0.5,
     "became-title-levelled": 1.0,
     "became-zone-levelled": 0.71,
+    "granted-zone-bare": 0.7,
+    "granted-zone-levelled": 0.7,
     "got-any-levelled": 0.6,
     "got-pilot-levelled": 0.67,
+    "got-thing-levelled": 0.7,
     "got-quoted-bare": 1.0,
     "got-quoted-levelled": 1.0,
     "got-title-bare": 0.93,

@@ -10,6 +10,7 @@ from kg.extract import honours
 from kg.extract.honours import Title
 from kg.extract.relations.mentions import Mention, Statement, looks_back, mentions, own_area, relations
 from kg.language import phrases
+from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
 from kg.model import Entity, Relation, Sentence, Span
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 _CONFIDENCE = {"holder-named": 0.96, "holder-own": 0.61}
 _AREAS = re.compile(
     r"[0-9一二三四五六七八九十两]+(?:余)?个(?:地级|县级|区)?(?:以上)?(?:市|县|区|城市|镇|乡|村)|考核|评价|工作|建设"
+)
+# 6座博物馆, 两项成果, 有条件的地方: things of the area that have no names.
+_COUNTED = re.compile(
+    r"(?:^|[^0-9第])(?:[0-9]+|[一二三四五六七八九十两]+)(?:余|多)?(?:部|座|项|件|支|名|家|所|条|处|位|对)[一-鿿（）]{2,14}$"
+    r"|^(?:支持|鼓励|引导|推动)?(?:有条件|符合条件|具备条件|更多)的?(?:地方|地区|市县|县区|县市|园区|城市)$"
 )
 _AFTER = re.compile(
     r"等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家)?[市县区镇村]{0,2})?|分别|连续[0-9一二三四五六七八九十]{1,3}[年次届]|新|成功|均|全部|先后"
@@ -81,8 +87,11 @@ def _of_group(
 
 
 def _is_own(holder: Phrase | None, own: Entity, sentence: Sentence) -> bool:
-    """Whether the words before the verb name no holder, the own area, or areas by their number alone."""
-    if holder is None or _AREAS.search(holder.text):
+    """Whether the words before the verb name no holder, the own area, or what it has by number or as industries."""
+    if holder is None or _AREAS.search(holder.text) or _COUNTED.search(holder.text):
+        return True
+    listed = phrases.items(sentence.text, holder.start, holder.end)
+    if listed and all(lexicon().by_label("industry", part.text) is not None for part in listed):
         return True
     rest = holder.text.replace(own.name, "")
     covered = holder.start + (len(holder.text) - len(rest))
@@ -118,9 +127,11 @@ def _named(holder: Phrase | None, found: Sequence[Mention], text: str) -> list[E
 
 def _done(context: Context, sentence: Sentence, title: Title) -> bool:
     """Whether 创建 tells of what is done: it counts, succeeds, or stands under a heading that looks back."""
+    if honours.looks_ahead(title.holder):
+        return False
     text = sentence.text
     if re.match(r"[0-9]+个|.{0,4}(?:居全|取得)", text[title.end : title.end + 12]):
         return True
-    if re.search(r"(?:累计|新|成功|已|全部)创建(?:[0-9]+个)?$", text[: title.start]):
+    if re.search(r"(?:累计|新|成功|已|全部)(?:创建|争创|申报|申创)(?:成功)?(?:[0-9]+个)?$", text[: title.start]):
         return True
     return looks_back(context, sentence)
