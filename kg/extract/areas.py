@@ -31,7 +31,7 @@ _NAMED_LEVELS = ("province", "prefecture", "county", "township")
 # Zones that are places of the area that they are named after, not areas of their own.
 _SITE_ZONE = re.compile("保税|保税港|加工区|经济开发区|临空|空港|物流")
 _SMALL = re.compile("[一-鿿]{1,3}?(?:街道|[镇乡村])(?![级振民庄容貌务])")
-_COMPANY_RULES = ("organisation-known", "organisation-said")
+_COMPANY_RULES = ("organisation-beside", "organisation-known", "organisation-said")
 _TRADE_ZONE = re.compile("自贸试验区|自由贸易试验区")
 
 

@@ -122,12 +122,29 @@ def _separators(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
             yield at, at + 1, "、"
         elif char == "以及":
             yield at, at + 2, "和"
+        elif char == "与" and _joins_fields(text, at, end):
+            continue
         elif char in "和与及" and at > start:
             after = text[at + 1] if at + 1 < end else ""
             if text[at - 1] not in _NOT_AFTER[char] and after not in _NOT_BEFORE[char]:
                 yield at, at + 1, "和"
         elif char == "等" and at > start and not _inside_word(text, at):
             yield at, at + 1, "等"
+
+
+# 乙材料科学与技术研究所: two fields that one institute is named after.
+_FIELD_BEFORE = re.compile(
+    "(?:科学|技术|工程|信息|材料|创造|环境|生命|能源|经济|医学|数学|物理|化学|生物|健康|安全|设计|管理|控制|应用|制造|智能|通信)$"
+)
+_INSTITUTE = re.compile("[一-鿿]{2,8}?(?:研究院|研究所|实验室|学院|研究中心|创新中心|技术中心)")
+
+
+def _joins_fields(text: str, at: int, end: int) -> bool:
+    """Whether 与 joins two fields in the name of an institute, rather than two things."""
+    behind = _INSTITUTE.match(text, at + 1, end)
+    if behind is None or _FIELD_BEFORE.search(text[max(0, at - 4) : at]) is None:
+        return False
+    return not any(m.start == 0 for m in lexicon().find("area", behind.group()))
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -196,13 +196,12 @@ def _main_verb(text: str, clause: Phrase) -> tuple[int, int, str] | None:
             inside = index >= 0 and found.start() < quotes[index].end
             if inside or _ends_with(text, clause, found.end()):
                 continue
-            if kind == "made" and not _leads(text, clause, found.start()):
-                if _HELPED.search(text, clause.start, found.start()) is None:
-                    continue
-                kind = "helped"
+            led = kind != "made" or _leads(text, clause, found.start())
+            if not led and _HELPED.search(text, clause.start, found.start()) is None:
+                continue
             if kind == "aim" and text.startswith(("取得", "工作", "成效", "扎实", "全面", "有序"), found.end()):
                 return None
-            return found.start(), found.end(), kind
+            return found.start(), found.end(), kind if led else "helped"
     return None
 
 

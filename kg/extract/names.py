@@ -70,9 +70,14 @@ _NO_SITE = re.compile(
     "|前期|装置|检查站|校区|绕城|地铁|国道|省道|输变电)$"
 )
 _NO_PART = re.compile("[，。；：！？]|不通|没有|尚未|^不")  # what no name has in it
+# Heads of lists that their items share: 甲、乙等国家实验室.
+_KINDS = ("实验室", "研究院", "学院", "大学", "医院", "银行", "基金", "协会", "商会")
+_STATE_KIND = re.compile("(?:国家|全国重点|省)实验室")
 _STAGE_END = re.compile(
     "期(?:工程)?$|段$|[扩改迁复]建$|延$|延长线$|修缮$|机组$"
 )  # of a part of a thing, not of a thing
+# 科技部门, 省人大代表, 政协委员: words that hold a body's name.
+_NO_AUTHORITY = re.compile("门|[办下]发|代表(?!大会)|委员(?!会)|[^，。；、]{0,10}(?:研究院|基地|实验室)")
 _SUMMED = re.compile("[二三四五六七八九十]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
 _LEVEL = LEXICON + "level"
@@ -98,9 +103,13 @@ def names(text: str) -> tuple[Name, ...]:
     found: list[Name] = []
     for listing in listings(text, _trace()):
         found += _from_head(text, listing) or _from_ends(text, listing)
+    held = [(n.start, n.end) for n in found if n.type == "Organisation"]
     found += [
         Name("Organisation", m.group(), (), m.start(), m.end(), "authority")
         for m in pattern("authority").finditer(text)
+        if not _NO_AUTHORITY.match(text, m.end())
+        and text[m.start() - 1 : m.start()] != "团"
+        and not any(start <= m.start() and m.end() < end for start, end in held)
     ]
     return tuple(dict.fromkeys(kept for name in found if (kept := _whole(name)) is not None))
 
@@ -188,7 +197,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     said = stages(before, after)
     noun = head.group()
     kind = "Project" if noun in words("project") else "Organisation" if noun in words("organisation-list") else "Site"
-    if kind == "Project" and re.match("行动|计划|清单", after):
+    if re.match("行动|计划|清单" if kind == "Project" else "集群|体系|网络", after):
         return []
     if kind == "Project" and 2 * sum(
         lexicon().by_label("industry", text[s:e]) is not None for s, e in listing.items
@@ -208,6 +217,8 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
             continue  # 甲能力提升、乙产业跃升等“十大工程”: programmes
         if _is_name(name) and not _COUNTED.search(name) and not _NO_ITEM.search(name):
             aliases = (_unquoted(name) + noun,) if noun in ("项目", "工程") else ()
+            if noun in _KINDS and not own and not name.endswith("院") and len(name) <= 6:
+                aliases, name = (name,), name + (phrase if _STATE_KIND.fullmatch(phrase) else noun)
             given = said if type_ == "Project" else ()
             out.append(Name(type_, _unquoted(name), aliases, begin, end, f"{type_.lower()}-list", given, phrase))
     return out
@@ -291,6 +302,7 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
         bare = name[: len(name) - len(ending)]
         public = bare in _LEVELS and kind == "works" and ending not in words("vague-end")
         public = public or (kind == "organisation" and len(bare) > 2 and bool(_OF_LEVEL.match(bare)))
+        public = public or (bare in _LEVELS and ending in words("group"))
         if public or (_is_name(name) and not is_generic(bare) and (_tells(bare, ending) or _is_proper(name, ending))):
             yield kind, (begin, end), ending
 
@@ -310,6 +322,8 @@ def _is_proper(name: str, ending: str) -> bool:
         return True
     if any(m.concept.properties.get(_LEVEL) != ("country",) for m in lexicon().find("area", name)):
         return True
+    if ending.endswith("公司") and any(m.start == 0 for m in lexicon().find("known-organisation", name)):
+        return True
     return ending.endswith("工程") and bool(_WATERS.search(name))
 
 
@@ -326,6 +340,8 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     if kind == "works":
         return "" if ending == "校区" else item + ending
     bare = len(name) - len(ending)
+    if ending == "实验室" and max(bare, len(item)) <= 4:
+        return item + ending
     alike = len(ending) >= 4 and abs(bare - len(item)) <= 1
     return item + ending if alike and not lexicon().by_label("industry", item) else ""
 
@@ -408,6 +424,8 @@ def _strong() -> re.Pattern[str]:
 def name_start(text: str, start: int, end: int) -> int:
     """The left end of a name: behind the last verb, 的 or closing bracket of another phrase before it."""
     at = lead_end(text, start, end)
+    first = _FIRST.match(text, at, end)
+    at = lead_end(text, first.end(), end) if first else at
     built = _AREA_BUILDS.match(text, at, end)
     if built and lexicon().by_label("area", built.group(1)):
         at = lead_end(text, built.end(1), end)
@@ -423,6 +441,11 @@ def name_start(text: str, start: int, end: int) -> int:
     return at
 
 
+# 全省首家茶产业研究院: that it is the first is no part of the name.
+_FIRST = re.compile(
+    "(?:全球|世界|亚洲|全国|全军|国内|我国|西部|中部|东部|东北|西北|西南|华东|长三角|全省|全市|全区|全县|我省|我市|省内|市内|区内)?"
+    "(?:首[个家条座支只所处批]|第[一二三四五][个家条座支只所]|唯一(?:一[个家座]|的)?|规模?最大的?)"
+)
 _AREA_BUILDS = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{2}|高[水标质][平准量])?(?:建设|推进|发展|打造|建立|设立)")
 
 

@@ -8,7 +8,7 @@ knows (scheme ``known-organisation``); the offices of an area (省发展改革�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,14 +26,24 @@ if TYPE_CHECKING:
 # Share of the organisations of each rule that were right on the annotated windows.
 _CONFIDENCE = {
     "authority": 0.89,
+    "organisation-beside": 0.6,
     "organisation-end": 0.8,
     "organisation-known": 0.76,
     "organisation-list": 0.78,
+    "organisation-local": 0.8,
     "organisation-office": 0.7,
     "organisation-said": 0.6,
     "organisation-shared-end": 0.5,
     "organisation-shared-head": 0.8,
 }
+# Rules whose names also stand inside the names of built things, where they are none of their own.
+_UNSHAPED = (
+    "organisation-beside",
+    "organisation-known",
+    "organisation-local",
+    "organisation-office",
+    "organisation-said",
+)
 # A name found in a sentence: start, end, name, rule.
 Found = tuple[int, int, str, str]
 
@@ -78,7 +88,7 @@ def organisations(context: Context) -> Iterator[Entity]:
     named = context.of_type("Programme", "Honour")
     built = context.of_type("Project", "Site")
     for organisation in gather("Organisation", _said(context.document), _CONFIDENCE):
-        known = organisation.rule in ("organisation-known", "organisation-office", "organisation-said")
+        known = organisation.rule in _UNSHAPED
         if not lies_within(organisation, (*named, *built) if known else named):
             yield organisation
 
@@ -115,7 +125,8 @@ def _office(name: str, own: str) -> str:
 def spoken(text: str) -> tuple[Found, ...]:
     """The organisations of a sentence that the shape of their names does not show, in reading order, apart."""
     found: list[Found] = []
-    for one in sorted((*_offices(text), *_known(text), *_listed(text)), key=lambda f: (f[0], -f[1], f[3])):
+    said = (*_offices(text), *_local(text), *_known(text), *_listed(text))
+    for one in sorted((*said, *_beside(text, said)), key=lambda f: (f[0], -f[1], f[3])):
         if not found or one[0] >= found[-1][1]:
             found.append(one)
     return tuple(found)
@@ -148,6 +159,78 @@ def _offices(text: str) -> Iterator[Found]:
         start = match.start() - len(_area_before(text, before.start(), match.start()))
         if start < match.start():
             yield start, match.end(), text[start : match.end()], "organisation-office"
+
+
+def _local(text: str) -> Iterator[Found]:
+    """Hospitals and schools that an area names by number or kind, and bureaus of the State's builders."""
+    for match in _LOCAL.finditer(text):
+        area = _area_before(text, max(0, match.start() - 8), match.start())
+        several = text[match.start() - len(area) - 1 : match.start() - len(area)] in tuple("市县乡两级所有家个各对")
+        if area and not several and not _NO_LOCAL.match(text, match.end()):
+            start = match.start() - len(area)
+            yield start, match.end(), text[start : match.end()], "organisation-local"
+    for match in _BUREAU.finditer(text):
+        yield match.start(), match.end(), match.group(), "organisation-known"
+
+
+_LOCAL = re.compile(
+    "(?:第?[一二三四五六七八九十]{1,2})?(?:人民|中心|中医?|妇幼保健|妇女儿童|儿童|传染病|精神病|精神卫生|肿瘤|口腔|胸科|眼科|骨科|康复|老年病|中西医结合|职业病)?医院"
+    "|第?[一二三四五六七八九十]{1,2}(?:中|小|高)(?:学)?(?![一-鿿]{0,1}[国心央部型医全高等级学间段标水规风巧修区旬期])"
+    "|(?:实验|外国语|职业|特殊教育|体育|艺术|高级|师范)(?:中学|小学|学校|中等专业学校)|妇幼保健院|疾控中心|职教中心|职业技术学校|广播电视大学|融媒体中心"
+)
+_NO_LOCAL = re.compile(
+    "[一-鿿]{0,4}(?:新院|院区|校区|分院|新校)|[级类等以数总]|改扩建|迁建|扩建|新建|[东西南北]院|[一-鿿]{0,6}(?:工程|项目|大楼|综合楼)"
+)
+_BUREAU = re.compile(
+    "中(?:国)?(?:建|铁|交|冶|水电|电建|核|煤)(?:[一二三四五六七八九十]{1,3}|隧道|电气化|建工)局(?:集团)?"
+)
+
+
+def _beside(text: str, said: Sequence[Found]) -> Iterator[Found]:
+    """What stands in a list beside companies and is shown by nothing else: 甲水漆、华为、乙世家等签约."""
+    companies = {(start, end) for start, end, _, rule in said if rule in ("organisation-known", "organisation-said")}
+    companies |= {(n.start, n.end) for n in names(text) if n.type == "Organisation" and _MORE.search(n.name)}
+    if not companies:
+        return
+    for clause in clauses(text):
+        for listing in listings(text, clause):
+            ends = [*(end for _, end in listing.items[:-1]), _company_stop(text, *listing.items[-1])]
+            items = [(name_start(text, start, end), end) for (start, _), end in zip(listing.items, ends, strict=True)]
+            sure = [any(s == start and e <= end for s, e in companies) for start, end in items]
+            if len(items) < 2 or not any(sure):
+                continue
+            for at, (start, stop) in enumerate(items):
+                near = (at > 0 and sure[at - 1]) or (at + 1 < len(sure) and sure[at + 1])
+                if not sure[at] and near and _may_be_company(text[start:stop]):
+                    yield start, stop, text[start:stop], "organisation-beside"
+
+
+def _company_stop(text: str, start: int, end: int) -> int:
+    """Where the last item of a list ends: before what is said of the companies."""
+    found = _SAID_OF.search(text, start + 2, end)
+    return found.start() if found else end
+
+
+def _may_be_company(name: str) -> bool:
+    return (
+        2 <= len(name) <= 8
+        and _PLAIN.fullmatch(name) is not None
+        and not is_generic(name)
+        and not any(lexicon().find(scheme, name) for scheme in ("industry", "known-site"))
+        and lexicon().by_label("area", name) is None
+        and not pattern("works", "site", "place", "lead-verb").search(name)
+        and not _NO_COMPANY.search(name)
+        and not _NO_SIBLING.search(name)
+    )
+
+
+_PLAIN = re.compile("[一-鿿A-Za-z0-9]{2,12}")
+_SAID_OF = re.compile(
+    "等|成功|顺利|正式|先后|相继|分别|入围|入选|上榜|跻身|落户|入驻|签约|投资|建成|开业|投产|上市|开工|设立|来[我省市区县]|在[我省市区县]|达成|加快|实现|荣获|获评|发展|合作"
+)
+_NO_SIBLING = re.compile(
+    "(?<![铝铜钢铁药乳酒茶矿船纸盐漆种牧渔实])业$|[产商药]品$|[产车型级类链群年月日式化性力度率的了和与及]$|服务|系统|平台|中心|论坛|大会|博览|市场|全国|国家|世界|项目|机构|大学|学院|研究|银行|政府|等$"
+)
 
 
 def _area_before(text: str, low: int, high: int) -> str:
@@ -197,5 +280,5 @@ def _is_company(name: str) -> bool:
 
 _COMPANY_END = re.compile(f"(?:{_COMPANY})$")
 _NO_COMPANY = re.compile(
-    "[0-9]|企业|公司|产业|技术|新型|智慧|绿色|项目|高端|现代|先进|人工|数字|新能|研发|生产|民营|上市|一批|重点"
+    "[0-9]|企业|公司|产业|技术|新型|智慧|绿色|项目|高端|现代|先进|人工|数字|新能|研发|生产|民营|上市|一批|重点|进口|特医|保健|养生"
 )
