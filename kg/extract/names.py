@@ -73,6 +73,7 @@ _NO_PART = re.compile("[，。；：！？]|不通|没有|尚未|^不")  # what 
 # Heads of lists that their items share: 甲、乙等国家实验室.
 _KINDS = ("实验室", "研究院", "学院", "大学", "医院", "银行", "基金", "协会", "商会")
 _STATE_KIND = re.compile("(?:国家|全国重点|省)实验室")
+_ON_LINE = re.compile("[^，。；]{0,4}(?:上线|运行|组建)")
 _STAGE_END = re.compile(
     "期(?:工程)?$|段$|[扩改迁复]建$|延$|延长线$|修缮$|机组$"
 )  # of a part of a thing, not of a thing
@@ -240,9 +241,14 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
         alone = own or (kind == "Site" and lexicon().by_label("area", item) is None)
         name = item if alone or item.endswith(ending) else item + shared
         restored = () if item.endswith(ending) else (item, item + shared, item + ending)
-        aliases = tuple(dict.fromkeys(a for a in restored if a != name))
+        quoted = _QUOTED_END.search(item)
+        forms = (*restored, quoted.group(1)) if quoted else restored
+        aliases = tuple(dict.fromkeys(a for a in forms if a != name))
         out.append(Name(kind, _unquoted(name), aliases, begin, end, f"{kind.lower()}-shared-head", said, shared))
     return out
+
+
+_QUOTED_END = re.compile("“([^“”]{2,12})”$")
 
 
 def _from_ends(text: str, listing: Listing) -> list[Name]:
@@ -270,6 +276,8 @@ def _from_ends(text: str, listing: Listing) -> list[Name]:
     out = []
     for kind, (begin, end), name, aliases in found:
         type_ = _type(kind, said, before)
+        if type_ == "Project" and name.endswith(("平台", "系统")) and _ON_LINE.match(after):
+            type_ = "Site"  # 甲服务平台上线运行
         if type_ == "Site" and kind == "works" and _NO_SITE.search(name):
             continue
         how = "end" if end - begin == len(name) else "shared-end"
@@ -297,6 +305,8 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
             continue
         if _NO_PLACE.search(name) and kind in ("site", "place"):
             continue
+        if kind in ("site", "place") and _is_counted(text, begin, end) and not _is_proper(name, ending):
+            continue
         if _HONOURS.search(text, max(0, begin - 8), begin) or _COUNTED.search(name) or _QUANTIFIED.match(name):
             continue
         bare = name[: len(name) - len(ending)]
@@ -305,6 +315,15 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
         public = public or (bare in _LEVELS and ending in words("group"))
         if public or (_is_name(name) and not is_generic(bare) and (_tells(bare, ending) or _is_proper(name, ending))):
             yield kind, (begin, end), ending
+
+
+def _is_counted(text: str, begin: int, end: int) -> bool:
+    """Whether a name is one of a counted kind: 15个…集聚区, 新培育…产业园7个."""
+    return _COUNT_BEFORE.search(text, max(0, begin - 8), begin) is not None or bool(_COUNT_BEHIND.match(text, end))
+
+
+_COUNT_BEFORE = re.compile("(?:[0-9]|[二两三四五六七八九十百]|一批|各类|各级|各地|更多|若干)(?:余|多)?(?:个|家|处|座|条|批|类|片)?(?:国家级|省级|市级|高标准|高水平|特色|专业)?$")
+_COUNT_BEHIND = re.compile("[0-9]+(?:余|多)?(?:个|家|处|座|条|片)")
 
 
 def _tells(bare: str, ending: str) -> bool:

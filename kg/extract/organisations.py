@@ -192,17 +192,16 @@ def _beside(text: str, said: Sequence[Found]) -> Iterator[Found]:
     companies |= {(n.start, n.end) for n in names(text) if n.type == "Organisation" and _MORE.search(n.name)}
     if not companies:
         return
-    for clause in clauses(text):
-        for listing in listings(text, clause):
-            ends = [*(end for _, end in listing.items[:-1]), _company_stop(text, *listing.items[-1])]
-            items = [(name_start(text, start, end), end) for (start, _), end in zip(listing.items, ends, strict=True)]
-            sure = [any(s == start and e <= end for s, e in companies) for start, end in items]
-            if len(items) < 2 or not any(sure):
-                continue
-            for at, (start, stop) in enumerate(items):
-                near = (at > 0 and sure[at - 1]) or (at + 1 < len(sure) and sure[at + 1])
-                if not sure[at] and near and _may_be_company(text[start:stop]):
-                    yield start, stop, text[start:stop], "organisation-beside"
+    for listing in listings(text):
+        ends = [*(end for _, end in listing.items[:-1]), _company_stop(text, *listing.items[-1])]
+        items = [(name_start(text, start, end), end) for (start, _), end in zip(listing.items, ends, strict=True)]
+        sure = [any(s == start and e <= end for s, e in companies) for start, end in items]
+        if len(items) < 2 or not any(sure):
+            continue
+        for at, (start, stop) in enumerate(items):
+            near = (at > 0 and sure[at - 1]) or (at + 1 < len(sure) and sure[at + 1])
+            if not sure[at] and near and _may_be_company(text[start:stop]):
+                yield start, stop, text[start:stop], "organisation-beside"
 
 
 def _company_stop(text: str, start: int, end: int) -> int:
