@@ -105,7 +105,7 @@ def _numeral(text: str) -> int:
 
 
 def _tight(text: str, listing: Listing) -> Listing:
-    """The listing with items that 及 or 与 join as one: 汽车及零部件、医药及器械 where they are two, or stand before 、."""
+    """The listing with items that 及 or 与 join as one: 汽车及零部件 before a 、, or where the number says so."""
     items = listing.items
     joined: list[Range] = []
     loose = [items[0]]

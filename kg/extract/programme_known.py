@@ -1,7 +1,7 @@
 """Programmes that the whole country knows, where a sentence speaks of them (scheme ``known-programme``).
 
-Most of their names can mean nothing else. Some are words of every day as well (城市更新, 减税降费): they name a programme
-only where they are what the clause is about, the object of its verb or its subject, whole.
+Most of their names can mean nothing else. Some are words of every day as well (城市更新, 减税降费): they name a
+programme only where they are what the clause is about, the object of its verb or its subject, whole.
 """
 
 from __future__ import annotations

@@ -17,13 +17,14 @@ from operator import attrgetter
 from kg.extract import honours
 from kg.extract.context import Context
 from kg.extract.programme_known import known_to_all
+from kg.extract.programme_merge import Candidate, merge, outermost
 from kg.extract.programme_rules import MINIMUM, confidence
 from kg.extract.programme_wholes import SUM_HEADS, summed, told_after
 from kg.language import phrases
-from kg.language.lexicon import BASE, lexicon
+from kg.language.lexicon import lexicon
 from kg.language.phrases import Frame, Phrase
 from kg.language.wordset import WordSet
-from kg.model import Entity, Sentence, Span
+from kg.model import Entity, Sentence
 
 # Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
 # name (投入增长和风险分担机制 is one mechanism).
@@ -34,9 +35,6 @@ _COUNTED = re.compile(
 )
 _AMOUNT = re.compile(r"(?:资金|项目|重点项目)?(?:超|达|约|近)?[0-9][0-9.]{0,12}[万亿]?[^0-9A-Za-z+“”、]{1,6}$")
 _PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙内港澳台"
-_YEAR = re.compile(
-    r"^[^0-9，。、“”]{2,12}(?:突破|深化|攻坚|提升|推进|建设|落实|服务|创新|见效|行动|巩固|发展|质量|招商|改革|改进|优化|招引|会战|转型|跃升|整治|普及|倍增|深耕|惠企|暖心)年(?:活动)?$"
-)
 _ANY_YEAR = re.compile(
     r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$"
 )
@@ -70,20 +68,6 @@ _CUTTING = (
 _DOCUMENT = re.compile(
     r"(?:规划|纲要|意见|方案|条例|办法|法|建议|草案|规定|计划|决定|通知|目录|细则|准则|政策|措施)(?:（[^）]*）)?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A phrase that may name a programme, with the rule that proposes it."""
-
-    sentence: int
-    span: Span
-    start: int
-    end: int
-    name: str
-    rule: str
-    kind: str
-    aliases: tuple[str, ...] = ()
 
 
 @cache
@@ -335,7 +319,7 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     if _vague(text) or named_elsewhere or (len(text) < len(head[0]) + 2 and not inner):
         return
     kind = head[1]
-    if kind == "year" and (not (_YEAR.search(text) or _THEME_YEAR.search(text)) or text.endswith("亿元")):
+    if kind == "year" and (not (_campaign_year().search(text) or _THEME_YEAR.search(text)) or text.endswith("亿元")):
         return
     if kind == "building":
         core = head_of(text.removesuffix(head[0]))
@@ -353,7 +337,14 @@ def _within(quotes: Sequence[Phrase], start: int, end: int) -> Sequence[Phrase]:
 
 def _is_year(quote: str) -> bool:
     """Whether a quotation names a campaign year: 作风建设年, but not 丰收之年 or 百年."""
-    return _YEAR.search(quote) is not None or _ANY_YEAR.search(quote) is not None
+    return _campaign_year().search(quote) is not None or _ANY_YEAR.search(quote) is not None
+
+
+@cache
+def _campaign_year() -> re.Pattern[str]:
+    """``项目突破年``: words without marks, what the year is for, 年."""
+    verbs = "|".join(map(re.escape, _words("campaign-aim")))
+    return re.compile(rf"^[^0-9，。、“”]{{2,12}}(?:{verbs})年(?:活动)?$")
 
 
 def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
@@ -455,7 +446,7 @@ def _names_thing(quoted: str, noun: str) -> bool:
 
 # “远望7号”, “两江四湖”, “文化+”: a thing, places by their number, a field that others are added to.
 _THING = re.compile(
-    r"(?:[0-9一二三四五六七八九十]号|\+)$|^(?:[一二三四五六七八九十两][山江河湖海园校院站场港湾岛桥])+$"
+    r"(?:[0-9一二三四五六七八九十]号|\+)$|^(?:[一二三四五六七八九十两][山江河湖海园校院站场港湾岛桥]){1,4}$"
 )
 _NUMBER = re.compile(r"^[0-9·.]+$")
 
@@ -475,76 +466,3 @@ def programmes(context: Context) -> Iterator[Entity]:
     """The programmes of a document, one entity for each, in the order of their first mention."""
     chosen = [c for c in candidates(context) if confidence(c.rule) >= MINIMUM]
     yield from merge(outermost(chosen))
-
-
-def outermost(found: Iterable[Candidate]) -> list[Candidate]:
-    """Of candidates that overlap in one sentence the longest; a quotation or name inside it is an alias at most."""
-    kept: list[Candidate] = []
-    taken: set[tuple[int, int]] = set()
-    for c in sorted(found, key=lambda c: (c.sentence, c.start - c.end, c.start)):
-        places = {(c.sentence, at) for at in range(c.start, c.end)}
-        if taken.isdisjoint(places):
-            taken |= places
-            kept.append(c)
-    return sorted(kept, key=lambda c: (c.sentence, c.start))
-
-
-def merge(found: Sequence[Candidate]) -> Iterator[Entity]:
-    """One entity for the candidates whose names or aliases are the same when marks and common heads are left out."""
-    groups: list[list[Candidate]] = []
-    place: dict[str, int] = {}
-    for c in found:
-        keys = [k for k in dict.fromkeys(key(n) for n in (c.name, *c.aliases)) if k]
-        at = next((place[k] for k in keys if k in place), len(groups))
-        if at == len(groups):
-            groups.append([])
-        groups[at].append(c)
-        for k in keys:
-            place.setdefault(k, at)
-    for group in groups:
-        name = max((c.name for c in group), key=len)
-        others = dict.fromkeys(n for c in group for n in (c.name, *c.aliases) if n != name)
-        best = max(group, key=lambda c: confidence(c.rule))
-        spans = tuple(sorted({c.span for c in group}))
-        kind = kind_of(best)
-        yield Entity("Programme", name, spans, best.rule, confidence(best.rule), tuple(others), kind)
-
-
-def kind_of(candidate: Candidate) -> str | None:
-    """The kind of programme (an id of the scheme ``programme-kind``) by its head noun or as the vocabulary has it."""
-    if candidate.rule == "known":
-        known = lexicon().by_iri(f"{BASE}known-programme/{candidate.kind}")
-        return known.broader[0].rsplit("/", 1)[-1] if known.broader else None
-    if re.search(r"(?:人才|英才|引才|育才).{0,4}(?:计划|工程)", candidate.name):
-        return "talent-plan"
-    if candidate.name.endswith(("工作体系", "工作推进体系")):
-        return "work-system"
-    return _kinds().get(candidate.kind)
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """The programme kind of each sort of head."""
-    concepts = lexicon().concepts("programme-cue")
-    return {c.id.removeprefix("head-"): c.broader[0].rsplit("/", 1)[-1] for c in concepts if c.broader}
-
-
-_MARKS = re.compile(r"[“”‘’《》（）()、·\s]")
-_COMMON = re.compile(r"(?:建设|战略|专项行动|行动|政策|工程|改革|机制|活动|品牌|制度|规划)$")
-
-
-@cache
-def _known() -> dict[str, str]:
-    """The concept of every known name without its marks."""
-    concepts = lexicon().concepts("known-programme")
-    return {_MARKS.sub("", label): concept.iri for concept in concepts for label in concept.labels}
-
-
-def key(name: str) -> str:
-    """A name as it is compared within a document: without marks, a common head, and the words for one known to all."""
-    name = _MARKS.sub("", name)
-    if name in _known():
-        return _known()[name]
-    name = name.removeprefix("国家").removeprefix("全国")
-    short = _COMMON.sub("", name)
-    return short if len(short) >= 2 else name

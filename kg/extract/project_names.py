@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extract.chunks import Range, listings, words
 from kg.extract.names import Name, ends_here, is_generic, is_paired, name_start, names, stages
@@ -12,19 +12,10 @@ from kg.language.lexicon import LEXICON, lexicon
 
 _LONGEST = 32
 _LEVEL = LEXICON + "level"
-# 项目, with the number of a phase behind it, that is no part of 项目库 or 项目建设年.
-_PROJECT = re.compile(
-    "项目(?:[（(]?[一二三四五六]期[）)]?(?:工程)?)?(?!库|年|化|部|制|组|类|群|链|经理|资金|主管|单位|法|中心|管理)"
-)
-# What shows that the words before 项目 say of what sort it is, not which it is.
-_SORT = re.compile(
-    "(?:[类级等型个项批件]|重点|重大|产业|产业化|工业|民生|实事|招商|投资|合作|科技|科研|在建|新建|续建|储备|前期|配套|示范|试点|标志性|国债|债券|亿元"
-    "|以上|扶贫|帮扶|建设|服务|创业|创新|引领性|外资|民间投资|实体|上述|相关|部分|其他|这些|全部|各|该|本|多)$"
-)
 _WANTED = re.compile(
     "[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家)|[了的是把将使让]|万元|亿元|%|[，。；：！？]|一批|等$|各类|谋划|储备"
 )
-_FOLLOWS = re.compile("主体|前期|完成|一期|试|部分|正|有序|顺利|即将|成功|全线|全面|加快|进展|进入|如期|按期|取得|开")
+_INVESTED = re.compile("投资(?:额)?(?:约|超|近|达)?[0-9.,]{1,12}[万亿]{0,2}(?:元|美元)的$")
 _OWN = re.compile("（|[A-Za-z]{2}|[0-9.]+(?:代|英寸|号)")
 _COUNT = re.compile(
     "(?:[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家|座|处)|各|各类|一批|首批|首个|全部|所有|单个)$"
@@ -45,11 +36,11 @@ def project_names(text: str) -> tuple[Name, ...]:
 
 
 def _called(text: str) -> Iterator[Name]:
-    """``总投资50亿元的星河锂电池项目二期开工``: what is called a project, where it has a stage and a word of its own."""
-    for listing in listings(text, _PROJECT):
+    """``星河锂电池项目二期开工``: what is called a project, where it has a stage and a word of its own."""
+    for listing in listings(text, _project()):
         for item in listing.items:
-            for match in _PROJECT.finditer(text, *item):
-                if ends_here(text, match.end()) or _FOLLOWS.match(text, match.end()):
+            for match in _project().finditer(text, *item):
+                if ends_here(text, match.end()) or text.startswith(_words("goes-on"), match.end()):
                     yield from _one(text, listing.lead, item, match)
 
 
@@ -57,18 +48,30 @@ def _one(text: str, lead: Range, item: Range, match: re.Match[str]) -> Iterator[
     end = match.end()
     begin = name_start(text, item[0], match.start())
     bare = text[begin : match.start()]
-    said = stages(text[slice(*lead)] + text[item[0] : begin], text[end : item[1]])
-    if said and _is_own(bare) and not _COUNT.search(text, 0, begin):
-        yield Name(
-            "Project", text[begin:end], (bare,) if end == match.start() + 2 else (), begin, end, "project-called", said
-        )
+    before = text[slice(*lead)] + text[item[0] : begin]
+    said = stages(before, text[end : item[1]])
+    if (said or _INVESTED.search(before)) and _is_own(bare) and not _COUNT.search(text, 0, begin):
+        forms = (bare,) if match.group() == "项目" else ()
+        yield Name("Project", text[begin:end], forms, begin, end, "project-called", said)
+
+
+@cache
+def _project() -> re.Pattern[str]:
+    """项目, with the number of a phase behind it, that is no part of 项目库 or 项目建设年."""
+    behind = "|".join(map(re.escape, _words("behind")))
+    return re.compile(f"项目(?:[（(]?[一二三四五六]期[）)]?(?:工程)?)?(?!{behind})")
+
+
+@cache
+def _words(concept: str) -> tuple[str, ...]:
+    return lexicon().words("project-cue", concept)
 
 
 def _is_own(bare: str) -> bool:
     """Whether the words before 项目 say which project it is: they hold a place, a company, a mark or a model."""
     if not 4 <= len(bare) <= _LONGEST or not is_paired(bare) or is_generic(bare):
         return False
-    if _SORT.search(bare) or _WANTED.search(bare):
+    if bare.endswith((*_words("sort"), *"类级等型个项批件各该本多")) or _WANTED.search(bare):
         return False
     if lexicon().find("known-programme", bare):
         return False
@@ -78,10 +81,16 @@ def _is_own(bare: str) -> bool:
         return _CODE.search(said) is None and "、" not in said and len(said) > 2
     placed = any(m.concept.properties.get(_LEVEL) != ("country",) for m in lexicon().find("area", bare))
     held = bool(lexicon().find("known-organisation", bare))
-    return placed or held or _OWN.search(bare) is not None or _ends_as_name(bare)
+    return placed or held or _OWN.search(bare) is not None or _ends_as_name(bare) or _works_on(bare)
 
 
 def _ends_as_name(bare: str) -> bool:
     ending = next((w for w in words("works", "site", "place") if bare.endswith(w)), "")
     own = bare.removesuffix(ending)
     return bool(ending) and ending not in words("vague-end") and len(own) >= 3 and not is_generic(own)
+
+
+def _works_on(bare: str) -> bool:
+    """Whether the words say what is done with a named place: 骆岗公园片区更新."""
+    act = next((w for w in _words("act") if bare.endswith(w)), "")
+    return bool(act) and _ends_as_name(bare.removesuffix(act))

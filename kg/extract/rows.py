@@ -1,9 +1,10 @@
-"""The rows of a document's tables: the reader of documents gives each cell as a sentence, a line of the file is a row."""
+"""The rows of a document's tables: the reader gives each cell as a sentence, and a line of the file is a row."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.model import Document, Sentence
 
@@ -31,7 +32,7 @@ def tables(document: Document) -> Iterator[list[Row]]:
 def cells(document: Document, row: Row) -> list[Row]:
     """The cells of a row, each with its sentences: those with no border between them."""
     found = [[row[0]]]
-    for before, after in zip(row, row[1:], strict=False):
+    for before, after in pairwise(row):
         if _separated(document, before, after):
             found.append([after])
         else:

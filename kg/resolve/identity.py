@@ -113,7 +113,7 @@ def keyed(extraction: Extraction, home: Place | None, areas: Areas, words: Lexic
 def normal(kind: str, name: str) -> str:
     """The name that identity is decided by: that of a project without the word 项目, with its phase in one form.
 
-    海湾电池二期, 海湾电池二期项目, 海湾电池项目二期 and 海湾电池（二期）项目 are one project; what is written is its label.
+    海湾电池二期, 海湾电池二期项目, 海湾电池项目二期 and 海湾电池（二期）项目 are one; its label is as written.
     """
     said = iris.normal(name)
     if kind != "Project":

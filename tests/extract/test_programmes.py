@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.programmes import Candidate, candidates, head_of, key, merge, outermost, programmes
+from kg.extract.programme_merge import Candidate, key, merge, outermost
+from kg.extract.programmes import candidates, head_of, programmes
 from kg.language.lexicon import lexicon
 from kg.model import Entity, Span
 from tests.extract.report import context
