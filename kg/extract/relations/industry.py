@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.chunks import clauses, pattern
 from kg.extract.industries import core
+from kg.extract.names import Name, names
 from kg.extract.projects import OF_CLASS
 from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
 from kg.language import phrases
@@ -23,7 +24,9 @@ _CONFIDENCE = {
     "develops-own-area": 0.71,
     "develops-named-area": 0.5,
     "industry-in-name": 0.33,
-    "industry-of-list": 0.99,
+    "industry-of-list": 0.75,
+    "industry-of-head": 0.8,
+    "industry-of-clause": 0.5,
 }
 # An area that a sentence turns to: 支持合肥发展…, 合肥加快发展….
 _TURNS_TO = re.compile("(?:支持|推动|鼓励|引导|促进|指导)$")
@@ -43,6 +46,7 @@ def _statements(context: Context) -> Iterator[Statement]:
             if mention.entity.type == "Industry":
                 yield from _developers(sentence, mention, found, own)
         yield from _in_names(sentence, found, forms)
+        yield from _in_heads(context, sentence, found)
         yield from _lists(sentence, found)
 
 
@@ -84,24 +88,57 @@ def _turned_to(text: str, at: int, areas: list[Mention]) -> list[Mention]:
     return []
 
 
-# Organisations that are named after what they work on; companies are named after anything.
-_SECTORAL = re.compile("基金$|研究院$|研究所$|联盟$|协会$|交易所$")
+# What is named after the industry that it is for: an end of a place or body directly behind the industry's name.
+_FOR = re.compile(
+    "(?:产业|产业化|技术|科技|应用|创新|服务|高质量发展|特色|集中|示范|国家|省级|专业){0,2}"
+    "(?:园|园区|产业园|基地|产业带|集聚区|聚集区|先导区|试验区|实验区|示范区|集群|科技城|产业城|城|港|谷|小镇|街区?|商务区"
+    "|公园|创新中心|中试平台|平台|创新港|研究院|研究所|实验室|基金|投资基金|引导基金|发展基金|联盟|协会|学会|交易所)$"
+)
 
 
 def _in_names(
     sentence: Sentence, found: tuple[Mention, ...], forms: Sequence[tuple[str, Entity]]
 ) -> Iterator[Statement]:
-    """``数据产业集聚区`` is in 数据产业: a form of the industry stands inside the name."""
+    """``数据产业集聚区`` is in 数据产业: a form of the industry stands before the word for what is there."""
     for thing in found:
-        if thing.entity.type not in ("Project", "Site") and not _SECTORAL.search(thing.entity.name):
+        if thing.entity.type not in ("Project", "Site", "Organisation"):
             continue
         name = thing.entity.name
-        inside = [(form, industry) for form, industry in forms if form in name and form != name]
+        inside = [(form, industry) for form, industry in forms if form in name and form != name and _is_for(name, form)]
         for form, industry in inside:
             if not any(form != other and form in other for other, _ in inside):
                 span = sentence.span(thing.start, thing.end)
                 rule = "industry-in-name"
                 yield Statement(thing.entity, "inIndustry", industry, span, rule, _CONFIDENCE[rule])
+
+
+def _is_for(name: str, form: str) -> bool:
+    at = name.rfind(form)
+    return at >= 0 and _FOR.fullmatch(name, at + len(form)) is not None
+
+
+def _in_heads(context: Context, sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
+    """``甲、乙等商业航天企业``: the head of their list says which industry they are in."""
+    at = {(m.start, m.end): m.entity for m in found if m.entity.type in ("Project", "Site", "Organisation")}
+    for name in names(sentence.text):
+        entity = at.get((name.start, name.end))
+        industry = _of_head(context, name.head, sentence, name) if entity is not None and name.head else None
+        if entity is not None and industry is not None:
+            span = sentence.span(name.start, name.end)
+            yield Statement(entity, "inIndustry", industry, span, "industry-of-head", _CONFIDENCE["industry-of-head"])
+
+
+def _of_head(context: Context, head: str, sentence: Sentence, name: Name) -> Entity | None:
+    """The industry that the head of a list names: the document's entity of that name, or one made from the words."""
+    said = [m for m in lexicon().find("industry", head) if _HEAD_END.fullmatch(head, m.end)]
+    if not said:
+        return None
+    word = head[said[-1].start : said[-1].end]
+    known = next((i for i in context.of_type("Industry") if word in _forms(i)), None)
+    return known or Entity("Industry", word, (sentence.span(name.start, name.end),), "industry-of-head", 0.8)
+
+
+_HEAD_END = re.compile("(?:产业|类|重点|龙头|骨干|试点|示范|特色|重大|领军|头部)?(?:企业|项目|园区|产业园|产业园区|基地|平台)")
 
 
 def _forms(industry: Entity) -> tuple[str, ...]:
@@ -112,20 +149,35 @@ def _forms(industry: Entity) -> tuple[str, ...]:
 
 
 def _lists(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
-    """``大力发展精细化工，推进A、B等项目建设``: the projects are in the industry of the clause before."""
+    """``大力发展精细化工，推进A、B等项目建设``: what follows is in the industry that the clause before is about."""
     text = sentence.text
     topic: Mention | None = None
     for start, end in clauses(text):
         inside = [m for m in found if start <= m.start and m.end <= end]
-        for project in (m for m in inside if m.entity.rule in ("project-list", OF_CLASS) and topic is not None):
-            if topic is not None:
-                span = sentence.span(topic.start, project.end)
-                rule = "industry-of-list"
-                yield Statement(project.entity, "inIndustry", topic.entity, span, rule, _CONFIDENCE[rule])
-        industries = [m for m in inside if m.entity.type == "Industry"]
-        if len(industries) == 1 and (
-            pattern("develop-verb").search(text, start, end) or text.startswith("方面", industries[0].end)
-        ):
+        things = [m for m in inside if m.entity.type in ("Project", "Site") or m.entity.rule == "organisation-list"]
+        for thing in things if topic is not None else ():
+            listed = thing.entity.rule in ("project-list", OF_CLASS)
+            if topic is not None and (listed or not lexicon().find("industry", thing.entity.name)):
+                span = sentence.span(topic.start, thing.end)
+                rule = "industry-of-list" if listed else "industry-of-clause"
+                yield Statement(thing.entity, "inIndustry", topic.entity, span, rule, _CONFIDENCE[rule])
+        industries = [m for m in inside if m.entity.type == "Industry" and not _held(m, things)]
+        if len(industries) == 1 and not things and _is_topic(text, start, end, industries[0]):
             topic = industries[0]
         elif industries:
             topic = None
+
+
+def _held(industry: Mention, things: list[Mention]) -> bool:
+    """Whether an industry is only a part of the name of a thing."""
+    return any(m.start <= industry.start and industry.end <= m.end for m in things)
+
+
+def _is_topic(text: str, start: int, end: int, industry: Mention) -> bool:
+    """Whether a clause is about an industry: develops it, sets a heading (…方面), or says no more than how it fares."""
+    if pattern("develop-verb").search(text, start, industry.start) or text.startswith("方面", industry.end):
+        return True
+    return industry.start == start and end - industry.end <= _SHORT
+
+
+_SHORT = 8  # characters: 蓬勃发展, 发展势头强劲

@@ -41,7 +41,7 @@ def _statements(context: Context) -> Iterator[Statement]:
         yield from _in_names(sentence, areas, things)
         yield from _by_verb(sentence, areas, things)
         yield from _supported(sentence, areas, things)
-        yield from _parts(context, sentence, areas)
+        yield from _parts(context, sentence, areas, things)
         yield from _phases(context, sentence, things)
 
 
@@ -117,15 +117,34 @@ def _supported(sentence: Sentence, areas: list[Mention], things: list[Mention]) 
                     yield _state(sentence, thing, "locatedIn", place, "located-supported")
 
 
-def _parts(context: Context, sentence: Sentence, areas: list[Mention]) -> Iterator[Statement]:
-    """``宜宾江安``: side by side, the second lies in the first; a zone lies in the area that it is named after."""
+def _parts(context: Context, sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
+    """``宜宾江安``: side by side, the second lies in the first, and what it is listed with; a zone in its namesake."""
     zone = next((m for m in areas if _TRADE_ZONE.search(m.entity.name)), None)
+    around: Mention | None = None
     for outer, inner in pairwise(areas):
-        if outer.end == inner.start and _lies_in(context, inner.entity, outer.entity):
+        between = sentence.text[outer.end : inner.start]
+        if not between and _lies_in(context, inner.entity, outer.entity) and not _in_port(outer, inner, things):
+            around = outer
             yield _state(sentence, inner, "partOf", outer, "part-of-beside")
+        elif around is not None and between in ("、", "和") and _VILLAGE.search(inner.entity.name):
+            yield _state(sentence, inner, "partOf", around, "part-of-beside")
+        else:
+            around = None
         if outer.start == inner.start and outer.entity.kind == "zone" and outer.end > inner.end:
             place = zone if zone and outer.entity.name.endswith("片区") else inner
-            yield _state(sentence, outer, "partOf", place, "part-of-name")
+            if not _SITE_ZONE.search(outer.entity.name):
+                yield _state(sentence, outer, "partOf", place, "part-of-name")
+
+
+def _in_port(outer: Mention, inner: Mention, things: list[Mention]) -> bool:
+    """Whether the two are a name of an airport or a station: 天津滨海国际机场."""
+    return any(t.start <= outer.start and inner.end < t.end and _PORT.search(t.entity.name) for t in things)
+
+
+_PORT = re.compile("机场|[东西南北]?站$")
+_TOWN = re.compile("街道|[镇乡]$|[县区旗]$")
+_VILLAGE = re.compile("[村屯]$|社区$")
+_SITE_ZONE = re.compile("保税|综保区|经开区|经济(?:技术)?开发区|自贸港")
 
 
 def _phases(context: Context, sentence: Sentence, things: list[Mention]) -> Iterator[Statement]:
@@ -154,6 +173,8 @@ def _lies_in(context: Context, inner: Entity, outer: Entity) -> bool:
     home = context.document.metadata.area_code
     if context.gazetteer is None:
         return False
+    if _VILLAGE.search(inner.name) and _TOWN.search(outer.name):
+        return True
     large = context.gazetteer.resolve(outer.name, home)
     if large is None or large.level not in ("province", "prefecture", "county"):
         return False

@@ -241,12 +241,12 @@ def _told(places: Sequence[tuple[Sentence, Sequence[Mention]]]) -> Iterator[Stat
             said = summed(sentence.text[whole.start : whole.end])
             if said is None:
                 continue
+            parts = _of_sort(places[index : index + 3 * said.count], whole, said.count)
             near: list[tuple[Sentence, Mention]] = [(sentence, m) for m in programmes[at + 1 : at + 4 * said.count]]
             for following, others in places[index + 1 : index + 3]:
                 if following.section == sentence.section:
                     near += [(following, m) for m in others[: 4 * said.count]]
-            parts: dict[str, tuple[Sentence, Mention]] = {}
-            for where, m in near:
+            for where, m in near if not parts else ():
                 name = where.text[m.start : m.end]
                 sort = m.entity.name.endswith(said.head) or m.entity.rule == "told-part"
                 if sort and summed(name) is None and m.entity.name != whole.entity.name:
@@ -254,6 +254,25 @@ def _told(places: Sequence[tuple[Sentence, Sequence[Mention]]]) -> Iterator[Stat
             if len(parts) == said.count:
                 for where, m in parts.values():
                     yield _state(where, m.entity, "partOf", whole.entity, m, "part-told")
+
+
+def _of_sort(
+    places: Sequence[tuple[Sentence, Sequence[Mention]]], whole: Mention, count: int
+) -> dict[str, tuple[Sentence, Mention]]:
+    """The programmes told after a sum that end as it does (六大提升行动: …提升行动), if there are as many as it says."""
+    sort = _SORT.search(whole.entity.name)
+    if sort is None:
+        return {}
+    found: dict[str, tuple[Sentence, Mention]] = {}
+    for sentence, programmes in places:
+        for m in programmes:
+            name = m.entity.name
+            if sentence.section == places[0][0].section and name.endswith(sort["sort"]) and summed(name) is None:
+                found.setdefault(name, (sentence, m))
+    return found if len(found) == count else {}
+
+
+_SORT = re.compile(r"[二三四五六七八九十](?:大|项|个)(?P<sort>[^，。；、“”]{3,8})”?$")
 
 
 def _projects(sentence: Sentence, programmes: list[Mention], projects: list[Mention]) -> Iterator[Statement]:
