@@ -30,6 +30,7 @@ _ASKED = re.compile("要求[，：]")
 _TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|朝着")
 _GOAL = re.compile("[^；。]{0,48}?目标")
 _PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
+_REPORTED = re.compile(r"^(?:政府工作)?(?:报告|会议)(?:还|也)?(?:提出|指出|强调|要求|明确|显示|认为)[，：]")
 _AT_THE_MEETING = re.compile("应到|实到|出席|列席|参会|参加会议|到会|主席台|会期|分会场|与会|作了?发言")
 
 
@@ -219,6 +220,7 @@ class ScopeReader:
     def _lead(self, text: str, current: Scope) -> str | None:
         """The scope that the opening of a sentence sets, or None where it sets none."""
         text = re.sub(r"^各位代表[，！：]*", "", text)
+        text = _REPORTED.sub("", text)
         lead = text[:LEAD]
         if re.search(r"是[^，]{0,30}之年|是[^，]{0,16}(?:开局|收官|第一)年", text[: 2 * LEAD]):
             lead = re.split(r"是", lead)[0]

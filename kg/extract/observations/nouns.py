@@ -322,6 +322,8 @@ def items(noun: str, loose: bool = False) -> list[str]:
     """The coordinated parts of a noun phrase, each with its head; 和 and 与 part only where ``loose``."""
     if loose and (sectors := _SECTORS.match(noun)):
         return [f"第{n}产业{noun[sectors.end() :]}" for n in re.findall("[一二三]", sectors.group("which") or "一二三")]
+    if "、" in noun and _one_industry(noun):
+        return [noun]
     pieces = _pieces(noun, "、和与及" if loose else "、")
     pieces = [p for p in (piece.strip(_SIGNS) for piece in pieces) if p]
     if len(pieces) < 2:
@@ -337,6 +339,13 @@ def items(noun: str, loose: bool = False) -> list[str]:
         last = _after_examples(last)
     whole = [_with_head(p, last) for p in pieces[:-1]] + [last]
     return [whole[0], *(_with_front(whole[0], p) for p in whole[1:])]
+
+
+def _one_industry(noun: str) -> bool:
+    """Whether all list signs stand inside the name of an industry: 电力、热力、燃气及水生产和供应业增加值."""
+    return any(
+        m.start == 0 and "、" in noun[: m.end] and "、" not in noun[m.end :] for m in lexicon().find("industry", noun)
+    )
 
 
 def _after_examples(last: str) -> str:
