@@ -13,7 +13,7 @@ from kg.language.quantities import Quantity
 _STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
 _PIECES = ("个", "项")
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
-_STEPS = ("万亿元台阶", "千亿级台阶", "千亿元台阶", "百亿级台阶", "个台阶", "台阶")
+_STEPS = ("万亿元台阶", "万亿级台阶", "千亿级台阶", "千亿元台阶", "百亿级台阶", "百亿元台阶", "个台阶", "台阶")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         found_share := re.search(r"占(?![比有用])(?P<whole>[^，；。]*)$", measured.rest)
     ):
         return _share(found_share, measured, state)
+    if not left.noun and state.names and q.unit == "个" and s.after.startswith(_STEPS):
+        return Noun(tuple(f"{n}跨越台阶" for n in state.names), "elided", state.term)
     if not left.noun or (state.names and (_verb_alone(left) or (left.noun in _STAGES and q.unit in _PIECES))):
         return _elided(s, state)
     if state.topic and not left.subject and (stage := nouns.stage_of(left.noun, q.unit)):
@@ -175,7 +177,8 @@ def _right_noun(s: Surroundings) -> Noun | None:
     ):
         chosen = predicate.rstrip("，、")
         name = chosen if chosen.endswith(noun) else chosen + noun
-    owned = left.subject or (left.noun if nouns.ends_in_verb(left.noun) else "")
+    named = nouns.ends_in_verb(left.noun) or (nouns.owner(left.noun) and not s.before.endswith("、"))
+    owned = left.subject or (left.noun if named else "")
     wording = nouns.strip_lead(owned) + predicate + noun if owned else predicate + noun
     return Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)), wording=wording)
 
@@ -189,6 +192,11 @@ def _points_right(s: Surroundings) -> bool:
         len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)
     ):
         return True
+    if s.before.endswith("、") and len(s.noun) >= 2:
+        return True  # 建设实验室、12个创新中心
+    alone = nouns.owner(left) and not s.left.verb and "、" not in left
+    if alone and len(s.noun) >= 3 and not nouns.words().predicate.match(s.noun):
+        return True  # 自贸试验区36项改革成果
     return "、" in left and len(unit) == 1 and s.quantity.bound == "eq" and not s.predicate
 
 

@@ -22,6 +22,7 @@ _DATED_LEAD = re.compile(
     r"^(?:(?:1[0-2]|[1-9])月(?:底|末|份|初)?前?，?|[上下]半年，?|前?[一二三四]季度，?|1[—\-－~～至]{1,2}(?:1[0-2]|[2-9])月份?，?|(?:去年|上年)(?!同期|度|末|底)|"
     r"今年(?:以来|底前?|内)?，?|年内|年底前?|(?:19|20)\d\d年?(?:[～~—\-至到]+(?:(?:19|20)\d\d年?)?)?(?:底|末|度)?，?|“?十[一二三四五六]?五”?(?:时期|期间|以来)?，?(?=[\u4e00-\u9fff]))"
 )
+_ITEM = re.compile("^[一二三四五六七八九十]{1,3}是")  # 一是, 十二是
 _EACH_TAIL = re.compile(
     "(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$"
 )
@@ -29,10 +30,11 @@ _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)�
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
 
-_EXAMPLES_END = re.compile("(?<![高中初平优劣均相对同])等(?![级次效待同于额值价])")  # not in 高等学校, 中等职业学校
-_SUM = re.compile(
+_EXAMPLES_END = re.compile("(?<![高中初同平优劣均相对])等(?![级次效待同于额值价])")  # not in 高等学校, 中等职业学校
+_PAIRS = (("存款", "贷款"), ("进口", "出口"), ("出口", "进口"), ("存栏", "出栏"), ("出栏", "存栏"))  # 存款、贷款余额
+_SUM = re.compile(  # A、B两大产业产值
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
-)  # A、B两大产业产值
+)
 _FIELD = re.compile(r"^(?:重点|优势|新兴|特色)?(?:领域|行业|方面)的?(?=[\u4e00-\u9fff]{2})")  # 芯片、软件等领域企业
 WITH_WORDS = ("以旧换新", "以工代赈", "以奖代补", "以租换购")
 _NAMED_OWNERS = (
@@ -78,6 +80,7 @@ class Words:
     tail: re.Pattern[str]
     lead: re.Pattern[str]
     adverb: re.Pattern[str]
+    adverbs: frozenset[str]
     verb: re.Pattern[str]
     predicate: re.Pattern[str]
     noise: re.Pattern[str]
@@ -111,6 +114,7 @@ def words() -> Words:
         tail=_any(lex, "np-tail", "bound-approx", "bound-gt", "bound-ge", "bound-lt", "bound-le", suffix="$"),
         lead=_any(lex, "np-lead"),
         adverb=_any(lex, "np-adverb", suffix=_any(lex, "np-verb", prefix="(?=", suffix=")").pattern),
+        adverbs=frozenset(lex.words("cue", "np-adverb")),
         verb=_any(lex, "np-verb"),
         predicate=_any(lex, "predicate"),
         noise=_any(lex, "right-noise", suffix="$"),
@@ -153,7 +157,7 @@ def strip_lead(text: str) -> str:
     """Without the words before the noun that are no part of it: 全省, 预计, 其中, 首次."""
     while text:
         text = text.lstrip(_SIGNS + ")）”》 ")
-        text = _STREAK.sub("", _DATED_LEAD.sub("", text))
+        text = _STREAK.sub("", _DATED_LEAD.sub("", _ITEM.sub("", text)))
         adverb = words().adverb.match(text)
         found = adverb or words().lead.match(text)
         if found is None or len(text) - found.end() < 2 or _inside_word(text, found.end()):
@@ -198,7 +202,7 @@ class Left:
 def take_apart(text: str) -> Left:
     """Subject, verb and noun of the words before a number, whose links are already gone."""
     text = strip_lead(text)
-    if words().lead.fullmatch(text):
+    if words().lead.fullmatch(text) or text in words().adverbs:
         return Left("", "", "", "")
     verb_found = None
     position = 0
@@ -231,7 +235,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
             return False
         if text[:end] in words().nominal and (rest.startswith(words().nominal_heads) or _longer_word(text, end)):
             return False
-        return rest[:1] not in ("率", "额", "量", "的", "和", "与", "及", "、")
+        return rest[:1] not in ("率", "额", "量", "性", "的", "和", "与", "及", "、")
     cuts = 0
     for token in segmented(text):
         if cuts == start:
@@ -250,6 +254,8 @@ def right_noun(text: str) -> tuple[str, str]:
     text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: right_end(text)])[0].lstrip("的")
     if not text.startswith(WITH_WORDS):
         text = text.lstrip("以")
+    if text.startswith(("在", "对", "向")) and (of := text.find("的", 1)) > 0 and len(text) - of > 2:
+        return text, ""  # 在全国有影响力的企业
     for found in words().predicate.finditer(text):
         depth = sum(text.count(c, 0, found.start()) for c in _OPEN) - sum(
             text.count(c, 0, found.start()) for c in _CLOSE
@@ -261,7 +267,10 @@ def right_noun(text: str) -> tuple[str, str]:
             and text[found.end() : found.end() + 1] not in _NOUN_ENDS
             and _breaks(text, found.start(), found.end())
         ):
-            return text[: found.start()].rstrip(_SIGNS + "和与及"), text[found.start() :]
+            noun = text[: found.start()].rstrip(_SIGNS + "和与及")
+            if words().predicate.fullmatch(noun):
+                return (text, "") if noun == "稳定" else ("", text)  # 稳定脱贫, but 分别提高到
+            return noun, text[found.start() :]
     return text.rstrip(_SIGNS + "和与及"), ""
 
 
@@ -280,7 +289,7 @@ def _breaks(text: str, start: int, end: int) -> bool:
     cuts = 0
     for token in segmented(text[: end + 6]):
         if cuts == start:
-            return len(token) == 1 if end - start == 1 else len(token) >= 2
+            return len(token) == 1 if end - start == 1 else len(token) >= 2 or token in "在向获"
         if cuts > start:
             return False
         cuts += len(token)
@@ -335,6 +344,10 @@ def items(noun: str, loose: bool = False) -> list[str]:
                 return [noun[:at] + part + noun[at + len(word) :] for part in parts]
         return pieces
     last = _SUM.sub("", pieces[-1])
+    for one, other in _PAIRS:
+        if len(pieces) == 2 and pieces[0].endswith(one) and last.startswith(other):
+            front, tail = pieces[0].removesuffix(one), last.removeprefix(other)
+            return [front + one + tail, front + last]
     if _EXAMPLES_END.search(last):
         last = _after_examples(last)
     whole = [_with_head(p, last) for p in pieces[:-1]] + [last]
@@ -539,7 +552,7 @@ def strip_verb(text: str) -> str:
 
 def owner(text: str) -> str | None:
     """The text if it can own a number: a park, a company, a line; anything else is no subject."""
-    text = strip_lead(text).strip("，、")
+    text = strip_lead(text).strip("，、").removeprefix("在")
     return text if 3 <= len(text) <= 30 and text.endswith(words().owners) else None
 
 

@@ -51,6 +51,8 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
 
 
 def _amount(q: Quantity, before: str, after: str) -> NumberUse:
+    if q.unit == "次" and (before.endswith("届") or after.startswith(("全会", "全体会议", "会议精神"))):
+        return NumberUse.NAME  # 省委十二届六次全会
     if q.unit == "级" or before.endswith("每") or after.startswith(("级", "位数")):
         return NumberUse.NAME
     if q.form == "bare" and q.bound == "eq" and not before.endswith(("向", "达", "达到", "破", "过", "上", "跨", "越")):

@@ -27,6 +27,8 @@ _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提
 _SET_COUNTER = re.compile("（套）")
 _RECENT = 12
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
+_STEP = re.compile("[十百千万亿]*[元级]*台阶")
+_BECOMES = re.compile("(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
 _BUDGETED = ("收入预算", "支出预算", "预算数", "收入计划", "支出计划")  # 收入预算为398.5亿元，执行398.7亿元
@@ -243,6 +245,8 @@ class Walker:
             return "", ""
         if following is not None and (cut := re.search(r"[、和及与](?:[^、和及与，]*等)?$", after)):
             after = after[: cut.start()]
+        if _STEP.match(after) or (_BECOMES.fullmatch(after) and following is not None):
+            return "", ""
         if self.found and self.found[-1].unit == q.unit != "人" and (chosen := nouns.chosen(after)):
             return "", chosen  # 68项，其中12项在全国推广
         if following is not None and following.kind != q.kind:
@@ -254,6 +258,8 @@ class Walker:
 
     def _consumed(self, q: Quantity, following: Quantity | None, noun: Noun) -> int:
         """How far the words after a number belong to it; a predicate stays for the number that follows."""
+        if step := _STEP.match(self.text, q.end):
+            return step.end()
         if following is None or noun.how != "right-noun":
             return 0
         if following.kind == "rank" and ends_in_comparator(noun.term):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from decimal import Decimal
 
@@ -103,10 +104,13 @@ def _write_value(w: Writing, node: Term, o: Observation) -> None:
         add(node, named("schema:maxValue"), decimal(base.value if high is None else high))
 
 
+_BETWEEN = re.compile("（[^（）]{0,20}）|[多余]")  # 10亿多元, 10.7（含园区）万吨
+
+
 def _unit_after(o: Observation) -> str:
     """The unit, less what the written number has of it: 1.2万 and 万亿元 is 1.2万亿元, and 95亿元以上 has all."""
     after_digits = o.value_text[max((i + 1 for i, char in enumerate(o.value_text) if char.isdigit()), default=0) :]
-    if o.unit in after_digits:
+    if o.unit in _BETWEEN.sub("", after_digits):
         return ""
     overlap = next((n for n in range(min(len(o.unit), 3), 0, -1) if o.value_text.endswith(o.unit[:n])), 0)
     return o.unit[overlap:]
