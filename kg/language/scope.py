@@ -32,6 +32,8 @@ _GOAL = re.compile("[^；。]{0,48}?目标")
 _PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
 _REPORTED = re.compile(r"^(?:政府工作)?(?:报告|会议)(?:还|也)?(?:提出|指出|强调|要求|明确|显示|认为)[，：]")
 _AT_THE_MEETING = re.compile("应到|实到|出席|列席|参会|参加会议|到会|主席台|会期|分会场|与会|作了?发言")
+# 2023年的主要预期目标是：… What follows in the paragraph is aimed at too, though it says neither year nor aim.
+_GOALS = re.compile("预期目标(?:是|为)：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,8 @@ class ScopeReader:
             return "review"
         if _PASSED.match(lead):
             return None
+        if (goals := _GOALS.search(text)) and self._times(text[: goals.start()]) == ["plan"]:
+            return "plan"
         if re.match(r"(?:各位代表！?)?[—\-]*(?:今年|新的一年)", lead):
             if (
                 self.years.told

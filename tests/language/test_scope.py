@@ -69,6 +69,12 @@ def test_a_paragraph_that_names_the_new_year_plans() -> None:
     assert at("过去一年成绩明显。\n今年主要目标是：投资增长5%。", "review")[2] in ("target", "actual")
 
 
+def test_goals_go_on_after_the_sentence_that_names_them() -> None:
+    text = "按照总体要求，2026年的主要预期目标是：投资增长7%。收入增长5%。"
+    assert at(text, "review") == ("2026", "2026", "target")
+    assert at("2025年的主要预期目标是：投资增长7%。收入增长5%。", "review") == ("2025", "2025", "actual")
+
+
 def test_a_report_that_names_one_year_has_the_other_beside_it() -> None:
     years = document_years(about(genre=Genre.WORK_REPORT, year_planned=2026))
     assert (years.reviewed, years.planned) == (2025, 2026)
