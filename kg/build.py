@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 from kg import resources, workers
+from kg.audit.findings import Audit
+from kg.audit.records import audit_report
+from kg.audit.run import audit
 from kg.documents import UnreadableDocument, find_documents, read_document
 from kg.errors import UserError
 from kg.graph import checks, emit, iris
@@ -192,14 +195,14 @@ def default_processes() -> int:
     return os.cpu_count() or 1
 
 
-def quad_lines(extractions: Sequence[Extraction], resolution: Resolution, report: Report) -> list[str]:
+def quad_lines(extractions: Sequence[Extraction], resolution: Resolution, audited: Audit, report: Report) -> list[str]:
     """All statements of the graph as N-Quads lines, each once.
 
-    They are what documents and vocabulary state, what follows from it, links to vocabularies elsewhere, and a
-    description of these.
+    They are what documents and vocabulary state, what the audit found, what follows from all that, links to
+    vocabularies elsewhere, and a description of these.
     """
     stated = {line for extraction in extractions for line in emit.document_quads(extraction, resolution)}
-    stated.update(emit.shared_quads(resolution), emit.vocabulary_quads())
+    stated.update(emit.shared_quads(resolution), emit.audit_quads(audited), emit.vocabulary_quads())
     lines = sorted({*stated, *derived_quads(stated), *emit.linkset_quads(extractions)})
     counted = statistics(line for line in lines if not line.endswith(_RELEASE))
     return [*lines, *emit.release_quads(extractions, counted, _measured(extractions, report))]
@@ -291,9 +294,12 @@ def _write_and_check(
     known = curated(extractions, corrections)
     documents = tuple(document_report(extraction) for extraction in known.extractions)
     report = replace(report, documents=documents, identity=review(known.extractions, known.resolution))
+    clock.stage("auditing")
+    audited = audit(known.extractions, known.resolution)
+    report = replace(report, audit=audit_report(audited))
     clock.stage("writing the graph")
     try:
-        store = snapshot.write_quads(quad_lines(known.extractions, known.resolution, report), iris.PREFIXES)
+        store = snapshot.write_quads(quad_lines(known.extractions, known.resolution, audited, report), iris.PREFIXES)
     except InvalidGraphError as error:
         return replace(report, checks=replace(found, problems=(str(error),)))
     clock.stage("checking the graph")

@@ -7,6 +7,7 @@ Every record has ``kind``, ``doc``, ``quote``, ``start``, ``end`` (code points o
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TypeAlias
@@ -69,6 +70,22 @@ def indicator_name(observation: Observation) -> str:
 def indicator_text(observation: Observation) -> str:
     """What the text says is measured, beside the name: with subject and verb where the name is the text's own."""
     return observation.indicator if observation.concept else observation.wording or observation.indicator
+
+
+_BETWEEN = re.compile("（[^（）]{0,20}）|[多余]")  # 10亿多元, 10.7（含园区）万吨
+
+
+def written_value(observation: Observation) -> str:
+    """The number with its unit, of which the number as written may have a part: 1.2万 and 万亿元 is 1.2万亿元.
+
+    95亿元以上 has all of it.
+    """
+    written, unit = observation.value_text, observation.unit
+    after_digits = written[max((i + 1 for i, char in enumerate(written) if char.isdigit()), default=0) :]
+    if unit in _BETWEEN.sub("", after_digits):
+        return written
+    overlap = next((n for n in range(min(len(unit), 3), 0, -1) if written.endswith(unit[:n])), 0)
+    return written + unit[overlap:]
 
 
 def _observation(claim: Observation) -> Record:

@@ -10,10 +10,13 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 
 import kg
+from kg.audit.kinds import Severity
+from kg.audit.records import AuditReport, Row
 from kg.lines import passages
 from kg.model import Claim, Extraction
 from kg.resolve.review import Done, Review
 
+_WORST = 40  # findings of the audit that the readable report lists
 _PACKAGES = ("pyoxigraph", "resiliparse", "jieba", "ahocorasick-rs")
 _SHOWN = 50  # numbers not understood that the readable report lists, of each document; report.json has all
 
@@ -89,6 +92,7 @@ class Report:
     quads: int = 0
     checks: Checks = Checks()
     identity: Review = field(default_factory=Review)
+    audit: AuditReport = field(default_factory=AuditReport)
     run: Run = Run()
 
     @property
@@ -187,6 +191,7 @@ def summary(report: Report) -> list[tuple[str, str]]:
         ("quads", f"{report.quads:,}"),
         ("passages checked", f"{checks.passages:,}, {checks.queries} quality queries and {checks.shapes} shapes"),
         ("merges", f"{len(report.identity.merges):,}, and {len(report.identity.near):,} near misses"),
+        ("audit", _audited(report.audit)),
         ("numbers not understood", f"{report.unexplained:,} of {sum(report.total('numbers').values()):,}"),
         ("fields undetermined", undetermined or "none"),
         ("warnings", f"{len(report.warnings):,}"),
@@ -217,6 +222,7 @@ def _markdown(report: Report) -> Iterator[str]:
     yield from _list("Warnings", report.warnings)
     yield from _list("Corrections of the curation file", [_correction(done) for done in report.identity.corrections])
     yield from _documents(report)
+    yield from _audit(report.audit)
     for document in report.documents:
         shown = [f"**{n.text}** at {n.start}: {n.sentence}" for n in document.unexplained[:_SHOWN]]
         if rest := len(document.unexplained) - len(shown):
@@ -234,6 +240,34 @@ def _correction(done: Done) -> str:
     came = f"not applied: {done.why}" if done.why else "applied"
     dropped = f", {done.claims} claims dropped" if done.claims else ""
     return f"line {done.line}: `{done.text}`" + (f" ({who})" if who else "") + f": {came}{dropped}"
+
+
+def _audited(audit: AuditReport) -> str:
+    found = [f"{audit.total(severity):,} {severity.value}s" for severity in reversed(Severity)]
+    return f"{', '.join(found)} in {audit.compared:,} comparisons"
+
+
+def _audit(audit: AuditReport) -> Iterator[str]:
+    """The counts of every check and the worst findings with their passages."""
+    if not audit.counts:
+        return
+    yield "\n## Statistical audit\n"
+    head = ("check", "comparisons", "errors", "warnings", "notices")
+    rows = [(c.kind, *map(str, (c.compared, c.errors, c.warnings, c.notices))) for c in audit.counts]
+    yield from _table(head, rows)
+    yield "\nNothing is dropped. Of several statements of one fact one is preferred, by the first of these rules that"
+    yield f"tells them apart: {'; '.join(english for english, _ in audit.rules.values())}.\n"
+    for row in audit.findings[:_WORST]:
+        yield from _finding(row)
+    if (rest := len(audit.findings) - _WORST) > 0:
+        yield f"- … and {rest} more, in report.json and from `kg audit`"
+
+
+def _finding(row: Row) -> Iterator[str]:
+    yield f"- **{row.severity}** {row.kind} ({row.verdict}): {row.arithmetic}" + (f" ({row.rule})" if row.rule else "")
+    for stated in dict.fromkeys((s.document, s.start, s.sentence) for s in row.stated):
+        document, start, sentence = stated
+        yield f"  - `{document}` at {start}: {sentence}"
 
 
 def _documents(report: Report) -> Iterator[str]:

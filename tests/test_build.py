@@ -94,6 +94,7 @@ def test_build_publishes_graph_texts_and_report(folder: Path, tmp_path: Path) ->
         f"read tianqiao.md {sizes[1]} {len(TIANQIAO)}",
         "checking passages",
         "resolving",
+        "auditing",
         "writing the graph",
         "checking the graph",
         "publishing",

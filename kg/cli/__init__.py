@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import account, ask, build, compare, console, give, know, link, ontology, read
+from kg.cli import account, ask, audit, build, compare, console, give, know, link, ontology, read
 from kg.errors import UserError
 
 _GROUPS = (
@@ -19,7 +19,7 @@ _GROUPS = (
     ("Account", account.COMMANDS),
     ("Ask", ask.COMMANDS),
     ("Compare", compare.COMMANDS),
-    ("Check", ontology.COMMANDS),
+    ("Check", (*audit.COMMANDS, *ontology.COMMANDS)),
     ("Know", know.COMMANDS),
     ("Link", link.COMMANDS),
     ("Give", give.COMMANDS),

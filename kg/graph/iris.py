@@ -24,6 +24,7 @@ PREFIXES = {
     "lex": LEXICON,
     "id": ID,
     "area": BASE + "area/",
+    "audit": BASE + "audit/",
     "indicator": BASE + "indicator/",
     "unit": BASE + "unit/",
     "measure": BASE + "measure/",
@@ -35,9 +36,10 @@ PREFIXES = {
     "project-stage": BASE + "project-stage/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcat": "http://www.w3.org/ns/dcat#",
-    "dqv": "http://www.w3.org/ns/dqv#",
     "dcterms": "http://purl.org/dc/terms/",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "geo": "http://www.opengis.net/ont/geosparql#",
+    "ldqd": "http://www.w3.org/2016/05/ldqd#",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -174,7 +176,7 @@ def activity(rule: str) -> str:
 
 
 def decision(kind: str, *keys: str) -> str:
-    """A merge, conflict or succession found over documents."""
+    """A merge, succession or finding of the audit, found over documents."""
     return f"{ID}{kind}/{short_hash(*keys)}"
 
 

@@ -3,10 +3,9 @@
 from kg.resolve.corpus import resolve
 from kg.resolve.curated import Curated, curated
 from kg.resolve.curation import Correction, Outcome, read_curation
-from kg.resolve.resolution import Conflict, Merge, NearMiss, Resolution, Succession, Thing
+from kg.resolve.resolution import Merge, NearMiss, Resolution, Succession, Thing
 
 __all__ = [
-    "Conflict",
     "Correction",
     "Curated",
     "Merge",

@@ -8,10 +8,8 @@ from dataclasses import replace
 from kg.graph import iris
 from kg.language.gazetteer import Gazetteer, gazetteer
 from kg.language.lexicon import Lexicon, lexicon
-from kg.language.units import in_base_unit
 from kg.model import Extraction, Observation, Relation
 from kg.resolve.areas import COUNTRY_IRI, Areas, Place
-from kg.resolve.conflicts import Fact, conflicts, reach
 from kg.resolve.corrections import Decided, decide, finish
 from kg.resolve.curation import Correction
 from kg.resolve.identity import Key, Named, keyed, label, listed, named, normal
@@ -27,7 +25,7 @@ _SUBJECT_TYPES = ("Project", "Site", "Organisation", "Area", "Programme", "Indus
 def resolve(
     extractions: Sequence[Extraction], words: Lexicon | None = None, corrections: Sequence[Correction] = ()
 ) -> Resolution:
-    """Which node each name means, what was merged, what is in conflict, which campaign year follows which.
+    """Which node each name means, what was merged, which campaign year follows which.
 
     The result depends on the set of extractions only, not on their order.
 
@@ -72,9 +70,8 @@ def resolve(
         near=nodes.near(),
         outcomes=tuple(finish(decided, nodes.find)),
     )
-    facts = [fact for e in ordered for fact in _facts(e, found, words)]
     years = [year for e in ordered for year in _campaign_years(e, found)]
-    return replace(found, conflicts=conflicts(facts), successions=successions(years))
+    return replace(found, successions=successions(years))
 
 
 def people(extractions: Sequence[Extraction], found: Resolution, words: Lexicon) -> list[Named]:
@@ -184,28 +181,6 @@ def _indicator_thing(extraction: Extraction, name: str) -> Thing:
 def _comparators(extraction: Extraction, home: Place | None, areas: Areas) -> dict[str, Place | None]:
     names = sorted({o.comparator for o in extraction.observations if o.comparator})
     return {name: areas.compared(name, home) for name in names}
-
-
-def _facts(extraction: Extraction, found: Resolution, words: Lexicon) -> Iterator[Fact]:
-    """The observations that others can agree or disagree with: of a known area and period, with a unit."""
-    name = extraction.document.name
-    for o in extraction.observations:
-        if not (o.area and o.period and o.unit):
-            continue
-        base = in_base_unit(o.measure, o.value, o.unit, words)
-        low, high = reach(o, base.factor)
-        compared = found.comparator(name, o.comparator) if o.comparator else None
-        key = (
-            found.place(name, o.area).iri,
-            found.subject(name, o.subject).iri if o.subject else "",
-            indicator(o),
-            o.measure,
-            o.period,
-            compared.iri if compared else iris.normal(o.comparator or ""),
-            base.unit,
-        )
-        iri = iris.observation(extraction.document, o)
-        yield Fact(iri, iris.document(extraction.document), key, o.status, low, high)
 
 
 def _campaign_years(extraction: Extraction, found: Resolution) -> Iterator[CampaignYear]:

@@ -58,15 +58,6 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Observations of one fact in two documents that differ in ``value``, ``status`` or ``value-and-status``."""
-
-    left: str
-    right: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Succession:
     """A campaign year follows that of the year before. ``evidence``: the claims that it is derived from."""
 
@@ -86,7 +77,6 @@ class Resolution:
     comparators: Mapping[str, Mapping[str, Place | None]]
     around: tuple[Place, ...]  # the areas spoken of and those around them, ordered by IRI
     merges: tuple[Merge, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
     successions: tuple[Succession, ...] = ()
     near: tuple[NearMiss, ...] = ()
     outcomes: tuple[Outcome, ...] = ()  # of the corrections that people made

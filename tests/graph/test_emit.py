@@ -12,6 +12,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 from samples import DIGEST_TEXT, REPORT_TEXT, digest, document, observation, report
 
+from kg.audit.run import audit
 from kg.graph import emit, iris
 from kg.graph.emit.observations import period_days
 from kg.model import Entity, Extraction, Metadata, Relation, Span
@@ -21,7 +22,7 @@ from kg.resolve import resolve
 def lines(*extractions: Extraction) -> list[str]:
     found = resolve(extractions)
     of_documents = [line for e in extractions for line in emit.document_quads(e, found)]
-    return [*of_documents, *emit.shared_quads(found)]
+    return [*of_documents, *emit.shared_quads(found), *emit.audit_quads(audit(extractions, found))]
 
 
 def loaded(quads: list[str]) -> Store:
@@ -167,8 +168,8 @@ def test_a_thing_of_two_documents_is_one_node_with_the_passages_of_both(store: S
 
 
 def test_what_documents_say_differently_is_linked_both_ways(store: Store) -> None:
-    query = """SELECT ?a ?b { ?x kg:conflictsWith ?y . ?x kg:valueText ?a . ?y kg:valueText ?b . ?d a kg:Decision
-        ; prov:wasDerivedFrom ?x , ?y ; schema:category 'value-and-status' }"""
+    query = """SELECT ?a ?b { ?x kg:conflictsWith ?y . ?x kg:valueText ?a . ?y kg:valueText ?b .
+        ?finding a dqv:QualityAnnotation ; oa:hasTarget ?x , ?y ; sh:sourceConstraintComponent audit:superseded }"""
     assert ask(store, query) == [("1310亿元", "1327.8亿元"), ("1327.8亿元", "1310亿元")]
 
 

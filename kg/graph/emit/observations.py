@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from kg.graph import iris
 from kg.graph.emit.writing import TYPE, Writing, named
 from kg.graph.nquads import Term, date, decimal, iri, text
 from kg.language.units import BaseQuantity, in_base_unit
-from kg.lines import indicator_text
+from kg.lines import indicator_text, written_value
 from kg.link import mappings
 from kg.model import Observation, Span
 from kg.reasons import reasons
@@ -95,25 +94,13 @@ def _write_value(w: Writing, node: Term, o: Observation) -> None:
     base = in_base_unit(o.measure, o.value, o.unit, w.words)
     high = o.value2 * base.factor if o.value2 is not None else None
     add(node, named("sdmx-measure:obsValue"), decimal(base.value))
-    add(node, named("kg:valueText"), text(o.value_text + _unit_after(o)))
+    add(node, named("kg:valueText"), text(written_value(o)))
     add(node, named("sdmx-attribute:unitMeasure"), _unit(w, base))
     add(node, named("kg:bound"), iri(iris.concept("bound", o.bound)))
     if o.bound in _LOW:
         add(node, named("schema:minValue"), decimal(base.value))
     if high is not None or o.bound in ("eq", "approx", "le", "lt"):
         add(node, named("schema:maxValue"), decimal(base.value if high is None else high))
-
-
-_BETWEEN = re.compile("（[^（）]{0,20}）|[多余]")  # 10亿多元, 10.7（含园区）万吨
-
-
-def _unit_after(o: Observation) -> str:
-    """The unit, less what the written number has of it: 1.2万 and 万亿元 is 1.2万亿元, and 95亿元以上 has all."""
-    after_digits = o.value_text[max((i + 1 for i, char in enumerate(o.value_text) if char.isdigit()), default=0) :]
-    if o.unit in _BETWEEN.sub("", after_digits):
-        return ""
-    overlap = next((n for n in range(min(len(o.unit), 3), 0, -1) if o.value_text.endswith(o.unit[:n])), 0)
-    return o.unit[overlap:]
 
 
 def _unit(w: Writing, base: BaseQuantity) -> Term:
@@ -148,7 +135,7 @@ def _passage(w: Writing, o: Observation) -> Term:
     """The quote, told apart from other quantities in it by the number and unit and, where it is found, its place."""
     quote = w.document.quote(o.span)
     part = None
-    for written in (o.value_text + _unit_after(o), o.value_text):
+    for written in (written_value(o), o.value_text):
         if written and quote.count(written) == 1:
             at = o.span.start + quote.index(written)
             part = Span(at, at + len(o.value_text))

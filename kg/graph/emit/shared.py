@@ -26,9 +26,6 @@ _REASONS = {
     "merge": "人工认定为同一事物",
     "deny": "人工认定不是同一事物",
     "rename": "人工改定名称",
-    "value": "数值不同",
-    "status": "数值性质不同",
-    "value-and-status": "数值和数值性质都不同",
     _SUCCESSION: "同一区域相邻年份的主题年",
 }
 
@@ -58,13 +55,6 @@ def _decisions(resolution: Resolution) -> Quads:
         add(node, named("skos:altLabel"), *(text(name, "zh") for name in merge.names))
         add(node, named("prov:wasDerivedFrom"), *(iri(document) for document in merge.documents))
     _corrections(quads, resolution)
-    for conflict in resolution.conflicts:
-        left, right = iri(conflict.left), iri(conflict.right)
-        node = iri(iris.decision("conflict", conflict.left, conflict.right))
-        _decided(quads, node, conflict.reason)
-        add(node, named("prov:wasDerivedFrom"), left, right)
-        add(left, named("kg:conflictsWith"), right)
-        add(right, named("kg:conflictsWith"), left)
     if resolution.successions:
         write_activity(quads, _SUCCESSION)
     for s in resolution.successions:
