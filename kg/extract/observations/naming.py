@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract.observations import nouns
+from kg.extract.observations import coordination, nouns
 from kg.extract.observations.measure import Measured, is_new
 from kg.language.quantities import Quantity
 
@@ -66,68 +66,107 @@ class Surroundings:
 
 
 def find_noun(s: Surroundings, state: State) -> Noun:
-    """The noun of a number. ``names`` is empty where none can be found."""
-    q, measured, left, noun, predicate, before = s.quantity, s.measured, s.left, s.noun, s.predicate, s.before
-    if (
-        q.kind == "percent"
-        and noun
-        and re.search(r"(?:贡献|占|提供)了?[^，；。]{0,6}$", before)
-        and s.after.startswith("的")
-    ):
-        whole = re.split(r"贡献|占|提供", before)[-1].lstrip("了")
-        part = nouns.strip_lead(re.split(r"贡献|占|提供", before)[0])
-        return Noun(tuple(f"{t}占{whole}{noun}比重" for t in ([part] if part else state.topic or [""])), "share", noun)
-    spent = nouns.words().spending.match(noun or predicate)
-    if measured.measure == "share" and spent and left.noun:
-        return Noun((f"{noun or predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
-    if q.kind == "percent" and measured.measure == "share" and len(noun) >= 2 and not left.noun:
-        return Noun((predicate + noun + "占比",), "right-noun", noun, nouns.owner(left.subject))
-    if (
-        q.kind == "amount"
-        and noun
-        and (noun.startswith(nouns.WITH_WORDS) or not noun.startswith(_NO_NOUN))
-        and not spent
-    ):
-        found = _right_noun(s)
-        if found:
+    """The noun of a number by the first rule that finds one. ``names`` is empty where none can be found."""
+    for rule in _RULES:
+        if (found := rule(s, state)) is not None:
             return found
-    if measured.measure == "share" and (
-        found_share := re.search(r"占(?![比有用])(?P<whole>[^，；。]*)$", measured.rest)
-    ):
-        return _share(found_share, measured, state)
-    if not left.noun and state.names and q.unit == "个" and s.after.startswith(_STEPS):
+    return _own(s, state)
+
+
+def _contribution(s: Surroundings, state: State) -> Noun | None:
+    """A贡献了全国30%的增量: A占全国增量比重."""
+    gives = re.search(r"(?:贡献|占|提供)了?[^，；。]{0,6}$", s.before)
+    if s.quantity.kind != "percent" or not s.noun or not gives or not s.after.startswith("的"):
+        return None
+    whole = re.split(r"贡献|占|提供", s.before)[-1].lstrip("了")
+    part = nouns.strip_lead(re.split(r"贡献|占|提供", s.before)[0])
+    names = tuple(f"{t}占{whole}{s.noun}比重" for t in ([part] if part else state.topic or [""]))
+    return Noun(names, "share", s.noun)
+
+
+def _spent(s: Surroundings) -> bool:
+    return bool(nouns.words().spending.match(s.noun or s.predicate))
+
+
+def _share_right(s: Surroundings, state: State) -> Noun | None:
+    """财政支出八成用于民生; 67%的初中毕业生就读普通高中."""
+    left = s.left
+    if s.measured.measure != "share":
+        return None
+    if _spent(s) and left.noun:
+        return Noun((f"{s.noun or s.predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
+    if s.quantity.kind == "percent" and len(s.noun) >= 2 and not left.noun:
+        return Noun((s.predicate + s.noun + "占比",), "right-noun", s.noun, nouns.owner(left.subject))
+    return None
+
+
+def _counted_right(s: Surroundings, state: State) -> Noun | None:
+    """12个重点项目: an amount of what follows it."""
+    if s.quantity.kind != "amount" or not s.noun or _spent(s):
+        return None
+    if s.noun.startswith(_NO_NOUN) and not s.noun.startswith(nouns.WITH_WORDS):
+        return None
+    return _right_noun(s)
+
+
+def _share_left(s: Surroundings, state: State) -> Noun | None:
+    """税收收入占一般公共预算收入比重80%."""
+    if s.measured.measure != "share":
+        return None
+    found = re.search(r"占(?![比有用])(?P<whole>[^，；。]*)$", s.measured.rest)
+    return _share(found, s.measured, state) if found else None
+
+
+def _left_out(s: Surroundings, state: State) -> Noun | None:
+    """，同比增长6%; ，累计建成4300个; 五年跨越两个千亿元台阶."""
+    if not s.left.noun and state.names and s.quantity.unit == "个" and s.after.startswith(_STEPS):
         return Noun(tuple(f"{n}跨越台阶" for n in state.names), "elided", state.term)
-    if not left.noun or (state.names and (_verb_alone(left) or (left.noun in _STAGES and q.unit in _PIECES))):
+    if not s.left.noun or (state.names and _verb_alone(s.left)):
         return _elided(s, state)
-    if state.topic and not left.subject and (stage := nouns.stage_of(left.noun, q.unit)):
-        things = tuple(stage + nouns.counted(t) for t in state.topic)
+    return None
+
+
+def _relative(s: Surroundings, state: State) -> Noun | None:
+    """，竣工31个; ，总量居全省第3位; 实施治理工程，完成投资6亿元: a head that needs the noun before."""
+    left, measured = s.left, s.measured
+    if left.subject:
+        return None
+    if state.topic and (stage := coordination.stage_of(left.noun, s.quantity.unit)):
+        things = tuple(stage + coordination.counted(t) for t in state.topic)
         return Noun(things if measured.spread else things[-1:], "relative-head", left.noun, state.subject)
-    if nouns.is_relative(left.noun) and state.topic and not left.subject and not _part_of(s):
+    if not nouns.is_relative(left.noun):
+        return None
+    if state.topic and not _part_of(s):
         topics = _topics(s, state.topic, state)
         if len(topics) > 1 and s.count == 1 and not measured.spread and measured.measure in ("level", "share"):
             topics = [state.whole]  # one number of all of them
-        names = tuple(nouns.compose(t, left.noun) for t in topics)
+        names = tuple(coordination.compose(t, left.noun) for t in topics)
         return Noun(names, "relative-head", left.noun, state.subject)
-    if (
-        "投资" in left.noun
-        and nouns.is_relative(left.noun)
-        and not left.subject
-        and (doing := nouns.done_before(s.earlier))
-    ):
-        return Noun((nouns.compose(doing, left.noun),), "relative-head", left.noun)
+    if "投资" in left.noun and (doing := coordination.done_before(s.earlier)):
+        return Noun((coordination.compose(doing, left.noun),), "relative-head", left.noun)
+    return None
+
+
+def _relatives(s: Surroundings, state: State) -> Noun | None:
+    """，总量、增速均居全省首位: several such heads at once."""
+    heads = coordination.items(s.left.noun, loose=True)
+    if not state.topic or len(heads) < 2 or not all(nouns.is_relative(p) or p == "新增" for p in heads):
+        return None
+    topic = state.whole
+    names = tuple("新增" + topic if p == "新增" else coordination.compose(topic, p) for p in heads)
+    return Noun(names, "relative-head", s.left.noun, state.subject)
+
+
+_RULES = (_contribution, _share_right, _counted_right, _share_left, _left_out, _relative, _relatives)
+
+
+def _own(s: Surroundings, state: State) -> Noun:
+    """The noun before the number: one, or several that are coordinated."""
+    q, measured, left = s.quantity, s.measured, s.left
     whole = nouns.name(left)
     if not left.subject and not left.verb and state.names:
-        whole = nouns.with_threshold(state.names[-1], whole)
-        whole = nouns.with_denominator(state.names[-1], whole) if s.listed else whole
-    if not left.subject and not left.verb and state.names and whole == left.noun:
-        whole = nouns.of_sector(state.whole, whole)
-        left = replace(left, noun=whole)
-    relative = nouns.items(left.noun, loose=True)
-    if state.topic and len(relative) > 1 and all(nouns.is_relative(p) or p == "新增" for p in relative):
-        topic = state.whole
-        names = tuple("新增" + topic if p == "新增" else nouns.compose(topic, p) for p in relative)
-        return Noun(names, "relative-head", left.noun, state.subject)
-    parts = nouns.items(nouns.of_kind(left) + left.noun, loose=measured.spread or measured.measure == "rank")
+        whole, left = _as_before(s, whole, state)
+    parts = coordination.items(nouns.of_kind(left) + left.noun, loose=measured.spread or measured.measure == "rank")
     if len(parts) > 1 and parts[0] in nouns.words().generic:
         parts[0] = left.verb + parts[0]
     if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
@@ -142,6 +181,17 @@ def find_noun(s: Surroundings, state: State) -> Noun:
     if subject is None and measured.measure != "rank":
         subject, whole = nouns.split_owner(whole)
     return Noun((whole,), "left-noun", left.noun, subject, wording=left.whole)
+
+
+def _as_before(s: Surroundings, whole: str, state: State) -> tuple[str, nouns.Left]:
+    """The noun with what it shares with the one before: a size, a denominator, the head of the whole."""
+    shared = coordination.with_threshold(state.names[-1], whole)
+    if s.listed:
+        shared = coordination.with_denominator(state.names[-1], shared)
+    if shared != s.left.noun:
+        return shared, s.left
+    branch = coordination.of_sector(state.whole, shared)
+    return branch, replace(s.left, noun=branch)
 
 
 def _verb_alone(left: nouns.Left) -> bool:
@@ -204,7 +254,7 @@ def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:
     """A占B比重, with the part before or, where it is left out, the noun of the number before."""
     part = nouns.strip_tail(measured.rest[: found.start()])
     whole = re.sub(r"(?:的)?(?:比重|比例|份额)?$", "", nouns.strip_tail(found["whole"]))
-    bases = nouns.items(nouns.strip_lead(part), loose=measured.spread) if part else state.names
+    bases = coordination.items(nouns.strip_lead(part), loose=measured.spread) if part else state.names
     names = tuple(f"{base}占{whole}比重" for base in bases) if bases else (f"占{whole}比重",)
     return Noun(names, "share", names[0])
 
@@ -220,7 +270,7 @@ def _elided(s: Surroundings, state: State) -> Noun:
     )
     if len(bare) >= 2 and not alone and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
         return Noun((bare,), "left-noun", bare)
-    listed = nouns.items(_subject_of(s.earlier), loose=True) if measured.spread and s.count > 1 else []
+    listed = coordination.items(_subject_of(s.earlier), loose=True) if measured.spread and s.count > 1 else []
     if len(listed) == s.count:
         return Noun(tuple(listed), "clause-before", listed[0])
     if not state.names:
@@ -234,7 +284,7 @@ def _elided(s: Surroundings, state: State) -> Noun:
         return Noun((noun,) if known else (), "clause-before", noun)
     topic = tuple(_topics(s, state.names, state))
     if s.quantity.kind == "amount" and not s.noun and nouns.chosen(s.predicate):
-        name = s.predicate + nouns.counted(state.topic[-1])
+        name = s.predicate + coordination.counted(state.topic[-1])
         return Noun((name,), "relative-head", name, state.subject)
     if len(topic) > 1 and not measured.spread:
         topic = (state.whole,)
@@ -265,7 +315,7 @@ def distribute(run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Qua
     if len(run) == 1:
         return [(name, run[0]) for name in names]
     if len(names) == 1:
-        parts = nouns.items(names[0], loose=True)
+        parts = coordination.items(names[0], loose=True)
         if len(parts) == len(run):
             return list(zip(parts, run, strict=True))
         return [(names[0], q) for q in run]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.extract.observations import nouns
+from kg.extract.observations import coordination, nouns
 from kg.extract.observations.concepts import concept_of, find_concept
 from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import Measured, ends_in_comparator, is_comparator, measure_of, starts_with_change
@@ -250,7 +250,7 @@ class Walker:
         if self.found and self.found[-1].unit == q.unit != "人" and (chosen := nouns.chosen(after)):
             return "", chosen  # 68项，其中12项在全国推广
         if following is not None and following.kind != q.kind:
-            after = nouns.before_next(after)  # 7家企业上榜、数量居全国第2
+            after = coordination.before_next(after)  # 7家企业上榜、数量居全国第2
         noun, predicate = nouns.right_noun(after)
         if following is not None and not predicate:
             noun = nouns.strip_tail(noun)

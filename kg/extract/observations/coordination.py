@@ -1,0 +1,236 @@
+"""What nouns share: the parts of a list, a head that needs the noun before, a size or a denominator said once."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.nouns import (
+    CLOSE,
+    EXAMPLES_END,
+    OPEN,
+    SIGNS,
+    THRESHOLD_LEAD,
+    is_relative,
+    right_end,
+    strip_lead,
+    strip_tail,
+    strip_verb,
+    take_apart,
+    words,
+)
+from kg.language.lexicon import lexicon
+from kg.language.segmentation import segmented
+
+_PAIRS = (("存款", "贷款"), ("进口", "出口"), ("出口", "进口"), ("存栏", "出栏"), ("出栏", "存栏"))  # 存款、贷款余额
+_SUM = re.compile(  # A、B两大产业产值
+    "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
+)
+_SIDES = ("收入", "支出", "当年收支结余", "收支结余", "当年结余", "年末滚存结余", "滚存结余", "累计结余", "调出")
+_DENOMINATOR = re.compile(
+    "每[十百千万](?:名?(?:常住|老年|学龄)?人口?|名?老[年人]人?|户|名?劳动者|名?就业人员)(?:拥有)?"
+)
+_THRESHOLD = re.compile("(?P<what>[\u4e00-\u9fff]{2,8}?)(?:超过?|过|突破)(?=[\\d十百千])")
+_SIZE = re.compile("[\u4e00-\u9fff]{0,4}(?:投资|产值|收入|营收|税收|面积|规模|纳税)(?=[\\d十百千]+[百千万亿]*元)")
+_SIZE_LEAD = re.compile("[\\d十百千]+[百千万亿]*元(?:以上|级)|[百千万亿]+元(?:以上|级)")
+_WORKS = ("工程", "项目", "治理", "改造", "修复", "保护")
+_STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
+_COUNTERS = "个家户套项处座条所宗批"
+_SECTORS = re.compile(r"(?:三次产业|第?(?P<which>[一二三][、和]?[二三](?:[、和]?三)?)(?:次)?产业?)")
+
+
+def items(noun: str, loose: bool = False) -> list[str]:
+    """The coordinated parts of a noun phrase, each with its head; 和 and 与 part only where ``loose``."""
+    if loose and (sectors := _SECTORS.match(noun)):
+        return [f"第{n}产业{noun[sectors.end() :]}" for n in re.findall("[一二三]", sectors.group("which") or "一二三")]
+    if "、" in noun and _one_industry(noun):
+        return [noun]
+    pieces = _pieces(noun, "、和与及" if loose else "、")
+    pieces = [p for p in (piece.strip(SIGNS) for piece in pieces) if p]
+    if len(pieces) < 2:
+        for word, parts in words().aggregates:
+            if loose and noun.startswith(word):
+                return [part + noun[len(word) :] for part in parts]
+            at = noun.find(word)
+            if loose and at > 0 and word != "城乡":
+                return [noun[:at] + part + noun[at + len(word) :] for part in parts]
+        return pieces
+    last = _SUM.sub("", pieces[-1])
+    for one, other in _PAIRS:
+        if len(pieces) == 2 and pieces[0].endswith(one) and last.startswith(other):
+            front, tail = pieces[0].removesuffix(one), last.removeprefix(other)
+            return [front + one + tail, front + last]
+    if EXAMPLES_END.search(last):
+        last = _after_examples(last)
+    whole = [_with_head(p, last) for p in pieces[:-1]] + [last]
+    return [whole[0], *(_with_front(whole[0], p) for p in whole[1:])]
+
+
+def _one_industry(noun: str) -> bool:
+    """Whether all list signs stand inside the name of an industry: 电力、热力、燃气及水生产和供应业增加值."""
+    return any(
+        m.start == 0 and "、" in noun[: m.end] and "、" not in noun[m.end :] for m in lexicon().find("industry", noun)
+    )
+
+
+def _after_examples(last: str) -> str:
+    """牛奶、饲草等产量: the last example keeps its name, and 产量 is the head of all."""
+    return EXAMPLES_END.sub("", last, count=1)
+
+
+def _pieces(noun: str, signs: str) -> list[str]:
+    pieces, start, depth = [], 0, 0
+    for i, c in enumerate(noun):
+        if c in OPEN:
+            depth += 1
+        elif c in CLOSE:
+            depth -= 1
+        elif depth == 0 and c in signs:
+            if c in "和与及" and not _stands_alone(noun, i):
+                continue
+            pieces.append(noun[start:i].rstrip("以"))
+            start = i + 1
+    return [*pieces, noun[start:]]
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    cuts = 0
+    for token in segmented(text):
+        if cuts <= at < cuts + len(token):
+            return token in ("和", "与", "及", "以及")
+        cuts += len(token)
+    return False
+
+
+def _with_front(first: str, piece: str) -> str:
+    """增速 of 投资总量、增速, 利润 of 国有企业营业收入、利润: with the noun of the first part."""
+    if piece in words().quantity_heads and first.endswith(words().quantity_heads):
+        return compose(first, piece)
+    alone = first in words().bare_heads or words().verb.fullmatch(first)
+    return compose(first, piece) if piece in words().bare_heads and not alone else piece
+
+
+def _with_head(piece: str, last: str) -> str:
+    """城镇 of 城镇、农村居民人均可支配收入: with the tail that the last part has and it lacks."""
+    if _complete(piece):
+        return piece
+    tail = _tail(piece, last)
+    return piece if piece.endswith(tail) else piece + tail
+
+
+def _complete(piece: str) -> bool:
+    return piece.endswith(words().heads) or lexicon().by_label("indicator", piece) is not None
+
+
+def _tail(piece: str, last: str) -> str:
+    """As many words are cut from the front of the last part as the piece has."""
+    if last[0] == piece[0] and len(last) > len(piece) + 1 and _breaks_at(last, len(piece)):
+        return last[len(piece) :]
+    for word in words().owners:  # 高新区、经开区工业产值
+        if piece.endswith(word) and (at := last.find(word)) > 0:
+            return last[at + len(word) :]
+    if last[:2] == piece[:2]:
+        return ""  # 海洋电力、海洋旅游: both are whole
+    for start in range(1, len(last)):
+        if lexicon().by_label("indicator", piece + last[start:]) is not None:
+            return last[start:]
+    for word in words().quantity_heads:
+        if last.endswith(word) and len(piece) > 2 and len(last) - len(word) > 2:
+            return word  # 锂电池、光伏组件产量: both are things
+    tokens = segmented(last)
+    cut = len(segmented(piece))
+    for word in words().heads:
+        if last.endswith(word):
+            floor = next((i for i in range(len(tokens)) if "".join(tokens[i:]).startswith(word)), len(tokens) - 1)
+            cut = min(cut, max(floor, 1))
+            break
+    if len(tokens) > 1:
+        return "".join(tokens[min(cut, len(tokens) - 1) :])
+    return last[len(piece) :] if len(last) > len(piece) else ""
+
+
+def _breaks_at(text: str, at: int) -> bool:
+    """Whether a word ends there: not inside 水产品."""
+    cuts = 0
+    for token in segmented(text):
+        cuts += len(token)
+        if cuts >= at:
+            break
+    return cuts == at
+
+
+def compose(topic: str, noun: str) -> str:
+    """A relative head with the noun before it: 一般公共预算收入 + 总量; 增速 takes the place of a 总量 before."""
+    if not noun or topic.endswith(noun):
+        return topic
+    if noun.startswith("总") and len(noun) > 2 and topic.endswith(noun[1:]):
+        return topic[: 1 - len(noun)] + noun  # 运营里程 and 总里程
+    if noun == "支出" and topic.endswith("收入"):
+        return topic.removesuffix("收入") + noun
+    if noun in ("占比", "比重") and topic.endswith(("占比", "比重")):
+        return topic
+    if noun in _SIDES and topic.endswith(_SIDES):
+        return topic[:-2] + noun  # 基金收入 and 支出
+    if noun in words().bare_heads:
+        for head in words().bare_heads:
+            if topic.endswith(head) and len(topic) > len(head) + 1:
+                return topic[: -len(head)] + noun
+    if noun.endswith((*words().quantity_heads, "率")):
+        rates = words().rates if noun.endswith("率") else ()
+        for head in (*words().quantity_heads, *rates):
+            if topic.endswith(head):
+                return topic[: -len(head)] + noun  # 存款余额 and 贷款余额
+    shared = next((n for n in range(min(len(noun), 4), 1, -1) if topic.endswith(noun[:n])), 0)
+    return topic + noun[shared:]  # 到位资金 and 资金到位率
+
+
+def with_threshold(before: str, noun: str) -> str:
+    """超百亿元企业 after 产值超10亿元企业, 超50亿元的 after 产值超10亿元的镇: the same things, larger."""
+    if (sized := _SIZE.match(before)) and _SIZE_LEAD.match(noun):
+        return sized.group() + noun
+    shared = _THRESHOLD.match(before)
+    if shared is None or not THRESHOLD_LEAD.match(noun):
+        return noun
+    return shared["what"] + noun + (before[before.rfind("的") + 1 :] if noun.endswith("的") else "")
+
+
+def with_denominator(before: str, noun: str) -> str:
+    """床位数 after 每千人口医师数: per thousand as well."""
+    shared = _DENOMINATOR.match(before)
+    return shared.group() + noun if shared and not noun.startswith(("每", "人均", "户均")) else noun
+
+
+def of_sector(whole: str, noun: str) -> str:
+    """制造业增加值 of 工业增加值增长8%，其中制造业增长9%: a branch has the head of the whole."""
+    if not noun.endswith("业") or noun.endswith(("企业", "就业", "创业", "行业", "毕业")):
+        return noun
+    if whole.endswith("生产总值"):
+        return noun + "增加值"
+    return noun + next((head for head in words().quantity_heads if whole.endswith(head)), "")
+
+
+def stage_of(noun: str, unit: str) -> str:
+    """A stage that says which of the things named before are counted: 竣工 of 新开工项目68个，竣工31个."""
+    return noun if noun in _STAGES and unit[-1:] in _COUNTERS else ""
+
+
+def counted(name: str) -> str:
+    """The things of a name without what was done to them: 亿元以上项目 of 亿元以上项目新开工."""
+    bare = strip_verb(take_apart(name).noun or name)
+    return bare or name
+
+
+def done_before(clause: str) -> str:
+    """What a clause without a number says is done: 流域综合治理 of 实施流域综合治理，完成投资6亿元."""
+    left = take_apart(strip_tail(clause))
+    alone = left.verb and not left.subject and not re.search(r"[\d、]", clause)
+    return left.noun if alone and len(left.noun) <= 16 and left.noun.endswith(_WORKS) else ""
+
+
+def before_next(text: str) -> str:
+    """The words after a number without the last item of their list, which belongs to the number that follows."""
+    end = right_end(text)
+    if end < len(text):
+        return text
+    pieces = _pieces(text, "、")
+    last = strip_tail(strip_lead(pieces[-1]))
+    return text[: text.rfind("、")] if len(pieces) > 1 and (is_relative(last) or last.endswith(words().heads)) else text
