@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 from jieba.posseg import POSTokenizer
@@ -112,9 +112,20 @@ def features(text: str) -> Features:
     return found
 
 
+class _Tagger(POSTokenizer):  # type: ignore[misc] # jieba has no types
+    """jieba's tagger, which guesses at the words of a stretch that the dictionary lacks only once: its slowest part."""
+
+    def __init__(self) -> None:
+        super().__init__(segmenter())
+        self._guess = lru_cache(maxsize=32_768)(lambda stretch: tuple(super(_Tagger, self)._POSTokenizer__cut(stretch)))
+
+    def _POSTokenizer__cut(self, stretch: str) -> tuple[object, ...]:  # noqa: N802 - what jieba's __cut is called
+        return self._guess(stretch)
+
+
 @cache
-def _tokenizer() -> POSTokenizer:
-    return POSTokenizer(segmenter())
+def _tokenizer() -> _Tagger:
+    return _Tagger()
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from kg.language.name_features import features
 MODEL = Path(__file__).resolve().parent / "models" / "names.crfsuite"
 CARD = MODEL.with_suffix(".toml")
 FLOOR = 0.1  # spans that the model holds less likely are not proposed
+_ROUNDING = 1e-6  # by which the beliefs in all labels of a character may miss 1
 
 
 class ModelError(Exception):
@@ -80,24 +81,37 @@ def candidates(text: str, floor: float = FLOOR) -> tuple[TaggedSpan, ...]:
 def decode(tagger: pycrfsuite.Tagger, length: int, floor: float = FLOOR) -> tuple[TaggedSpan, ...]:
     """The spans of the sequence that was set in a tagger, whose beliefs in every character reach ``floor``."""
     labels = frozenset(tagger.labels())
+    kinds = sorted({label[2:] for label in labels if label != "O"})
     found: list[TaggedSpan] = []
-    for kind in sorted({label[2:] for label in labels if label != "O"}):
-        begin, inside, end = (_beliefs(tagger, f"{place}-{kind}", labels, length) for place in "BME")
-        for start in range(length):
-            belief = begin[start]
-            for last in range(start + 1, length):
-                if belief < floor:
-                    break
-                if min(belief, end[last]) >= floor:
-                    found.append(TaggedSpan(start, last + 1, kind, round(min(belief, end[last]), 2)))
-                belief = min(belief, inside[last])
+    for stretch in _possible(tagger, length, floor):
+        for kind in kinds:
+            begin, inside, end = (_beliefs(tagger, f"{place}-{kind}", labels, stretch) for place in "BME")
+            for start in range(len(stretch)):
+                belief = begin[start]
+                for last in range(start + 1, len(stretch)):
+                    if belief < floor:
+                        break
+                    likely = min(belief, end[last])
+                    if likely >= floor:
+                        found.append(TaggedSpan(stretch[start], stretch[last] + 1, kind, round(likely, 2)))
+                    belief = min(belief, inside[last])
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.type)))
 
 
-def _beliefs(tagger: pycrfsuite.Tagger, label: str, labels: frozenset[str], length: int) -> Sequence[float]:
+def _possible(tagger: pycrfsuite.Tagger, length: int, floor: float) -> Iterator[range]:
+    """The stretches in which each character may be of a name: elsewhere no label reaches ``floor`` beside ``O``."""
+    start = 0
+    for at in range(length + 1):
+        if at == length or 1.0 - tagger.marginal("O", at) < floor - _ROUNDING:
+            if at - start > 1:
+                yield range(start, at)
+            start = at + 1
+
+
+def _beliefs(tagger: pycrfsuite.Tagger, label: str, labels: frozenset[str], places: range) -> Sequence[float]:
     if label not in labels:
-        return [0.0] * length
-    return [tagger.marginal(label, at) for at in range(length)]
+        return [0.0] * len(places)
+    return [tagger.marginal(label, at) for at in places]
 
 
 @dataclass(frozen=True, slots=True)
