@@ -322,7 +322,9 @@ def _is_counted(text: str, begin: int, end: int) -> bool:
     return _COUNT_BEFORE.search(text, max(0, begin - 8), begin) is not None or bool(_COUNT_BEHIND.match(text, end))
 
 
-_COUNT_BEFORE = re.compile("(?:[0-9]|[二两三四五六七八九十百]|一批|各类|各级|各地|更多|若干)(?:余|多)?(?:个|家|处|座|条|批|类|片)?(?:国家级|省级|市级|高标准|高水平|特色|专业)?$")
+_COUNT_BEFORE = re.compile(
+    "(?:[0-9]|[二两三四五六七八九十百]|一批|各类|各级|各地|更多|若干)(?:余|多)?(?:个|家|处|座|条|批|类|片)?(?:国家级|省级|市级|高标准|高水平|特色|专业)?$"
+)
 _COUNT_BEHIND = re.compile("[0-9]+(?:余|多)?(?:个|家|处|座|条|片)")
 
 

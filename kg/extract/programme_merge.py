@@ -29,11 +29,11 @@ class Candidate:
 def outermost(found: Iterable[Candidate]) -> list[Candidate]:
     """Of candidates that overlap in one sentence the longest; a quotation or name inside it is an alias at most."""
     kept: list[Candidate] = []
-    taken: set[tuple[int, int]] = set()
+    taken: dict[int, list[Candidate]] = {}
     for c in sorted(found, key=lambda c: (c.sentence, c.start - c.end, c.start)):
-        places = {(c.sentence, at) for at in range(c.start, c.end)}
-        if taken.isdisjoint(places):
-            taken |= places
+        here = taken.setdefault(c.sentence, [])
+        if all(c.end <= other.start or other.end <= c.start for other in here):
+            here.append(c)
             kept.append(c)
     return sorted(kept, key=lambda c: (c.sentence, c.start))
 

@@ -49,15 +49,24 @@ class Boundaries:
 
     def _edges(self, text: str, span: tuple[int, int], weight: float) -> set[int]:
         """The word boundaries of the likeliest segmentation."""
-        best = [0.0] + [-math.inf] * len(text)
-        came = [0] * (len(text) + 1)
-        for i in range(len(text)):
-            for j in range(i + 1, min(i + max(_LONGEST, span[1] - span[0]), len(text)) + 1):
-                known = self._words.get(text[i:j], 0.0 if j == i + 1 else None)
-                if (i, j) == span:
+        words, total, length = self._words, self._total, len(text)
+        start, end = span
+        reach = max(_LONGEST, end - start)
+        best = [0.0] + [-math.inf] * length
+        came = [0] * (length + 1)
+        for i in range(length):
+            so_far = best[i]
+            for j in range(i + 1, min(i + reach, length) + 1):
+                known = words.get(text[i:j])
+                if i == start and j == end:
                     known = max(known or 0.0, weight)
-                if known is not None and best[i] + known - self._total > best[j]:
-                    best[j], came[j] = best[i] + known - self._total, i
+                elif known is None:
+                    if j > i + 1:
+                        continue
+                    known = 0.0  # a character alone is a word
+                score = so_far + known - total
+                if score > best[j]:
+                    best[j], came[j] = score, i
         edges, place = {0}, len(text)
         while place:
             edges.add(place)

@@ -165,11 +165,9 @@ def clause_at(text: str, at: int) -> Phrase | None:
 def cues(text: str) -> tuple[Cue, ...]:
     """The boundary words of a text outside quotation marks and brackets, leftmost and longest, without overlaps."""
     inside = shielded(text)
-    return tuple(
-        Cue(m.start, m.end, m.concept.id)
-        for m in lexicon().find("phrase-cue", text)
-        if not any(inside[m.start : m.end]) and m.concept.id != "opaque"
-    )
+    outside = (m for m in lexicon().find("phrase-cue", text) if True not in inside[m.start : m.end])
+    found = (Cue(m.start, m.end, m.concept.id) for m in outside)
+    return tuple(cue for cue in found if cue.kind != "opaque")
 
 
 @lru_cache(maxsize=_SENTENCES)

@@ -138,7 +138,9 @@ def _of_head(context: Context, head: str, sentence: Sentence, name: Name) -> Ent
     return known or Entity("Industry", word, (sentence.span(name.start, name.end),), "industry-of-head", 0.8)
 
 
-_HEAD_END = re.compile("(?:产业|类|重点|龙头|骨干|试点|示范|特色|重大|领军|头部)?(?:企业|项目|园区|产业园|产业园区|基地|平台)")
+_HEAD_END = re.compile(
+    "(?:产业|类|重点|龙头|骨干|试点|示范|特色|重大|领军|头部)?(?:企业|项目|园区|产业园|产业园区|基地|平台)"
+)
 
 
 def _forms(industry: Entity) -> tuple[str, ...]:
