@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.names import names
@@ -29,8 +30,16 @@ _OWN = {
 _NO_AREA = re.compile("(?:流域|盆地|通道|经济带|[山湖河]|[^利比]亚|洲|东盟|国家|五国|六省)$|^港澳台?$|^环|区地区$")
 _NAMED_LEVELS = ("province", "prefecture", "county", "township")
 # Zones that are places of the area that they are named after, not areas of their own.
-_SITE_ZONE = re.compile("保税|保税港|加工区|经济开发区|临空|空港|物流")
+_SITE_ZONE = re.compile("保税|综保|保税港|加工区|经济开发区|临空|空港|物流")
 _SMALL = re.compile("[一-鿿]{1,3}?(?:街道|[镇乡村])(?![级振民庄容貌务])")
+# Villages: behind their town (港沟街道芦南村), or two and more in a list; kinds of villages are none.
+_VILLAGE = re.compile("[一-鿿]{1,4}?(?:村|社区)(?![级民庄委容干支集落寨镇])")
+_VILLAGE_ITEM = re.compile("(?:^|(?<=[、和，。；]))([一-鿿]{2,3}村)(?=[、和等，。；]|[0-9一二三四五六七八九十两]+个)")
+_NO_VILLAGE = re.compile(
+    "(?:示范|行政|自然|特色|文化|中心|城中|空心|旅游|重点|试点|样板|美丽|乡|农|先进|文明|贫困|薄弱|精品|典型|生态|卫生|补短|帮扶|移民|边境|民族|传统|专业|强|富|穷|新|老|全|各|本|某|每|驻|村改|城乡|智慧|未来|绿色|完整|和美|平安|法治|宜居)(?:村|社区)$"
+)
+# What follows a region in the name of a strategy: 京津冀协同发展, 长三角一体化, 中部地区崛起.
+_STRATEGY = re.compile("(?:更高质量)?一体化发展|协同发展|加快崛起|崛起|全面振兴|生态保护和高质量发展")
 _COMPANY_RULES = ("organisation-beside", "organisation-known", "organisation-said")
 _TRADE_ZONE = re.compile("自贸试验区|自由贸易试验区")
 
@@ -78,6 +87,10 @@ def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Men
         area = meant(match, gazetteer, home)
         if area is None:
             found.append((match.start, match.end, match.label, match.label, ""))
+        elif area.level == "region" and _STRATEGY.match(text, match.end):
+            continue
+        elif _is_foreign(match, area, gazetteer, own):
+            continue
         elif area.code != COUNTRY and (area.level in _NAMED_LEVELS or not _NO_AREA.search(match.label)):
             found += _with_parent(match, area, gazetteer)
     for extra in (*_in_names(text, gazetteer, own), *_by_shape(text, found), *_own_words(text, own)):
@@ -85,6 +98,15 @@ def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Men
             found.append(extra)
     companies = _companies(text)
     return sorted(m for m in found if not any(s <= m[0] and m[1] <= e for s, e in companies))
+
+
+def _is_foreign(match: AreaMatch, area: Area, gazetteer: Gazetteer, own: Area | None) -> bool:
+    """Whether a zone is read as that of a county elsewhere, of which only the short form stands there: 南湖片区."""
+    if area.level != "zone" or own is None or not area.parent:
+        return False
+    parent = gazetteer.area(area.parent)
+    elsewhere = parent.level == "county" and parent.code[:2] != own.code[:2]
+    return elsewhere and not match.label.startswith(parent.name)
 
 
 def _companies(text: str) -> tuple[tuple[int, int], ...]:
@@ -134,6 +156,14 @@ def _by_shape(text: str, found: list[Mention]) -> Iterator[Mention]:
         match = _SMALL.match(text, end)
         if match and level == "county":
             yield match.start(), match.end(), match.group(), key + match.group(), "township"
+        village = _VILLAGE.match(text, end) if level == "township" else None
+        if village and not _NO_VILLAGE.search(village.group()):
+            yield village.start(), village.end(), village.group(), key + village.group(), "village"
+    listed = [m for m in _VILLAGE_ITEM.finditer(text) if not _NO_VILLAGE.search(m.group(1))]
+    for before, after in pairwise(listed):
+        if after.start(1) - before.end(1) == 1:
+            for match in (before, after):
+                yield match.start(1), match.end(1), match.group(1), match.group(1), "village"
     for match in _TRADE_ZONE.finditer(text):
         yield match.start(), match.end(), match.group(), "自贸试验区", "zone"
 
