@@ -116,10 +116,10 @@ def candidates(sentences: tuple[Sentence, ...]) -> tuple[Title, ...]:
 def _of_sentence(sentence: Sentence) -> Iterator[Title]:
     text = sentence.text
     for clause in (part for whole in phrases.clauses(text) for part in _predicates(text, whole)):
-        quoted = _QUOTED_APPLIED.search(text, clause.start, clause.end)
-        if quoted is None and _trace().search(text, clause.start, clause.end) is None:
+        applied = _APPLIED.search(text, clause.start, clause.end)
+        applied = applied or _QUOTED_APPLIED.search(text, clause.start, clause.end)
+        if applied is None and _trace().search(text, clause.start, clause.end) is None:
             continue
-        applied = _APPLIED.search(text, clause.start, clause.end) or quoted
         if applied is not None and applied.start() - clause.start >= 4:
             yield from _applied(sentence, clause, applied.start())
             continue
