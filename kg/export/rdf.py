@@ -27,6 +27,8 @@ _STUB = frozenset((_TYPE, PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "no
 _SUBJECTS = f"SELECT DISTINCT ?s WHERE {{ GRAPH ?graph {{ ?s ?p ?o FILTER(?graph != <{ID}graph/vocabulary>) }} }}"
 _CLAIMS = "SELECT ?claim ?s ?o WHERE { ?claim rdf:subject ?s ; rdf:object ?o }"
 _DECIDED = "SELECT ?decision ?about WHERE { ?decision a kg:Decision ; ?p ?about FILTER(ISIRI(?about)) }"
+# From one observation to another, which may be left out.
+_BETWEEN = (PREFIXES["kg"] + "conflictsWith", PREFIXES["dcterms"] + "isReplacedBy")
 
 
 def quads(store: Store, chosen: Chosen) -> list[Quad]:
@@ -92,7 +94,7 @@ def _belongs(quad: Quad, node: str, chosen: Chosen) -> bool:
         return quad.predicate.value in _STUB
     if plain(quad.object) not in outside or quad.predicate.value == WITHIN:
         return True
-    return node not in chosen.things and plain(quad.predicate) != PREFIXES["kg"] + "conflictsWith"
+    return node not in chosen.things and plain(quad.predicate) not in _BETWEEN
 
 
 def _about(store: Store, outside: frozenset[str]) -> dict[str, list[str]]:
