@@ -70,7 +70,8 @@ def test_card_of_a_programme(out: str) -> None:
 def test_card_as_json_and_page(out: str) -> None:
     card = json.loads(invoke("programme", "“项目深化年”", "--format", "json", "--out", out).stdout)
     assert (card["name"], card["kinds"]) == ("项目深化年", ["主题年"])
-    assert [(a["name"], a["first"], a["last"]) for a in card["areas"]] == [("历城区", "2023", "2024")]
+    assert [(a["name"], a["first"], a["last"]) for a in card["areas"]] == [("历城区", "2024", "2024")]
+    assert card["years"] == ["2024"]
     assert {p["document"] for p in card["passages"]} == {"licheng.txt"}
     assert json.loads(invoke("programme", card["iri"], "--format", "json", "--out", out).stdout) == card
     page = invoke("programme", "项目突破年", "--area", "青岛", "--format", "md", "--out", out).stdout

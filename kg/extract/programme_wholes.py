@@ -67,3 +67,46 @@ def told_after(text: str, clauses: Sequence[Phrase], at: int, whole: Sum) -> tup
             if len(found) > whole.count:
                 return ()
     return tuple(found) if len(found) == whole.count else ()
+
+
+FARTHEST = 4  # sentences for each part in which the parts of a sum are told one by one
+_TOLD = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]{1,2}）|第[一二三四五六七八九十]{1,2}[，、])"
+    r"(?:深入|全面|扎实)?(?:实施|开展|推进)?(?P<name>[^，。；：]{4,24}?)(?=[，。；：]|$)"
+)
+
+
+def told_in_turn(texts: Sequence[str], whole: Sum) -> tuple[tuple[int, int, int], ...]:
+    """The parts that the sentences behind a sum tell one by one, as in 一是甲工程。…二是乙工程。….
+
+    Each as the index of its sentence, start and end. Nothing unless as many are told as the sum says.
+    """
+    found: list[tuple[int, int, int]] = []
+    for index, text in enumerate(texts):
+        told = _TOLD.match(text)
+        if told is not None and told["name"].endswith(whole.head) and len(told["name"]) >= len(whole.head) + 2:
+            found.append((index, *told.span("name")))
+    return tuple(found) if len(found) == whole.count else ()
+
+
+# “1+3+5”工作体系（“1”即…）, or “1”即…，“3”即… in the clauses behind: what the numbers of a name stand for.
+_EXPLAINS = re.compile(r"“?[0-9一二三四五六七八九十N]”?(?:即|是指|指|为|代表)[：，]?(?=[^，。；])")
+_BRACKET = re.compile(r"（(?P<said>[^（）]{6,120})）")
+
+
+def decoded(text: str, name: str, end: int) -> tuple[int, int] | None:
+    """Where a sentence explains the coded name that ends at ``end``: a bracket behind it, or its numbers one by one."""
+    if not _CODED_NAME.search(name):
+        return None
+    bracket = _BRACKET.match(text, end)
+    if bracket is not None and ("、" in bracket["said"] or _EXPLAINS.search(bracket["said"])):
+        return bracket.span("said")
+    said = list(_EXPLAINS.finditer(text, end))
+    if len(said) < 2 or said[0].start() - end > _SOON:
+        return None
+    stop = re.compile("[。；]|$").search(text, said[-1].end())
+    return said[0].start(), stop.start() if stop is not None else len(text)
+
+
+_CODED_NAME = re.compile(r"“?(?:[0-9N]{2,}|[0-9N](?:\+[0-9N]){1,5}|[一二三四五六七八九十](?:大|个|项)?[一-鿿]{1,4})”")
+_SOON = 24  # characters from a coded name to its explanation

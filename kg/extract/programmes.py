@@ -19,7 +19,7 @@ from kg.extract.context import Context
 from kg.extract.programme_known import known_to_all
 from kg.extract.programme_merge import Candidate, merge, outermost
 from kg.extract.programme_rules import MINIMUM, confidence
-from kg.extract.programme_wholes import SUM_HEADS, summed, told_after
+from kg.extract.programme_wholes import FARTHEST, SUM_HEADS, summed, told_after, told_in_turn
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Frame, Phrase
@@ -114,10 +114,27 @@ def head_of(name: str) -> tuple[str, str] | None:
 def candidates(context: Context) -> tuple[Candidate, ...]:
     """All phrases that some rule proposes, before the rules' precision is asked for."""
     found: list[Candidate] = []
-    for sentence in context.document.sentences:
+    sentences = context.document.sentences
+    for index, sentence in enumerate(sentences):
         if sentence.text:
             found.extend(_of_sentence(sentence, context.document.metadata.area or ""))
+            found.extend(_in_turn(sentences, index))
     return tuple(found)
+
+
+def _in_turn(sentences: Sequence[Sentence], index: int) -> Iterator[Candidate]:
+    """The parts of a sum at the end of a sentence, told one by one in those behind it: 一是甲工程。…."""
+    text = sentences[index].text
+    quote = next((q for q in phrases.quoted(text) if len(text) - q.end <= 2), None)
+    whole = summed(quote.text) if quote is not None else None
+    if whole is None:
+        return
+    behind = sentences[index + 1 : index + 1 + FARTHEST * whole.count]
+    near = [s for s in behind if s.section == sentences[index].section]
+    for at, start, end in told_in_turn([s.text for s in near], whole):
+        part = phrases.name(near[at].text, start, end)
+        head = head_of(part.text)
+        yield _candidate(near[at], part, "told-part", head[1] if head is not None else "task")
 
 
 def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
@@ -300,6 +317,9 @@ def _trimmed(part: Phrase) -> Phrase | None:
 def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
     """What a part of a frame proposes; nothing where it is too vague to be a name."""
     part, head = _uncut(sentence.text, named.phrase, quotes), named.head
+    if _EXPLAINED.match(part.text):  # “3”即三项方案
+        return
+    part = _unexplained(part)
     text = part.text
     inner = _within(quotes, part.start, part.end)
     governed = "carry" if frame.carry else "improve" if frame.verbs else frame.role
@@ -326,6 +346,18 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
         kind = f"building-{core[1]}" if core is not None else kind
     rule = f"{named.how or ('quoted-' if inner else '')}{kind}-{governed}"
     yield _candidate(sentence, part, rule, head[1], _aliases(part, head, inner))
+
+
+_EXPLAINED = re.compile(r"“?[0-9一二三四五六七八九十N]”?(?:即|是指|指|代表)")
+_EXPLAINING = re.compile(r"（[^（）]*、[^（）]*）$")
+
+
+def _unexplained(part: Phrase) -> Phrase:
+    """A name without the bracket that tells what it consists of: “4433”体系（4个专班、4项清单…）."""
+    bracket = _EXPLAINING.search(part.text)
+    if bracket is None or part.end - part.start != len(part.text) or bracket.start() < 3:
+        return part
+    return Phrase(part.start, part.start + bracket.start(), part.text[: bracket.start()])
 
 
 def _within(quotes: Sequence[Phrase], start: int, end: int) -> Sequence[Phrase]:
@@ -430,12 +462,17 @@ def _quoted(
             how = "led"
         rule = f"quote-{how}-{sort}"
         whole = len(inner) == 1 and quote.start - part.start <= 8 and part.end - quote.end <= 5
+        whole = whole and not (quote.start > part.start and _SUM_OF_LIST.search(quote.text))
         if not whole:
             yield _candidate(sentence, quote, rule, "initiative")
         else:  # a word behind the marks is a form of the name, not the name
             phrase = phrases.name(text, part.start, quote.end)
             forms = [f for f in (quote.text, part.text) if f != phrase.text]
             yield _candidate(sentence, phrase, rule, "initiative", forms)
+
+
+# 现代物流、文化旅游“三大方向”: the number sums up the list, and is no part of the name of its last item.
+_SUM_OF_LIST = re.compile(r"^[二三四五六七八九十两](?:大|项|个)")
 
 
 def _names_thing(quoted: str, noun: str) -> bool:

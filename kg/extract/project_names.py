@@ -37,10 +37,11 @@ def project_names(text: str) -> tuple[Name, ...]:
 
 def _called(text: str) -> Iterator[Name]:
     """``星河锂电池项目二期开工``: what is called a project, where it has a stage and a word of its own."""
+    goes_on = (*_words("goes-on"), *_words("described"))
     for listing in listings(text, _project()):
         for item in listing.items:
             for match in _project().finditer(text, *item):
-                if ends_here(text, match.end()) or text.startswith(_words("goes-on"), match.end()):
+                if ends_here(text, match.end()) or text.startswith(goes_on, match.end()):
                     yield from _one(text, listing.lead, item, match)
 
 
@@ -50,7 +51,8 @@ def _one(text: str, lead: Range, item: Range, match: re.Match[str]) -> Iterator[
     bare = text[begin : match.start()]
     before = text[slice(*lead)] + text[item[0] : begin]
     said = stages(before, text[end : item[1]])
-    if (said or _INVESTED.search(before)) and _is_own(bare) and not _COUNT.search(text, 0, begin):
+    described = text.startswith(_words("described"), end) or _INVESTED.search(before)
+    if (said or described) and _is_own(bare) and not _COUNT.search(text, 0, begin):
         forms = (bare,) if match.group() == "项目" else ()
         yield Name("Project", text[begin:end], forms, begin, end, "project-called", said)
 

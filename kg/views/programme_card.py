@@ -38,6 +38,7 @@ SELECT DISTINCT ?kind WHERE {
   ?programme kg:programmeKind/skos:prefLabel ?kind FILTER(LANG(?kind) = "zh")
 } ORDER BY ?kind
 """
+_DECODES = "SELECT DISTINCT ?said WHERE { ?programme kg:decodes ?said } ORDER BY ?said"
 _YEARS = "SELECT DISTINCT ?year WHERE { ?programme kg:programmeYear ?year } ORDER BY ?year"
 # The years that the documents look at which say that the area implements it.
 _AREAS = """
@@ -103,7 +104,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """An area that implements it, with the first and last year that the documents which say so look at."""
+    """An area that implements it, with the first and last year of it there.
+
+    They are those of the programme where a document states them, else those that the documents which say so look at.
+    """
 
     name: str
     first: str
@@ -144,6 +148,7 @@ class Card:
     aliases: tuple[str, ...]
     kinds: tuple[str, ...]
     years: tuple[str, ...]
+    decodes: tuple[str, ...]  # what the numbers of its name stand for
     areas: tuple[Holder, ...]
     issuers: tuple[Linked, ...]
     whole: tuple[Linked, ...]
@@ -190,13 +195,18 @@ def card(store: Store, iri: str) -> Card:
     linked = {
         what: tuple(Linked(*row) for row in _rows(store, _LINKED % pattern, iri)) for what, pattern in _LINKS.items()
     }
+    years = tuple(year for (year,) in _rows(store, _YEARS, iri))
     return Card(
         iri=iri,
         name=preferred,
         aliases=tuple(said for said, is_preferred in names if not is_preferred),
         kinds=tuple(kind for (kind,) in _rows(store, _KINDS, iri)),
-        years=tuple(year for (year,) in _rows(store, _YEARS, iri)),
-        areas=tuple(Holder(name, first, last, int(count)) for name, first, last, count in _rows(store, _AREAS, iri)),
+        years=years,
+        decodes=tuple(said for (said,) in _rows(store, _DECODES, iri)),
+        areas=tuple(
+            Holder(name, years[0] if years else first, years[-1] if years else last, int(count))
+            for name, first, last, count in _rows(store, _AREAS, iri)
+        ),
         numbers=tuple(
             Number(area, indicator, measure, written, period, role, sentence, document)
             for area, indicator, measure, written, period, role, sentence, document in _rows(store, _NUMBERS, iri)
@@ -221,6 +231,7 @@ def facts(found: Card) -> Iterator[tuple[str, str]]:
         "别名 also called": found.aliases,
         "类别 kind": found.kinds,
         "年份 year": found.years,
+        "含义 stands for": found.decodes,
         "发布 issued by": _names(found.issuers),
         "实施区域 areas": [_held(holder) for holder in found.areas],
         "属于 part of": _names(found.whole),

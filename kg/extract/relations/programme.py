@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from kg.extract.programme_wholes import summed
+from kg.extract.programme_wholes import FARTHEST, decoded, summed
 from kg.extract.relations.mentions import Mention, Statement, looks_back, mentions, own_area, relations
 from kg.language import phrases
 from kg.model import Entity, Relation, Sentence, Span
@@ -27,6 +27,7 @@ _CONFIDENCE = {
     "year-of-report": 0.83,
     "part-listed": 0.5,
     "part-told": 0.9,
+    "decoded": 0.9,
     "project-listed": 0.8,
     "project-after": 0.8,
 }
@@ -54,7 +55,7 @@ _TAKE = re.compile(
 
 
 def programme_relations(context: Context) -> Iterator[Relation]:
-    """``implements``, ``issuedBy``, ``programmeYear``, ``partOf`` and ``underProgramme``; programmes must be known."""
+    """``implements``, ``issuedBy``, ``programmeYear``, ``decodes``, ``partOf``, ``underProgramme`` of programmes."""
     yield from relations(_statements(context))
 
 
@@ -79,6 +80,7 @@ def _statements(context: Context) -> Iterator[Statement]:
     for name, places in where.items():
         yield from _implements(own, entities[name], places, areas)
         yield from _issued(context, own, entities[name], places)
+        yield from _decodes(entities[name], places)
         if entities[name].kind == "campaign-year":
             yield from _year(context, entities[name], places)
 
@@ -212,6 +214,16 @@ def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, 
             yield _state(sentence, programme, "programmeYear", str(year), mention, "year-of-report")
 
 
+def _decodes(programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
+    """What the numbers of a coded name stand for, where the sentence says it."""
+    for sentence, m in places:
+        name = sentence.text[m.start : m.end]
+        said = decoded(sentence.text, name, m.end)
+        if said is not None:
+            text, span = sentence.text[slice(*said)], sentence.span(*said)
+            yield Statement(programme, "decodes", text, span, "decoded", _CONFIDENCE["decoded"])
+
+
 def _parts(sentence: Sentence, programmes: Sequence[Mention]) -> Iterator[Statement]:
     """``A、B、C“三大行动”``: what a sum lists before it are its parts; ``等`` may stand before the sum."""
     text = sentence.text
@@ -241,7 +253,7 @@ def _told(places: Sequence[tuple[Sentence, Sequence[Mention]]]) -> Iterator[Stat
             said = summed(sentence.text[whole.start : whole.end])
             if said is None:
                 continue
-            parts = _of_sort(places[index : index + 3 * said.count], whole, said.count)
+            parts = _of_sort(places[index : index + FARTHEST * said.count], whole, said.count)
             near: list[tuple[Sentence, Mention]] = [(sentence, m) for m in programmes[at + 1 : at + 4 * said.count]]
             for following, others in places[index + 1 : index + 3]:
                 if following.section == sentence.section:
@@ -259,15 +271,14 @@ def _told(places: Sequence[tuple[Sentence, Sequence[Mention]]]) -> Iterator[Stat
 def _of_sort(
     places: Sequence[tuple[Sentence, Sequence[Mention]]], whole: Mention, count: int
 ) -> dict[str, tuple[Sentence, Mention]]:
-    """The programmes told after a sum that end as it does (六大提升行动: …提升行动), if there are as many as it says."""
+    """The programmes told after a sum that end as it does (六大提升行动: …提升行动), if it says as many."""
     sort = _SORT.search(whole.entity.name)
-    if sort is None:
-        return {}
     found: dict[str, tuple[Sentence, Mention]] = {}
     for sentence, programmes in places:
         for m in programmes:
             name = m.entity.name
-            if sentence.section == places[0][0].section and name.endswith(sort["sort"]) and summed(name) is None:
+            alike = m.entity.rule == "told-part" or (sort is not None and name.endswith(sort["sort"]))
+            if sentence.section == places[0][0].section and alike and summed(name) is None:
                 found.setdefault(name, (sentence, m))
     return found if len(found) == count else {}
 

@@ -26,6 +26,7 @@ _CONFIDENCE = {
     "category-of-list": 0.99,
     "invests-as-subject": 0.8,
     "invests-in-area": 0.99,
+    "example-of-class": 0.95,
     "boundary-said": 0.9,
     "boundary-table": 0.95,
     "landUse-said": 0.9,
@@ -40,11 +41,11 @@ _INVESTORS = (
     "organisation-said",
     "organisation-shared-head",
 )
-_CATEGORY = re.compile("产业类|建设类|民生类|基础设施类")
+_CATEGORY = re.compile("(?P<total>[0-9]{1,4}个)?(?P<class>(?P<category>产业类|建设类|民生类|基础设施类)(?:项目)?)")
 
 
 def project_relations(context: Context) -> Iterator[Relation]:
-    """``stage``, ``category``, ``boundary`` and ``landUse`` of projects, ``invests`` of organisations."""
+    """``stage``, ``category``, ``exampleOf``, ``boundary``, ``landUse`` of projects, ``invests`` of organisations."""
     yield from relations(_statements(context))
 
 
@@ -73,13 +74,17 @@ def _stages(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statemen
 
 
 def _categories(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
-    """``A等216个产业类项目``."""
+    """``A等216个产业类项目``: the category of A, and the counted class that it is an example of."""
     for mention in found:
-        category = _CATEGORY.search(sentence.text, mention.end, mention.end + 16)
+        category = _CATEGORY.search(sentence.text, mention.end, mention.end + 20)
         if category and not re.search("[，；。]", sentence.text[mention.end : category.start()]):
             span = sentence.span(mention.start, category.end())
             rule = "category-of-list"
-            yield Statement(mention.entity, "category", category.group(), span, rule, _CONFIDENCE[rule])
+            yield Statement(mention.entity, "category", category["category"], span, rule, _CONFIDENCE[rule])
+            if category["total"]:
+                total = Entity("Indicator", category["class"], (span,), "example-of-class", 0.95)
+                rule = "example-of-class"
+                yield Statement(mention.entity, "exampleOf", total, span, rule, _CONFIDENCE[rule])
 
 
 def _land(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:

@@ -26,7 +26,8 @@ def write_entity(w: Writing, entity: Entity) -> None:
     thing = w.found.thing(w.document.name, entity.type, entity.name)
     node, kind = iri(thing.iri), class_of(entity.type)
     add = w.things.add
-    add(node, TYPE, kind)
+    if not (entity.type == "Indicator" and thing.listed):  # the vocabulary's graph says what it is
+        add(node, TYPE, kind)
     if entity.type == "Area":
         write_area(w.things, w.found.place(w.document.name, entity.name))
     elif not thing.listed:
