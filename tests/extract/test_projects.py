@@ -123,3 +123,32 @@ def test_quotation_marks_and_brackets_are_not_split() -> None:
 def test_the_same_sentence_gives_the_same_names() -> None:
     text = NAMED[0][0]
     assert names(text) == names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("天海第8.6代显示面板项目主体封顶", {"天海第8.6代显示面板项目"}),
+        ("总投资50亿元的宜春锂电池项目二期投产", {"宜春锂电池项目二期"}),
+        ("星海公园片区更新项目完成投资20亿元", {"星海公园片区更新项目"}),
+        ("“听泉居”项目投产运营", {"“听泉居”项目"}),
+        ("抚州智慧粮仓项目位于临川区，占地120亩", {"抚州智慧粮仓项目"}),
+    ],
+)
+def test_what_is_called_a_project(text: str, expected: set[str]) -> None:
+    assert set(found(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新开工产业项目32个",
+        "推进新能源项目建设",
+        "抓好补短板项目落地",
+        "推进32个城中村改造项目建设",
+        "优化实施“两重”项目",
+        "树牢“项目为王”理念",
+    ],
+)
+def test_a_sort_of_projects_is_none(text: str) -> None:
+    assert set(found(text)) == set()

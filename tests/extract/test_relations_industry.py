@@ -27,3 +27,13 @@ def test_a_site_is_in_the_industry_of_its_name() -> None:
 
 def test_projects_are_in_the_industry_of_the_clause_before() -> None:
     assert ("星河一期", "inIndustry", "精细化工") in said("大力发展精细化工，推进星河一期、蓝海新材等项目建设")
+
+
+def test_the_head_of_a_list_says_the_industry_of_its_items() -> None:
+    got = said("支持星河科技、蓝箭动力等商业航天企业做大做强")
+    assert {("星河科技", "inIndustry", "商业航天"), ("蓝箭动力", "inIndustry", "商业航天")} <= got
+
+
+def test_a_name_with_an_industry_that_it_is_not_for_is_in_none() -> None:
+    got = said("大力发展旅游业。", "葫芦岛兴城旅游度假区建成开放。")
+    assert not [o for _, p, o in got if p == "inIndustry"]

@@ -41,6 +41,11 @@ def test_a_phase_is_a_part_of_what_the_document_names() -> None:
     assert ("江口电厂二期", "partOf", "江口电厂") in said("江口电厂并网发电。", "开工建设江口电厂二期。")
 
 
+def test_a_phase_is_a_part_of_the_one_thing_that_begins_so() -> None:
+    got = said("建成云渡防务空天产业基地", "云渡防务二期开工建设")
+    assert ("云渡防务二期", "partOf", "云渡防务空天产业基地") in got
+
+
 def test_a_zone_is_a_part_of_the_city_it_is_named_after() -> None:
     assert ("惠州高新区", "partOf", "惠州") in said("惠州高新区创新能力提升")
 

@@ -175,3 +175,27 @@ def test_a_sum_whose_count_disagrees_has_no_parts() -> None:
     whole = context("聚力实施“九大行动”。", "实施岸线整治行动，清理岸线；实施海藻养护行动，投放苗种。")
     whole = replace(whole, entities=tuple(programmes(whole)))
     assert not [r for r in programme_relations(whole) if r.p == "partOf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "meaning"),
+    [
+        (
+            "深化“4433”推进体系（4个专班、4项清单、3级调度、3项机制）",
+            "“4433”推进体系",
+            "4个专班、4项清单、3级调度、3项机制",
+        ),
+        (
+            "构建“1+3”推进体系，“1”即一个总体方案，“3”即三项专项方案",
+            "“1+3”推进体系",
+            "“1”即一个总体方案，“3”即三项专项方案",
+        ),
+    ],
+)
+def test_what_a_coded_name_stands_for(text: str, name: str, meaning: str) -> None:
+    assert [(s, o) for s, p, o in said(text) if p == "decodes"] == [(name, meaning)]
+
+
+def test_parts_told_over_several_sentences() -> None:
+    got = said("深入实施“两大工程”。", "一是岸线整治工程。", "清理岸线10公里。", "二是海藻养护工程，投放苗种3吨。")
+    assert {(s, o) for s, p, o in got if p == "partOf"} == {("岸线整治工程", "两大工程"), ("海藻养护工程", "两大工程")}

@@ -1,0 +1,73 @@
+"""Projects of tables, and what documents say of their land."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.documents.read import read_document
+from kg.extract import land
+from kg.extract.project_tables import project_rows
+from kg.model import Extraction
+from kg.pipeline import extract
+
+TABLE = """云渡区2024年重点项目计划
+
+附件：征收项目计划表
+
+序号\t项目名称\t四至范围\t规划用地性质
+1\t云渡湾片区一期改造项目\t东至纬五路，西至滨河路，南至经十路，北至铁路。\t商业、居住
+2\t云渡湾片区二期改造项目\t北至经十路，东至滨河路，西至纬六路，南至云渡河。\t居住
+3\t合计\t—\t—
+"""
+
+
+@pytest.fixture
+def extraction(tmp_path: Path) -> Extraction:
+    (tmp_path / "plan.txt").write_text(TABLE, encoding="utf-8")
+    return extract(read_document(tmp_path / "plan.txt"))
+
+
+def test_each_row_is_a_project_however_alike_the_names(extraction: Extraction) -> None:
+    rows = list(project_rows(extraction.document))
+    assert [row.name for row in rows] == ["云渡湾片区一期改造项目", "云渡湾片区二期改造项目"]
+    projects = {e.name for e in extraction.entities if e.type == "Project" and e.rule == "project-table"}
+    assert projects == {row.name for row in rows}
+
+
+def test_the_columns_of_a_row_are_said_of_its_project(extraction: Extraction) -> None:
+    said = {(r.s, r.p): r.o for r in extraction.relations if r.p in ("boundary", "landUse")}
+    assert said == {
+        ("云渡湾片区一期改造项目", "boundary"): "东至纬五路，西至滨河路，南至经十路，北至铁路",
+        ("云渡湾片区一期改造项目", "landUse"): "商业、居住",
+        ("云渡湾片区二期改造项目", "boundary"): "北至经十路，东至滨河路，西至纬六路，南至云渡河",
+        ("云渡湾片区二期改造项目", "landUse"): "居住",
+    }
+
+
+def test_the_passages_are_those_of_the_cells(extraction: Extraction) -> None:
+    relation = next(r for r in extraction.relations if r.p == "landUse" and r.o == "居住")
+    assert [extraction.document.quote(m) for m in relation.mentions] == ["居住"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("地块东至纬五路、南至经十路、西至滨河路、北至铁路，占地120亩", "东至纬五路、南至经十路、西至滨河路、北至铁路"),
+        ("项目北临大明湖，东接历山路，南靠趵突泉", None),
+        ("北至经十路，东至滨河路，西至纬六路", "北至经十路，东至滨河路，西至纬六路"),
+        ("运河北段疏浚12公里", None),
+    ],
+)
+def test_boundaries_name_three_sides(text: str, said: str | None) -> None:
+    found = land.boundary(text)
+    assert (text[slice(*found)] if found else None) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("规划用地性质为商业服务业用地，限高80米", "商业服务业用地"), ("土地利用效率提高", None)]
+)
+def test_land_use(text: str, said: str | None) -> None:
+    found = land.land_use(text)
+    assert (text[slice(*found)] if found else None) == said
