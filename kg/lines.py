@@ -43,8 +43,8 @@ def record(document: Document, claim: Claim, aliases: Aliases | None = None) -> 
 
 
 def passages(claim: Claim) -> tuple[Span, ...]:
-    """Where a claim is stated."""
-    return (claim.span,) if isinstance(claim, Observation) else claim.mentions
+    """Where a claim is stated, the passage itself first; of a table's cell also the names of its row and columns."""
+    return (claim.span, *claim.heads) if isinstance(claim, Observation) else claim.mentions
 
 
 def kind(claim: Claim) -> str:

@@ -156,6 +156,7 @@ class Observation:
     subject: str | None = None
     comparator: str | None = None
     concept: str | None = None  # IRI of the indicator in the vocabulary
+    heads: tuple[Span, ...] = ()  # of a table's cell: the names of its row and columns
     wording: str = ""  # as the text has it, with subject and verb; empty where it is the indicator
     trace: tuple[tuple[str, str], ...] = ()  # field, and the words, rule or scope that gave it
 

@@ -43,8 +43,8 @@ def cells_of(lines: Sequence[str]) -> Mapping[int, Sequence[tuple[int, int]]]:
         mark = "\t" if "\t" in line else "|" if line.startswith("|") and line.count("|") > 1 else None
         if mark is not None:
             found[i] = [] if mark == "|" and _BAR_RULE.fullmatch(line) else _cut(line, mark)
-    found.update(_alike(lines, "|", found))
-    found.update(_alike(lines, "  ", found))
+    found.update(_alike(lines, found, bars=True))
+    found.update(_alike(lines, found, bars=False))
     for table in flat_tables(["" if i in found else line for i, line in enumerate(lines)]):
         found.update({i: [(0, len(lines[i]))] for row in table.rows for i in row})
     return found
@@ -91,13 +91,13 @@ def _cut_at_blanks(line: str) -> list[tuple[int, int]]:
 
 
 def _alike(
-    lines: Sequence[str], mark: str, known: Mapping[int, Sequence[tuple[int, int]]]
+    lines: Sequence[str], known: Mapping[int, Sequence[tuple[int, int]]], *, bars: bool
 ) -> dict[int, Sequence[tuple[int, int]]]:
-    """Neighbouring lines that a mark cuts into as many cells each."""
+    """Neighbouring lines that bars, or else wide blanks, cut into as many cells each."""
     found: dict[int, Sequence[tuple[int, int]]] = {}
     run: list[tuple[int, list[tuple[int, int]]]] = []
     for i, line in enumerate([*lines, ""]):
-        cut = (_cut(line, mark) if mark == "|" else _cut_at_blanks(line)) if i not in known and mark[0] in line else []
+        cut = [] if i in known else _cut(line, "|") if bars else _cut_at_blanks(line)
         if len(cut) < 2 or _PROSE.search(line) or any(b - a > _LONGEST for a, b in cut):
             cut = []
         if run and len(cut) != len(run[0][1]):

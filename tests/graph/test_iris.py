@@ -41,7 +41,7 @@ def test_observations_that_differ_in_one_field_are_two(field: str) -> None:
 
 
 def test_every_field_of_an_observation_is_in_its_key_or_is_about_its_making() -> None:
-    making = {"sentence", "rule", "confidence", "concept", "wording", "trace"}
+    making = {"sentence", "rule", "confidence", "concept", "heads", "wording", "trace"}
     assert {f.name for f in fields(STATED)} == set(OTHER) | making
     found_otherwise = replace(STATED, rule="other", confidence=0.5, concept=None, trace=())
     assert iris.observation(report().document, found_otherwise) == iris.observation(report().document, STATED)

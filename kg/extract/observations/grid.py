@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.documents.cells import flat_tables, is_number
-from kg.model import Document, Sentence
+from kg.model import Document, Sentence, Span
 
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^）)]{1,24})")
 _SERIAL = re.compile("序号|编号|代码|顺序")
@@ -27,6 +27,7 @@ class Grid:
     """A table: its header's texts by column from the outermost to the innermost, and its rows by column."""
 
     header: Mapping[int, tuple[str, ...]]
+    heads: Mapping[int, tuple[Span, ...]]  # where those texts stand
     rows: Sequence[Mapping[int, Sentence]]
     label: int  # the column that names the rows
     serial: tuple[int, ...]  # columns that only count them
@@ -100,10 +101,12 @@ def _grid(document: Document, run: Sequence[_Line]) -> Iterator[Grid]:
     above = [s.text for s in document.sentences[max(0, opening - _ABOVE) : opening]] + named
     unit = next((m[1] for text in reversed(above) if (m := _CAPTION_UNIT.search(text))), "")
     title = next((text for text in reversed(above) if not _CAPTION_UNIT.match(text)), "")
-    header = _header(head)
+    over = _header(head)
+    header = {column: tuple(cell.text for cell in cells) for column, cells in over.items()}
+    heads = {column: tuple(cell.span(0, len(cell.text)) for cell in cells) for column, cells in over.items()}
     serial = tuple(column for column, texts in header.items() if _SERIAL.fullmatch(texts[-1]))
     label = next((column for column in range(max(header) + 1) if column not in serial), 0)
-    yield Grid(header, rows[first:], label, serial, title[:_TITLE], unit)
+    yield Grid(header, heads, rows[first:], label, serial, title[:_TITLE], unit)
 
 
 def _has_value(row: Mapping[int, Sentence]) -> bool:
@@ -112,16 +115,16 @@ def _has_value(row: Mapping[int, Sentence]) -> bool:
     return any(is_number(text) and not _YEAR.fullmatch(text) for text in texts)
 
 
-def _header(rows: Sequence[Mapping[int, Sentence]]) -> Mapping[int, tuple[str, ...]]:
-    """The texts over each column. A cell above several columns heads all of them up to the next."""
+def _header(rows: Sequence[Mapping[int, Sentence]]) -> Mapping[int, tuple[Sentence, ...]]:
+    """The cells over each column. A cell above several columns heads all of them up to the next."""
     columns = sorted({column for row in rows for column in row})
-    header: dict[int, tuple[str, ...]] = {}
+    header: dict[int, tuple[Sentence, ...]] = {}
     for column in columns:
-        texts = []
+        cells: list[Sentence] = []
         for row in rows[:-1]:
             over = [c for c in row if c <= column]
-            texts += [row[max(over)].text] if over and (max(over) > min(columns) or column == max(over)) else []
-        texts += [rows[-1][column].text] if column in rows[-1] else []
-        if texts:
-            header[column] = tuple(texts)
+            cells += [row[max(over)]] if over and (max(over) > min(columns) or column == max(over)) else []
+        cells += [rows[-1][column]] if column in rows[-1] else []
+        if cells:
+            header[column] = tuple(cells)
     return header

@@ -19,7 +19,7 @@ from kg.extract.observations.whose import area_alone
 from kg.language.lexicon import lexicon
 from kg.language.periods import in_year, periods
 from kg.language.scope import Scope
-from kg.model import Document, Observation, Sentence
+from kg.model import Document, Observation, Sentence, Span
 
 _NUMBER = re.compile(r"([-－−+]?)(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?([%％‰]|[^\d\s.,，。]{1,6})?")
 _CHANGE = re.compile(r"增长|增速|增减|涨跌|±|增幅|降幅|涨幅|同比|环比|[比较](?:上年|去年|年初)")
@@ -73,6 +73,7 @@ class _Cell:
     measure: str
     unit: str
     area: str | None
+    heads: tuple[Span, ...]
 
 
 def table_observations(document: Document, scopes: Sequence[Scope]) -> Iterator[Observation]:
@@ -92,7 +93,7 @@ class _Reader:
         self.columns = {c: self._column(texts) for c, texts in grid.header.items()}
         self.units = next((c for c, texts in grid.header.items() if _UNIT_HEADER.fullmatch(texts[-1])), None)
         labels = [row[grid.label].text for row in grid.rows if grid.label in row]
-        areas = sum(self._area_of(label) is not None for label in labels)
+        areas = sum(bool(self._area_of(label) or _WHOLE.fullmatch(label)) for label in labels)
         self.by_area = 2 * areas >= max(len(labels), 2)
         self.topic = _topic(grid.title)
 
@@ -129,9 +130,11 @@ class _Reader:
             unit = written or (own if column.measure in ("level", "increment") else "") or column.unit
             if self.units is not None and self.units in row and column.measure in ("level", "increment"):
                 unit = written or row[self.units].text
-            measure, named = self._read(column, name, noun, unit, in_area=bool(area))
+            measure, named = self._read(column, name, noun, unit, in_area=bool(area) or (self.by_area and bool(_WHOLE.fullmatch(label))))
             if unit or measure == "rank":
-                yield _Cell(cell, found, column, named, measure, unit or "位", area or column.area)
+                named_by = row[self.grid.label]
+                heads = (named_by.span(0, len(named_by.text)), *self.grid.heads.get(c, ()))
+                yield _Cell(cell, found, column, named, measure, unit or "位", area or column.area, heads)
 
     def _read(self, column: _Column, name: str, noun: str, unit: str, *, in_area: bool) -> tuple[str, str]:
         """Measure and indicator: a row of growth rates is growth whatever its column says."""
@@ -245,6 +248,7 @@ def _observation(cell: _Cell, home: str | None, scope: Scope) -> Observation:
         rule="observation/table",
         confidence=confidence("table", cell.measure),
         value_text=text,
+        heads=cell.heads,
         concept=concept.iri if concept else None,
         trace=(
             ("indicator", f"table row: {name}"),

@@ -41,6 +41,8 @@ def write_observation(w: Writing, o: Observation) -> None:
     if compared:
         add(node, named("kg:comparator"), _comparator(w, o))
     add(node, named("kg:statedAt"), passage)
+    for head in o.heads:
+        add(node, named("kg:headedBy"), w.passage(head))
     add(node, named("kg:indicatorText"), text(indicator_text(o)))
     for role in mappings.objects(status, _CLOSE):
         add(node, named("sdmx-attribute:obsStatus"), iri(role))

@@ -99,3 +99,90 @@ def test_a_table(tmp_path: Path, caption: str, table: tuple[str, ...], expected:
 )
 def test_no_table_of_measures(tmp_path: Path, table: str) -> None:
     assert [said for said in told(tmp_path, table) if "个" not in said] == []
+
+
+def test_a_cell_shows_the_names_of_its_row_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "bulletin.txt"
+    path.write_text(
+        TITLE + rows("指标 产量（万吨） 比上年增长（%）", "水泥 26.4 -4.2", "粗钢 64.8 6.1"), encoding="utf-8"
+    )
+    document = read_document(path)
+    found = list(observations(document, lexicon()))[-1]
+    assert document.quote(found.span) == "6.1"
+    assert [document.quote(head) for head in found.heads] == ["粗钢", "比上年增长（%）"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "产品　　　单位　　　产量　　　增长（%）\n水泥　　　万吨　　　26.4　　　-4.2\n粗钢　　　万吨　　　64.8　　　6.1\n",
+        "产品\n单位\n产量\n增长（%）\n水泥\n万吨\n26.4\n-4.2\n粗钢\n万吨\n64.8\n6.1\n",
+        "产品 | 单位 | 产量 | 增长（%）\n水泥 | 万吨 | 26.4 | -4.2\n粗钢 | 万吨 | 64.8 | 6.1\n",
+        "| 产品 | 单位 | 产量 | 增长（%） |\n| --- | --- | --- | --- |\n| 建材 | | | |\n| 水泥 | 万吨 | 26.4 | -4.2 |\n"
+        "| 粗钢 | 万吨 | 64.8 | 6.1 |\n",
+        "\t\t2024年\n产品\t单位\t产量\t增长（%）\n水泥\t万吨\t26.4\t-4.2\n粗钢\t万吨\t64.8\t6.1\n",
+    ],
+    ids=["wide blanks", "one cell a line", "bars", "a group's name", "two rows of heads"],
+)
+def test_a_table_may_be_set_in_many_ways(tmp_path: Path, table: str) -> None:
+    assert told(tmp_path, table) == [
+        "水泥产量 | level | 26.4 万吨 | actual | 2024",
+        "水泥产量 | growth | -4.2 % | actual | 2024",
+        "粗钢产量 | level | 64.8 万吨 | actual | 2024",
+        "粗钢产量 | growth | 6.1 % | actual | 2024",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "单位：亿元\n\n"
+            + rows(
+                "项目 预算数 执行数 为预算的% 上年执行数", "教育支出 6.5 6.2 95.4 5.9", "农林水支出 3.1 3.3 106.5 3.0"
+            ),
+            [
+                "教育支出 | level | 6.5 亿元 | target | 2024",
+                "教育支出 | level | 6.2 亿元 | actual | 2024",
+                "教育支出 | completion | 95.4 % | actual | 2024",
+                "教育支出 | level | 5.9 亿元 | actual | 2023",
+                "农林水支出 | level | 3.1 亿元 | target | 2024",
+                "农林水支出 | level | 3.3 亿元 | actual | 2024",
+                "农林水支出 | completion | 106.5 % | actual | 2024",
+                "农林水支出 | level | 3.0 亿元 | actual | 2023",
+            ],
+        ),
+        (
+            rows("指标 历城区 天桥区", "规上工业增加值增速（%） 8.3 7.9", "财政收入（亿元） 51.6 54.8"),
+            [
+                "规上工业增加值 | growth | 8.3 % | actual | 2024 | in 历城区",
+                "规上工业增加值 | growth | 7.9 % | actual | 2024 | in 天桥区",
+                "财政收入 | level | 51.6 亿元 | actual | 2024 | in 历城区",
+                "财政收入 | level | 54.8 亿元 | actual | 2024 | in 天桥区",
+            ],
+        ),
+        (
+            rows("地区 生产总值（亿元） 增长（%）", "历城区 131.6 5.3", "全市 1031.6 5.9"),
+            [
+                "生产总值 | level | 131.6 亿元 | actual | 2024 | in 历城区",
+                "生产总值 | growth | 5.3 % | actual | 2024 | in 历城区",
+                "生产总值 | level | 1031.6 亿元 | actual | 2024",
+                "生产总值 | growth | 5.9 % | actual | 2024",
+            ],
+        ),
+        (
+            "单位：亿元\n\n" + rows("指标 1—5月 5月 比年初增加", "存款余额 136.6 5.3 4.1", "贷款余额 131.6 5.9 3.2"),
+            [
+                "存款余额 | level | 136.6 亿元 | actual | 2024-01/2024-05",
+                "存款余额 | level | 5.3 亿元 | actual | 2024-05",
+                "存款余额 | increment | 4.1 亿元 | actual | 2024",
+                "贷款余额 | level | 131.6 亿元 | actual | 2024-01/2024-05",
+                "贷款余额 | level | 5.9 亿元 | actual | 2024-05",
+                "贷款余额 | increment | 3.2 亿元 | actual | 2024",
+            ],
+        ),
+    ],
+    ids=["budget", "areas over columns", "areas in rows", "months"],
+)
+def test_columns_that_say_more_than_an_amount(tmp_path: Path, table: str, expected: list[str]) -> None:
+    assert told(tmp_path, table) == expected
