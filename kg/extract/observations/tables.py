@@ -117,6 +117,7 @@ class _Reader:
 
     def _row(self, row: Mapping[int, Sentence], label: str, name: str, own: str) -> Iterator[_Cell]:
         area = self._area_of(label) if self.by_area else None
+        in_area = area is not None or (self.by_area and _WHOLE.fullmatch(label) is not None)
         noun = self._noun_of(self.grid.label)
         for c, cell in sorted(row.items()):
             found = _NUMBER.fullmatch(cell.text)
@@ -130,7 +131,7 @@ class _Reader:
             unit = written or (own if column.measure in ("level", "increment") else "") or column.unit
             if self.units is not None and self.units in row and column.measure in ("level", "increment"):
                 unit = written or row[self.units].text
-            measure, named = self._read(column, name, noun, unit, in_area=bool(area) or (self.by_area and bool(_WHOLE.fullmatch(label))))
+            measure, named = self._read(column, name, noun, unit, in_area=in_area)
             if unit or measure == "rank":
                 named_by = row[self.grid.label]
                 heads = (named_by.span(0, len(named_by.text)), *self.grid.heads.get(c, ()))
