@@ -59,6 +59,8 @@ _REPORTER: Final = re.compile(
     rf"(?:记者|通讯员|作者[:：]?|文/)\s{{0,2}}({_NAME}(?:[\s、]{{1,2}}(?!通讯员|记者){_NAME}){{0,4}})"
 )
 _LABELS: Final = re.compile(r"[。：:；;]$")
+_PART_OF_YEAR: Final = re.compile(r"[上下]半年|[一二三四]季度|(?<!\d)\d{1,2}月份?(?!\d)")
+_ECONOMY: Final = re.compile("经济|GDP|生产总值|规上工业|固定资产投资|财政收入|外贸|消费品零售")
 _SHORTENED: Final = re.compile(r"(?<=报告)[（(](?:摘要|摘登|摘编|节选|全文|书面|草案)[)）]$")  # 关于…的报告（摘要）
 _HEAD: Final = 60
 _CONGRESSES: Final = 50  # mentions of a people's congress that are looked at
@@ -204,6 +206,8 @@ def _genre(page: Page, title: Title | None) -> Found | None:
         genre = _genre_of(title.text)
         if genre:
             return Found(genre.value, "words of the title", title.span)
+        if _PART_OF_YEAR.search(title.text) and _ECONOMY.search(title.text):
+            return Found(Genre.STATISTICS_NEWS.value, "a part of the year and the economy in the title", title.span)
     speaks = _SPEAKS.search(page.text[:3000])
     if speaks:
         return Found(Genre.WORK_REPORT.value, "the government reports in its own name", Span(*speaks.span()))

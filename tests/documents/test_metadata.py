@@ -237,3 +237,31 @@ def test_tops_of_pages(
 
 def test_a_paper_of_the_city_is_no_evidence_for_a_district(read: Reader) -> None:
     assert read("上半年全区经济运行情况\n来源：济南日报\n我区增长5%，全区投资增长。\n", "r.txt").metadata.area is None
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "area", "planned", "reviewed"),
+    [
+        (
+            "一季度全市经济“开门红”\n来源：温州市统计局　发布日期：2023-04-21\n",
+            Genre.STATISTICS_NEWS,
+            "温州市",
+            None,
+            2023,
+        ),
+        ("宜昌市1月份经济运行情况\n2024年3月2日 宜昌日报\n", Genre.STATISTICS_NEWS, "宜昌市", None, 2024),
+        ("宜昌市经济运行情况\n2024年1月25日 宜昌日报\n", Genre.STATISTICS_NEWS, "宜昌市", None, 2023),
+        ("丽水市召开项目推进会\n\n2025年2月6日，丽水市项目推进会召开。\n", Genre.MEETING_NEWS, "丽水市", 2025, 2024),
+        ("丽水市召开项目推进会\n2025-07-18 来源：丽水市人民政府\n", Genre.MEETING_NEWS, "丽水市", None, 2025),
+        ("关于吉林省2024年预算执行情况和2025年预算草案的报告（摘要）\n", Genre.BUDGET_REPORT, "吉林省", 2025, 2024),
+        ("海安、如皋两市2025年发展对比\n", None, None, None, 2025),
+        ("两县晒成绩\n2022-08-02\n\n肥西县：进\n\n投资增长。\n\n长丰县：稳\n\n投资增长。\n", None, None, None, 2022),
+    ],
+)
+def test_news_are_dated_by_their_day(
+    read: Reader, text: str, genre: Genre | None, area: str | None, planned: int | None, reviewed: int
+) -> None:
+    found = read(
+        text + "\n全市投资增长6%，工业稳中有进，消费逐步恢复，城乡居民收入继续增加，物价总体保持平稳，就业形势良好。\n"
+    ).metadata
+    assert (found.genre, found.area, found.year_planned, found.year_reviewed) == (genre, area, planned, reviewed)
