@@ -33,6 +33,7 @@ _THRESHOLD = re.compile("(?P<what>[\u4e00-\u9fff]{2,8}?)(?:超过?|过|突破)(?
 _SIZE = re.compile("[\u4e00-\u9fff]{0,4}(?:投资|产值|收入|营收|税收|面积|规模|纳税)(?=[\\d十百千]+[百千万亿]*元)")
 _SIZE_LEAD = re.compile("[\\d十百千]+[百千万亿]*元(?:以上|级)|[百千万亿]+元(?:以上|级)")
 _WORKS = ("工程", "项目", "治理", "改造", "修复", "保护")
+_RANKED = re.compile("(?:均|分别|双双)?(?:居|列|位居|位列|排名?)[^、]*$")
 _STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
 _COUNTERS = "个家户套项处座条所宗批"
 _SECTORS = re.compile(r"(?:三次产业|第?(?P<which>[一二三][、和]?[二三](?:[、和]?三)?)(?:次)?产业?)")
@@ -232,5 +233,5 @@ def before_next(text: str) -> str:
     if end < len(text):
         return text
     pieces = _pieces(text, "、")
-    last = strip_tail(strip_lead(pieces[-1]))
+    last = strip_tail(_RANKED.sub("", strip_lead(pieces[-1])))
     return text[: text.rfind("、")] if len(pieces) > 1 and (is_relative(last) or last.endswith(words().heads)) else text

@@ -13,7 +13,7 @@ from kg.language.quantities import Quantity
 _STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
 _PIECES = ("个", "项")
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
-_STEPS = ("万亿元台阶", "万亿级台阶", "千亿级台阶", "千亿元台阶", "百亿级台阶", "百亿元台阶", "个台阶", "台阶")
+STEP = re.compile("(?:[十百千万亿]*[元级]*|个)台阶")  # 连跨3个千亿元台阶
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _share_left(s: Surroundings, state: State) -> Noun | None:
 
 def _left_out(s: Surroundings, state: State) -> Noun | None:
     """，同比增长6%; ，累计建成4300个; 五年跨越两个千亿元台阶."""
-    if not s.left.noun and state.names and s.quantity.unit == "个" and s.after.startswith(_STEPS):
+    if not s.left.noun and state.names and s.quantity.unit == "个" and STEP.match(s.after):
         return Noun(tuple(f"{n}跨越台阶" for n in state.names), "elided", state.term)
     if not s.left.noun or (state.names and _verb_alone(s.left)):
         return _elided(s, state)
@@ -171,10 +171,14 @@ def _own(s: Surroundings, state: State) -> Noun:
         parts[0] = left.verb + parts[0]
     if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
         return Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
-    if q.unit == "个" and s.after.startswith(_STEPS):
+    if q.unit == "个" and STEP.match(s.after):
         return Noun(tuple(f"{n}跨越台阶" for n in (parts or [whole])), "left-noun", left.noun, None, whole)
     if measured.measure in ("level", "increment") and (bare := nouns.after_examples(left.noun)) != left.noun:
-        return Noun((bare if bare not in nouns.words().generic else left.verb + bare,), "left-noun", bare)
+        said_new = not left.verb or left.verb.startswith(("新增", "净增"))
+        told = bare if said_new or bare not in nouns.words().generic else left.verb + bare
+        if told in nouns.words().generic and "、" in left.noun:
+            told = left.noun  # 专精特新、瞪羚等企业
+        return Noun((told,), "left-noun", bare, wording=left.noun)
     subject = nouns.owner(left.subject)
     if measured.measure == "share" and left.verb in nouns.words().nominal and left.noun.endswith(("比例", "率")):
         subject, whole = None, left.whole  # 供水工程覆盖人口比例

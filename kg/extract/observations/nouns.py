@@ -253,6 +253,8 @@ def right_noun(text: str) -> tuple[str, str]:
             noun = text[: found.start()].rstrip(SIGNS + "和与及")
             if words().predicate.fullmatch(noun):
                 return (text, "") if noun == "稳定" else ("", text)  # 稳定脱贫, but 分别提高到
+            if noun.endswith("新") and len(noun) > 1:
+                return noun[:-1], "新" + text[found.start() :]  # 5个县新获评文明县
             return noun, text[found.start() :]
     return text.rstrip(SIGNS + "和与及"), ""
 

@@ -11,7 +11,7 @@ from kg.extract.observations import coordination, nouns
 from kg.extract.observations.concepts import concept_of, find_concept
 from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import Measured, ends_in_comparator, is_comparator, measure_of, starts_with_change
-from kg.extract.observations.naming import Noun, State, Surroundings, distribute, find_noun, says_new
+from kg.extract.observations.naming import STEP, Noun, State, Surroundings, distribute, find_noun, says_new
 from kg.extract.observations.places import Turn
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
@@ -27,7 +27,6 @@ _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提
 _SET_COUNTER = re.compile("（套）")
 _RECENT = 12
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
-_STEP = re.compile("[十百千万亿]*[元级]*台阶")
 _BECOMES = re.compile("(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
@@ -186,7 +185,9 @@ class Walker:
         self.state.measure, self.state.verb = measure, verb
         self.state.comparator = measured.comparator if measured.measure == "rank" else None
         self.state.changed = measured.sign if starts_with_change(measured) or (listed and self.state.changed) else 0
-        self.state.consumed = run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun)
+        self.state.consumed = (
+            run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
+        )
 
     def _without_area(self, name: str) -> str:
         found = other_area(name, self.home)
@@ -245,7 +246,7 @@ class Walker:
             return "", ""
         if following is not None and (cut := re.search(r"[、和及与](?:[^、和及与，]*等)?$", after)):
             after = after[: cut.start()]
-        if _STEP.match(after) or (_BECOMES.fullmatch(after) and following is not None):
+        if STEP.match(after) or (_BECOMES.fullmatch(after) and following is not None):
             return "", ""
         if self.found and self.found[-1].unit == q.unit != "人" and (chosen := nouns.chosen(after)):
             return "", chosen  # 68项，其中12项在全国推广
@@ -256,16 +257,20 @@ class Walker:
             noun = nouns.strip_tail(noun)
         return ("", predicate) if nouns.words().noise.fullmatch(noun) else (noun, predicate)
 
-    def _consumed(self, q: Quantity, following: Quantity | None, noun: Noun) -> int:
+    def _consumed(self, q: Quantity, following: Quantity | None, noun: Noun, predicate: str) -> int:
         """How far the words after a number belong to it; a predicate stays for the number that follows."""
-        if step := _STEP.match(self.text, q.end):
+        if step := STEP.match(self.text, q.end):
             return step.end()
         if following is None or noun.how != "right-noun":
             return 0
         if following.kind == "rank" and ends_in_comparator(noun.term):
             return 0  # 80种产品产能全国第一
         at = self.text.find(noun.term, q.end, following.start)
-        return at + len(noun.term) if at >= 0 else 0
+        if at < 0:
+            return 0
+        end = at + len(noun.term)
+        whole = end + len(predicate)
+        return whole if predicate and self.text.startswith(predicate + "、", end) else end
 
     def _restore_level(self, noun: Noun, right: str) -> None:
         """8个国家级、13个省级区域医疗中心: the first 级 takes the head of the second."""
