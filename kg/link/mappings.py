@@ -185,7 +185,7 @@ def _named(converter: curies.Converter, iri: str, name: str = "") -> curies.Nama
 def _space(iri: str) -> str:
     """An IRI up to its last separator; a CURIE needs something after its prefix."""
     body = iri.rstrip("/#")
-    return body[: max(body.rfind("/"), body.rfind("#"), body.rfind("=")) + 1]
+    return body[: max(body.rfind(separator) for separator in "/#=:") + 1]
 
 
 def _row_lines(path: Path) -> list[int]:

@@ -7,6 +7,7 @@ space that its manifest declares.
 from __future__ import annotations
 
 import json
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -86,7 +87,7 @@ def _results(service: Service, answer: object) -> Iterator[Linkable]:
         raise UserError(f"{service.url} gave an answer without results", _HINT)
     for result in results:
         identifier, name = (result.get("id"), result.get("name")) if isinstance(result, dict) else (None, None)
-        if not isinstance(identifier, str) or not isinstance(name, str) or not identifier.strip():
+        if not isinstance(identifier, str) or not isinstance(name, str) or not re.fullmatch(r"\S+", identifier):
             continue
         types = result.get("type")
         kinds = [one.get("id") if isinstance(one, dict) else one for one in types] if isinstance(types, list) else []

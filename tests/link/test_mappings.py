@@ -158,12 +158,13 @@ def test_an_unknown_vocabulary_takes_any_iri() -> None:
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    unit, close = "https://w3id.org/govreport/unit/", mappings.SKOS + "closeMatch"
+    said = {"confidence": Decimal("0.9"), "comment": "same label 元"}
     rows = (
-        mappings.Mapping("https://w3id.org/govreport/unit/yuan", mappings.EXACT, "http://example.org/u/y", "元", "yuan",
-                         confidence=Decimal("0.9"), comment="same label 元"),
-        mappings.Mapping("https://w3id.org/govreport/unit/mu", mappings.SKOS + "closeMatch", "http://other.net/m/",
-                         confidence=Decimal("0.75")),
-    )  # fmt: skip
+        mappings.Mapping(unit + "yuan", mappings.EXACT, "http://example.org/u/y", "元", "yuan", **said),
+        mappings.Mapping(unit + "mu", close, "http://other.net/m/", confidence=Decimal("0.75")),
+        mappings.Mapping(unit + "jin", mappings.EXACT, "urn:unit:jin", confidence=Decimal("0.8")),
+    )
     table = mappings.MappingSet(
         *("candidates", "https://w3id.org/govreport/mappings/candidates", "Candidates", "To be looked at", ""),
         *("https://creativecommons.org/publicdomain/zero/1.0/", "https://w3id.org/govreport/unit", "", rows),

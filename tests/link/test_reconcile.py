@@ -26,6 +26,7 @@ KNOWN = {
         {"id": "Q2", "name": "济南市", "score": 88, "match": False, "type": ["city"]},
         {"id": "http://other.org/jinan", "name": "济南", "score": 60, "match": False},
         {"id": "", "name": "nothing"},
+        {"id": "no identifier", "name": "with a blank"},
         {"name": "no identifier"},
         "nonsense",
     ],
