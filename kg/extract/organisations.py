@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.chunks import listings, pattern, words
 from kg.extract.gather import Said, gather, lies_within
+from kg.extract.holders import holders
 from kg.extract.names import ends_here, is_generic, name_start, names
 from kg.extract.projects import key
 from kg.language.boundaries import boundaries
@@ -28,6 +29,7 @@ _CONFIDENCE = {
     "authority": 0.89,
     "organisation-beside": 0.6,
     "organisation-end": 0.8,
+    "organisation-holder": 0.6,
     "organisation-known": 0.76,
     "organisation-list": 0.78,
     "organisation-local": 0.8,
@@ -87,7 +89,7 @@ def organisations(context: Context) -> Iterator[Entity]:
     """
     named = context.of_type("Programme", "Honour")
     built = context.of_type("Project", "Site")
-    for organisation in gather("Organisation", _said(context.document), _CONFIDENCE):
+    for organisation in gather("Organisation", (*_said(context.document), *_held(context)), _CONFIDENCE):
         known = organisation.rule in _UNSHAPED
         if not lies_within(organisation, (*named, *built) if known else named):
             yield organisation
@@ -108,6 +110,14 @@ def _said(document: Document) -> Iterator[Said]:
                 found.append((start, end, name, name, (), rule))
         for start, end, group, name, aliases, rule in sorted(found):
             yield _office(group, own), name, aliases, sentence.span(start, end), rule
+
+
+def _held(context: Context) -> Iterator[Said]:
+    """Companies that only the honour shows that they got."""
+    for index, start, end, name in holders(context, "Organisation"):
+        known = (s <= start and end <= e for s, e, *_ in spoken(context.document.sentences[index].text))
+        if not any(known):
+            yield name, name, (), context.document.sentences[index].span(start, end), "organisation-holder"
 
 
 def _office(name: str, own: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.chunks import words
 from kg.extract.gather import Said, gather, lies_within
+from kg.extract.holders import holders
 from kg.extract.names import names
 from kg.extract.projects import key
 from kg.language.boundaries import boundaries
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # Share of the sites of each rule that were right on the annotated windows.
 _CONFIDENCE = {
     "site-end": 0.74,
+    "site-holder": 0.6,
     "site-known": 0.83,
     "site-list": 0.85,
     "site-platform": 0.5,
@@ -50,7 +52,7 @@ def sites(context: Context) -> Iterator[Entity]:
     """
     named = context.of_type("Programme", "Honour")
     taken = {form for e in context.of_type("Project", "Area") for form in (e.name, *e.aliases)}
-    for site in gather("Site", _said(context.document), _CONFIDENCE):
+    for site in gather("Site", (*_said(context.document), *_held(context)), _CONFIDENCE):
         if site.name not in taken and not lies_within(site, named):
             yield site
 
@@ -67,6 +69,12 @@ def _said(document: Document) -> Iterator[Said]:
                 found.append((start, end, known.label if known else name, name, (), rule))
         for start, end, group, name, aliases, rule in sorted(found):
             yield group, name, aliases, sentence.span(start, end), rule
+
+
+def _held(context: Context) -> Iterator[Said]:
+    """Places that only the honour shows that they got."""
+    for index, start, end, name in holders(context, "Site"):
+        yield name, name, (), context.document.sentences[index].span(start, end), "site-holder"
 
 
 @lru_cache(maxsize=8192)

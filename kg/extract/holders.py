@@ -1,0 +1,83 @@
+"""Names that nothing shows but the honour that they got: 乙百工集被评为省级夜间文旅消费集聚区.
+
+The kind of the honour says whether a place holds it or a company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract import honours
+from kg.extract.chunks import pattern
+from kg.extract.names import is_generic, name_start, names
+from kg.language import phrases
+from kg.language.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+    from kg.extract.honours import Title
+
+# Sentence, start, end and name of a holder.
+Held = tuple[int, int, int, str]
+
+_PLACES = re.compile(
+    "景区|度假区|街区|夜市|夜间|夜经济|集聚区|综合体|商圈|旅游|遗产|遗址|考古|公园|景观|绿地|湿地|河湖|海湾|楼宇|目的地|地质|露营|打卡|园区|市场|步行街|文物|灌溉工程"
+)
+_COMPANIES = re.compile("企业|500强|民企|小巨人|独角兽|瞪羚|单项冠军|老字号|质量奖|灯塔工厂|智能工厂|绿色工厂|上市公司|科技进步奖|专利奖|龙头")
+_LEFT = re.compile(
+    "(?:等[^，。；]{0,10}?)?(?:成功|顺利|双双|分别|先后|相继|均|全部|再次|首次|新|也|还|又|已|正式|荣|连续[0-9一二三四五六七八九十]{1,3}[年次届]|被[^，]{0,8})*$"
+)
+_PLAIN = re.compile("[一-鿿A-Za-z0-9·]{2,14}")
+_NO_HOLDER = re.compile(
+    "^[0-9]+[个家项件部座名人条处所]|[的了被将把是在与]|(?:案例|产业|产业链|技术|做法|经验|项目|成果|品牌|模式|作品|学校|高校|企业|产品|工程|工作|改革|行动|人员|集群|平台|系统|服务|指数|主演|团队|数量|总数"
+    "|市|县|区|镇|乡|村|街道|地区|省)$|全[省市县区]|我[省市县区]|^[《“]"
+)
+
+
+def holders(context: Context, kind: str) -> Iterator[Held]:
+    """Those who got an honour and are no area and shown by no rule of names, in the order of the text.
+
+    Args:
+        context: the document and what was found in it.
+        kind: ``Site`` or ``Organisation``.
+    """
+    fits, other = (_PLACES, _COMPANIES) if kind == "Site" else (_COMPANIES, _PLACES)
+    known = [span for e in context.entities if e.type != "Area" for span in e.mentions]
+    areas = [span for e in context.of_type("Area") for span in e.mentions]
+    for title in honours.titles(context):
+        if title.holder is None or not fits.search(title.name) or other.search(title.name):
+            continue
+        sentence = context.document.sentences[title.sentence]
+        for start, end in _parts(sentence.text, title):
+            place = sentence.span(start, end)
+            within = sum(span.end - span.start for span in areas if place.contains(span))
+            if within < place.end - place.start and not any(span.overlaps(place) for span in known):
+                yield title.sentence, start, end, sentence.text[start:end]
+
+
+def _parts(text: str, title: Title) -> Iterator[tuple[int, int]]:
+    """Where the names of the holders stand."""
+    if title.holder is None:
+        return
+    left = _LEFT.search(text, title.holder.start, title.holder.end)
+    stop = left.start() if left else title.holder.end
+    taken = [(n.start, n.end) for n in names(text)]
+    for part in phrases.items(text, title.holder.start, stop):
+        start = name_start(text, part.start, part.end)
+        name = text[start : part.end]
+        counted = any(char.isdigit() for char in text[part.start : start])
+        if counted or any(s < part.end and start < e for s, e in taken) or not _may_hold(name):
+            continue
+        yield start, part.end
+
+
+def _may_hold(name: str) -> bool:
+    return (
+        _PLAIN.fullmatch(name) is not None
+        and _NO_HOLDER.search(name) is None
+        and not is_generic(name)
+        and not any(lexicon().by_label(scheme, name) for scheme in ("industry", "area", "indicator"))
+        and not pattern("lead-verb").fullmatch(name)
+    )
