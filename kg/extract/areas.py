@@ -87,9 +87,7 @@ def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Men
         area = meant(match, gazetteer, home)
         if area is None:
             found.append((match.start, match.end, match.label, match.label, ""))
-        elif area.level == "region" and _STRATEGY.match(text, match.end):
-            continue
-        elif _is_foreign(match, area, gazetteer, own):
+        elif (area.level == "region" and _STRATEGY.match(text, match.end)) or _is_foreign(match, area, gazetteer, own):
             continue
         elif area.code != COUNTRY and (area.level in _NAMED_LEVELS or not _NO_AREA.search(match.label)):
             found += _with_parent(match, area, gazetteer)

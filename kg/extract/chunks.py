@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.language import phrases
+from kg.language.boundaries import boundaries
 from kg.language.lexicon import lexicon
 from kg.language.wordset import WordSet
 
 Range = tuple[int, int]
+Found = tuple[int, int, str, str]  # a name in a sentence: start, end, name, rule
 
 _FARTHEST = 80  # characters in which the head of a list is looked for
 # Conjunctions that are no separators because of the character beside them: 共和国, 参与, 以及 (taken whole), 涉及.
@@ -55,6 +57,20 @@ def words(*concepts: str) -> tuple[str, ...]:
 def pattern(*concepts: str) -> re.Pattern[str]:
     """An alternation of the words of these concepts, the longest first."""
     return re.compile("|".join(map(re.escape, words(*concepts))))
+
+
+def apart(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Names in reading order, of those that overlap the first and longest."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (f[0], -f[1], f[3])):
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return tuple(kept)
+
+
+def cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether a known name of a few characters is there by chance, a word standing across one of its ends."""
+    return end - start <= 4 and any(boundaries().cuts(text, start, end, 1000))
 
 
 @cache

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from kg.extract.names import is_generic
+from kg.extract.names import is_generic, is_vague_place
 from kg.language import tagger
 from kg.language.tagger import TaggedSpan
 from kg.model import Document, Entity, Span
@@ -118,7 +118,9 @@ def proposals(
         sentence = document.sentences[index]
         name = unquoted(sentence.text[span.start : span.end])
         key = (span.type, folded(name))
-        vague = span.type in ("Project", "Site") and is_generic(name)
+        vague = (span.type == "Project" and is_generic(name)) or (
+            span.type == "Site" and is_vague_place(sentence.text, span.start, span.end)
+        )
         if len(key[1]) < 2 or name.count("（") != name.count("）") or vague or name[0] in "类等的和与及":
             continue
         place = sentence.span(span.start, span.end)

@@ -25,7 +25,9 @@ Held = tuple[int, int, int, str]
 _PLACES = re.compile(
     "景区|度假区|街区|夜市|夜间|夜经济|集聚区|综合体|商圈|旅游|遗产|遗址|考古|公园|景观|绿地|湿地|河湖|海湾|楼宇|目的地|地质|露营|打卡|园区|市场|步行街|文物|灌溉工程"
 )
-_COMPANIES = re.compile("企业|500强|民企|小巨人|独角兽|瞪羚|单项冠军|老字号|质量奖|灯塔工厂|智能工厂|绿色工厂|上市公司|科技进步奖|专利奖|龙头")
+_COMPANIES = re.compile(
+    "企业|500强|民企|小巨人|独角兽|瞪羚|单项冠军|老字号|质量奖|灯塔工厂|智能工厂|绿色工厂|上市公司|科技进步奖|专利奖|龙头"
+)
 _LEFT = re.compile(
     "(?:等[^，。；]{0,10}?)?(?:成功|顺利|双双|分别|先后|相继|均|全部|再次|首次|新|也|还|又|已|正式|荣|连续[0-9一二三四五六七八九十]{1,3}[年次届]|被[^，]{0,8})*$"
 )
@@ -80,4 +82,13 @@ def _may_hold(name: str) -> bool:
         and not is_generic(name)
         and not any(lexicon().by_label(scheme, name) for scheme in ("industry", "area", "indicator"))
         and not pattern("lead-verb").fullmatch(name)
+        and not _is_local_industry(name)
+    )
+
+
+def _is_local_industry(name: str) -> bool:
+    """Whether a name is an area's industry: 乙县生物医药."""
+    area = next((m for m in lexicon().find("area", name) if m.start == 0), None)
+    return area is not None and any(
+        area.end <= m.start and m.end == len(name) for m in lexicon().find("industry", name)
     )

@@ -175,6 +175,17 @@ def is_generic(phrase: str) -> bool:
     return reach[-1]
 
 
+def is_vague_place(text: str, start: int, end: int) -> bool:
+    """Whether what stands there names no place: a common noun (综合服务平台), one of a counted kind, or a phrase."""
+    name = text[start:end]
+    ending = next((w for w in words("site", "place", "works") if name.endswith(w)), "")
+    if is_generic(name) or (ending and is_generic(name[: len(name) - len(ending)])):
+        return True
+    if _is_counted(text, start, end) and not _is_proper(name, ending or name[-1]):
+        return True
+    return name_start(text, start, end) > start
+
+
 def _from_head(text: str, listing: Listing) -> list[Name]:
     """The items of a list whose head says what they are."""
     if listing.head is None:

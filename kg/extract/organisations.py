@@ -12,12 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import listings, pattern, words
+from kg.extract.chunks import Found, apart, cuts_word, listings, pattern, words
 from kg.extract.gather import Said, gather, lies_within
 from kg.extract.holders import holders
 from kg.extract.names import ends_here, is_generic, name_start, names
 from kg.extract.projects import key
-from kg.language.boundaries import boundaries
 from kg.language.lexicon import lexicon
 from kg.model import Document, Entity
 
@@ -46,8 +45,6 @@ _UNSHAPED = (
     "organisation-office",
     "organisation-said",
 )
-# A name found in a sentence: start, end, name, rule.
-Found = tuple[int, int, str, str]
 
 _LEVEL = "(?:自治区|兵团|省|市|区|县|州|盟|旗)"
 _NUMERAL = "[零一二三四五六七八九十百]{1,4}"
@@ -134,19 +131,15 @@ def _office(name: str, own: str) -> str:
 @lru_cache(maxsize=8192)
 def spoken(text: str) -> tuple[Found, ...]:
     """The organisations of a sentence that the shape of their names does not show, in reading order, apart."""
-    found: list[Found] = []
     said = (*_offices(text), *_local(text), *_known(text), *_listed(text))
-    for one in sorted((*said, *_beside(text, said)), key=lambda f: (f[0], -f[1], f[3])):
-        if not found or one[0] >= found[-1][1]:
-            found.append(one)
-    return tuple(found)
+    return apart((*said, *_beside(text, said)))
 
 
 def _known(text: str) -> Iterator[Found]:
     """The organisations of the vocabulary, and the institutes that an academy has elsewhere: 中科院合肥物质研究院."""
     for match in lexicon().find("known-organisation", text):
         start, end = match.start, match.end
-        if end - start <= 4 and any(boundaries().cuts(text, start, end, 1000)):
+        if cuts_word(text, start, end):
             continue
         branch = _ACADEMY_BRANCH.match(text, end) if _ACADEMY.search(text, start, end) else None
         if branch and not pattern("tail").search(branch.group()):

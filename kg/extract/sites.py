@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import words
+from kg.extract.chunks import Found, apart, cuts_word, words
 from kg.extract.gather import Said, gather, lies_within
 from kg.extract.holders import holders
 from kg.extract.names import names
 from kg.extract.projects import key
-from kg.language.boundaries import boundaries
 from kg.language.lexicon import lexicon
 from kg.model import Document, Entity
 
@@ -33,8 +32,6 @@ _CONFIDENCE = {
     "site-shared-end": 0.86,
     "site-shared-head": 0.85,
 }
-# A name found in a sentence: start, end, name, rule.
-Found = tuple[int, int, str, str]
 # Named after the province by its short name: “渝快办”, “鲁惠通”.
 _PLATFORM = re.compile(
     "“(?P<name>(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏秦陕陇甘青宁疆新津](?!办|型|能)|我的|爱|一部手机)[一-鿿]{0,3}"
@@ -80,17 +77,12 @@ def _held(context: Context) -> Iterator[Said]:
 @lru_cache(maxsize=8192)
 def spoken(text: str) -> tuple[Found, ...]:
     """The sites of a sentence that the shape of their names does not show, in reading order, not overlapping."""
-    found: list[Found] = []
-    for one in sorted((*_platforms(text), *_known(text)), key=lambda f: (f[0], -f[1], f[3])):
-        if not found or one[0] >= found[-1][1]:
-            found.append(one)
-    return tuple(found)
+    return apart((*_platforms(text), *_known(text)))
 
 
 def _known(text: str) -> Iterator[Found]:
     for match in lexicon().find("known-site", text):
-        cut = match.end - match.start <= 4 and any(boundaries().cuts(text, match.start, match.end, 1000))
-        if not cut and not _LONGER.match(text, match.end):
+        if not cuts_word(text, match.start, match.end) and not _LONGER.match(text, match.end):
             yield match.start, match.end, text[match.start : match.end], "site-known"
 
 

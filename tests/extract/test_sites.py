@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names import names
+from kg.extract.names import is_vague_place, names
 from kg.extract.projects import projects
 from kg.extract.sites import sites
 from kg.model import Entity, Span
@@ -27,6 +27,9 @@ NAMED = [
     ("提升湘赣、湘粤合作产业园能级", {"湘赣合作产业园", "湘粤合作产业园"}),
     ("融入西部陆海新通道", {"西部陆海新通道"}),
     ("擦亮“麓山智行走廊”", {"麓山智行走廊"}),
+    ("湘企云服务平台上线运行", {"湘企云服务平台"}),
+    ("打造长沙“星城夜集”等夜间消费聚集区18个", {"长沙“星城夜集”"}),
+    ("指导长沙大王山文旅城创建景区", {"长沙大王山文旅城"}),
 ]
 
 UNNAMED = [
@@ -44,6 +47,17 @@ UNNAMED = [
     "地质灾害避险搬迁一期",
     "建设“一站式”平台",
     "泰山区财政收入增长",
+    "推进21个先行片区建设",
+    "新培育现代海洋特色产业集聚区7个",
+    "首批10个未来产业先导区集聚企业百家",
+    "利润增速位居全市开发区前列",
+    "促进“湘赣通办”提质",
+    "“湘品湘货”上平台、上商超",
+    "“湘科贷”缓解融资难",
+    "构建数据共享平台",
+    "着力解决“三保障”突出问题",
+    "巩固“三主”地位",
+    "发行超长期特别国债",
 ]
 
 
@@ -60,6 +74,20 @@ def test_what_names_no_site(text: str) -> None:
 def test_what_is_opened_is_a_project_and_what_is_spoken_of_a_site() -> None:
     assert [e.name for e in projects(context("星沙会展中心开工建设"))] == ["星沙会展中心"]
     assert list(found("星沙会展中心人气不减")) == ["星沙会展中心"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "vague"),
+    [
+        ("建设15个服务业集聚区", "服务业集聚区", True),
+        ("完善综合服务平台", "综合服务平台", True),
+        ("加快推进湘江科学城", "推进湘江科学城", True),
+        ("提升湘江科学城能级", "湘江科学城", False),
+    ],
+)
+def test_a_vague_place_is_told(text: str, name: str, vague: bool) -> None:
+    at = text.index(name)
+    assert is_vague_place(text, at, at + len(name)) is vague
 
 
 def test_what_another_extractor_has_as_an_area_is_no_site() -> None:
