@@ -61,7 +61,7 @@ def items(noun: str, loose: bool = False) -> list[str]:
             front, tail = pieces[0].removesuffix(one), last.removeprefix(other)
             return [front + one + tail, front + last]
     if EXAMPLES_END.search(last):
-        last = _after_examples(last)
+        last = _after_examples(last) or last
     whole = [_with_head(p, last) for p in pieces[:-1]] + [last]
     return [whole[0], *(_with_front(whole[0], p) for p in whole[1:])]
 

@@ -176,8 +176,8 @@ def _own(s: Surroundings, state: State) -> Noun:
     if measured.measure in ("level", "increment") and (bare := nouns.after_examples(left.noun)) != left.noun:
         said_new = not left.verb or left.verb.startswith(("新增", "净增"))
         told = bare if said_new or bare not in nouns.words().generic else left.verb + bare
-        if told in nouns.words().generic and "、" in left.noun:
-            told = left.noun  # 专精特新、瞪羚等企业
+        if told in nouns.words().generic and told not in ("项目", "工程") and "、" in left.noun:
+            told = left.noun  # the kinds of 专精特新、瞪羚等企业; before 等项目 stand names
         return Noun((told,), "left-noun", bare, wording=left.noun)
     subject = nouns.owner(left.subject)
     if measured.measure == "share" and left.verb in nouns.words().nominal and left.noun.endswith(("比例", "率")):
