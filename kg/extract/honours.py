@@ -92,9 +92,10 @@ def _word_set(concept: str) -> WordSet:
 
 @cache
 def _trace() -> re.Pattern[str]:
-    """What a clause must have in it to tell of an honour: one of the verbs, or the predicate of a count."""
+    """What a clause must have in it to tell of an honour: one of the verbs, the predicate of a count, “三城联创”."""
     concepts = (*(f"verb-{kind}" for kind in _VERBS), "subject-predicate")
-    return re.compile("|".join(re.escape(word) for concept in concepts for word in _words(concept)))
+    verbs = (re.escape(word) for concept in concepts for word in _words(concept))
+    return re.compile("|".join((*verbs, "联创”", "同创”", "双成”", "申创", "申建")))
 
 
 @cache
