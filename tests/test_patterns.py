@@ -16,7 +16,7 @@ from kg.graph import query
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "patterns.md"
 _SECTION = re.compile(r"^## (?P<number>\d+)\. .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-_QUERY = re.compile(r"```sparql\n(?P<query>.*?)```\n(?P<table>(?:\n\|.*)*)", re.DOTALL)
+_QUERY = re.compile(r"```sparql\n(?P<query>.*?)```\n(?P<table>(?:\n\|[^\n]*)*)", re.DOTALL)
 SECTIONS = {int(found["number"]): found[0] for found in _SECTION.finditer(PAGE.read_text(encoding="utf-8"))}
 
 

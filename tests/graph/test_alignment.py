@@ -41,8 +41,8 @@ STANDARDS = {FOUND.values(each, "vann:preferredNamespaceUri")[0]: each for each 
 NOT_IN_THE_SAMPLE = {"spdx", "dc"}
 
 
-# Of land, of classes of projects and of what quoted codes stand for the sample has no sentence yet.
-LACKING = {iris.KG + name for name in ("boundary", "landUse", "exampleOf", "decodes")}
+# Of land, classes of projects, heads and what quoted codes stand for the sample has no sentence yet.
+LACKING = {iris.KG + name for name in ("boundary", "landUse", "exampleOf", "decodes", "headedBy")}
 
 
 def kinds(term: str) -> set[str]:
