@@ -17,7 +17,7 @@ from kg.build import read
 from kg.cli import app
 from kg.graph import emit, iris
 from kg.graph.store import open_snapshot
-from kg.language.lexicon import Lexicon, lexicon
+from kg.language.lexicon import LEXICON, Lexicon, lexicon
 from kg.resolve import resolve
 from kg.views import candidates as listing
 
@@ -150,9 +150,9 @@ def test_a_stanza_is_what_the_vocabulary_asks_of_its_own(out: str) -> None:
         assert re.fullmatch(re.escape(iris.PREFIXES["indicator"]) + r"[a-z0-9]+(-[a-z0-9]+)*", iri)
         stanza = Stanza(iri, said)  # type: ignore[arg-type]
         number, unit = read_example(stanza)
-        value = number * unit.decimal(iris.KG + "factor")
-        assert stanza.decimal(iris.KG + "plausibleMin") <= value <= stanza.decimal(iris.KG + "plausibleMax")
-        assert unit.one(iris.KG + "dimension") == stanza.one(iris.KG + "dimension")
+        value = number * unit.decimal(LEXICON + "factor")
+        assert stanza.decimal(LEXICON + "plausibleMin") <= value <= stanza.decimal(iris.LEXICON + "plausibleMax")
+        assert unit.one(LEXICON + "dimension") == stanza.one(iris.LEXICON + "dimension")
 
 
 def test_a_name_of_the_vocabulary_gets_no_second_stanza(store: Store, found: dict[str, listing.Candidate]) -> None:

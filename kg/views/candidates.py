@@ -195,9 +195,9 @@ def _stanza(store: Store, c: Candidate, words: Lexicon) -> str:
     lines = (
         f"indicator:{slug} a skos:Concept ; skos:inScheme scheme:indicator ; {' ; '.join(place)} ;",
         f'    skos:prefLabel {_text(label)}@zh , "indicator {slug}"@en ;',
-        f'    kg:unit unit:{measured.unit.id} ; kg:dimension "{dimension}" ; kg:statistic "{statistic}" ; '
-        'kg:polarity "neutral" ;',
-        f"    kg:plausibleMin {low} ; kg:plausibleMax {high} ;",
+        f'    lex:unit unit:{measured.unit.id} ; lex:dimension "{dimension}" ; lex:statistic "{statistic}" ; '
+        'lex:polarity "neutral" ;',
+        f"    lex:plausibleMin {low} ; lex:plausibleMax {high} ;",
         f"    skos:example {_text(example)}@zh .",
     )
     seen = f"# {c.count} observations in {len(c.documents)} documents: give it a readable id, an English name, a range"

@@ -90,19 +90,19 @@ HEADER = """\
 # which has them from 国家地名信息库 (Ministry of Civil Affairs), read there {fetched}; changes to {changed}.
 # Changed here: short forms, abbreviations, English names, flags.
 #
-# The last part of an IRI is the GB/T 2260 code. kg:level is country, province, prefecture, county, or, for parts of
+# The last part of an IRI is the GB/T 2260 code. lex:level is country, province, prefecture, county, or, for parts of
 # provinces (鲁南), region.
-# kg:abbreviation: one character (鲁), too short to be looked for in a text. skos:hiddenLabel: a former name.
-# kg:ambiguousShortForm: a label that is a common word as well (天桥, 城区); without more context it is no area. It is
+# lex:abbreviation: one character (鲁), too short to be looked for in a text. skos:hiddenLabel: a former name.
+# lex:ambiguousShortForm: a label that is a common word as well (天桥, 城区); without more context it is no area. It is
 # set for names of two characters (和县, 城区), where CC-CEDICT has the word in lower case, and for short forms that it
 # has as something other than an area too, or that consist of positional characters alone (a county's: 市中, 河东).
-# dcterms:isReplacedBy, kg:until: an area that no longer exists, what holds its place now and the year of the change.
+# dcterms:isReplacedBy, lex:until: an area that no longer exists, what holds its place now and the year of the change.
 # English labels: the usual names of provinces and prefectures (gone through by hand); for counties pinyin, only where
 # each character has a single reading and the name is Chinese, else none.
 
 @prefix area: <https://w3id.org/govreport/area/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix kg: <https://w3id.org/govreport/lexicon#> .
+@prefix lex: <https://w3id.org/govreport/lexicon#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
 <https://w3id.org/govreport/area> a skos:ConceptScheme ;
@@ -111,9 +111,9 @@ HEADER = """\
   dcterms:license <https://creativecommons.org/licenses/by/4.0/> ;
   dcterms:modified "{fetched}" .
 
-area:100000 a skos:Concept ; skos:inScheme <https://w3id.org/govreport/area> ; skos:notation "100000"^^kg:gbt2260 ;
+area:100000 a skos:Concept ; skos:inScheme <https://w3id.org/govreport/area> ; skos:notation "100000"^^lex:gbt2260 ;
   skos:prefLabel "中国"@zh , "China"@en ; skos:altLabel "全国"@zh , "我国"@zh , "国家"@zh , "中华人民共和国"@zh ;
-  kg:ambiguousShortForm "国家" ; kg:level "country" .
+  lex:ambiguousShortForm "国家" ; lex:level "country" .
 """
 
 
@@ -248,7 +248,7 @@ def parts_of_provinces(rows: list[Row], gone: list[Row]) -> Iterator[str]:
                 if abbreviation in PARTED and label not in known:
                     yield (
                         f"area:{row.code}-{english} a skos:Concept ; skos:inScheme <https://w3id.org/govreport/area> ; "
-                        f'skos:broader area:{row.code} ; kg:level "region" ;\n'
+                        f'skos:broader area:{row.code} ; lex:level "region" ;\n'
                         f'  skos:prefLabel "{label}"@zh , "{english} {row.english}"@en ; '
                         f'skos:altLabel "{label}地区"@zh .\n'
                     )
@@ -294,14 +294,14 @@ def stanza(row: Row) -> str:
         if values:
             labels.append(f"{predicate} " + " , ".join(f'"{value}"@zh' for value in values))
     rest = []
-    for predicate, values in (("kg:abbreviation", row.abbreviations), ("kg:ambiguousShortForm", row.ambiguous)):
+    for predicate, values in (("lex:abbreviation", row.abbreviations), ("lex:ambiguousShortForm", row.ambiguous)):
         if values:
             rest.append(f"{predicate} " + " , ".join(f'"{value}"' for value in values))
     if row.replaced_by:
         rest.append("dcterms:isReplacedBy " + " , ".join(f"area:{code}" for code in row.replaced_by))
-        rest.append(f'kg:until "{row.until}"')
+        rest.append(f'lex:until "{row.until}"')
     head = f"area:{row.code} a skos:Concept ; skos:inScheme <https://w3id.org/govreport/area> ; skos:notation "
-    head += f'"{row.code}"^^kg:gbt2260 ; skos:broader area:{row.parent} ; kg:level "{row.level}" ;\n  '
+    head += f'"{row.code}"^^lex:gbt2260 ; skos:broader area:{row.parent} ; lex:level "{row.level}" ;\n  '
     return head + " ; ".join(labels + rest) + " .\n"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 BASE = "https://w3id.org/govreport/"
-KG = BASE + "lexicon#"
+LEXICON = BASE + "lexicon#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 XSD_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"

@@ -7,7 +7,7 @@ import pytest
 
 from kg.language.lexicon import lexicon
 
-from .stanzas import BASE, KG, MAGNITUDES, SKOS, Stanza, named_concepts, read, shared_labels
+from .stanzas import BASE, LEXICON, MAGNITUDES, SKOS, Stanza, named_concepts, read, shared_labels
 
 UNITS = read("units.ttl")
 CONCEPTS = read("indicators.ttl")
@@ -70,7 +70,7 @@ def test_a_part_is_measured_as_its_whole() -> None:
         whole = CONCEPTS[indicator.one(SKOS + "broader")]
         if whole.iri not in DOMAINS:
             for predicate in ("dimension", "statistic"):
-                assert indicator.one(KG + predicate) == whole.one(KG + predicate), indicator.id
+                assert indicator.one(LEXICON + predicate) == whole.one(LEXICON + predicate), indicator.id
 
 
 def test_names_are_written_as_reports_write_them() -> None:
@@ -85,17 +85,17 @@ def test_names_are_written_as_reports_write_them() -> None:
 
 def test_the_description_is_whole() -> None:
     for indicator in INDICATORS.values():
-        unit = UNITS[indicator.one(KG + "unit")]
-        assert indicator.one(KG + "dimension") == unit.one(KG + "dimension")
-        assert indicator.one(KG + "statistic") in {"flow", "stock", "ratio", "index", "rate", "count"}
-        assert indicator.one(KG + "polarity") in {"higher-better", "lower-better", "neutral"}
-        assert indicator.decimal(KG + "plausibleMin") < indicator.decimal(KG + "plausibleMax")
+        unit = UNITS[indicator.one(LEXICON + "unit")]
+        assert indicator.one(LEXICON + "dimension") == unit.one(LEXICON + "dimension")
+        assert indicator.one(LEXICON + "statistic") in {"flow", "stock", "ratio", "index", "rate", "count"}
+        assert indicator.one(LEXICON + "polarity") in {"higher-better", "lower-better", "neutral"}
+        assert indicator.decimal(LEXICON + "plausibleMin") < indicator.decimal(LEXICON + "plausibleMax")
 
 
 def test_the_range_fits_the_unit() -> None:
     for indicator in INDICATORS.values():
-        low, high = indicator.decimal(KG + "plausibleMin"), indicator.decimal(KG + "plausibleMax")
-        dimension = indicator.one(KG + "dimension")
+        low, high = indicator.decimal(LEXICON + "plausibleMin"), indicator.decimal(LEXICON + "plausibleMax")
+        dimension = indicator.one(LEXICON + "dimension")
         if indicator.label.endswith(("占比", "比重", "覆盖率", "普及率", "合格率", "达标率", "办结率")):
             assert low >= 0
             assert high <= (160 if indicator.label == "互联网普及率" else 100)
@@ -104,17 +104,17 @@ def test_the_range_fits_the_unit() -> None:
             assert high <= 800
         elif dimension in {"count", "persons", "area", "length", "mass", "energy", "power", "compute"}:
             assert low >= 0 or indicator.label.startswith("人口净")
-        if dimension == "persons" and UNITS[indicator.one(KG + "unit")].label in {"人", "名"}:
+        if dimension == "persons" and UNITS[indicator.one(LEXICON + "unit")].label in {"人", "名"}:
             assert high <= Decimal("1.5e9"), "more than the nation has"
 
 
 def test_the_example_is_read() -> None:
     for indicator in INDICATORS.values():
         number, unit = read_example(indicator)
-        assert unit.one(KG + "dimension") == indicator.one(KG + "dimension")
-        assert unit.one(KG + "baseUnit") == UNITS[indicator.one(KG + "unit")].one(KG + "baseUnit")
-        value = number * unit.decimal(KG + "factor")
-        assert indicator.decimal(KG + "plausibleMin") <= value <= indicator.decimal(KG + "plausibleMax")
+        assert unit.one(LEXICON + "dimension") == indicator.one(LEXICON + "dimension")
+        assert unit.one(LEXICON + "baseUnit") == UNITS[indicator.one(LEXICON + "unit")].one(LEXICON + "baseUnit")
+        value = number * unit.decimal(LEXICON + "factor")
+        assert indicator.decimal(LEXICON + "plausibleMin") <= value <= indicator.decimal(LEXICON + "plausibleMax")
 
 
 @pytest.mark.parametrize(

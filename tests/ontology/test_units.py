@@ -7,7 +7,7 @@ import pytest
 
 from kg.language.lexicon import lexicon
 
-from .stanzas import BASE, KG, MAGNITUDES, SKOS, named_concepts, read, shared_labels
+from .stanzas import BASE, LEXICON, MAGNITUDES, SKOS, named_concepts, read, shared_labels
 
 SI = "http://qudt.org/schema/qudt/conversionMultiplier"
 UNITS = read("units.ttl")
@@ -16,12 +16,12 @@ BY_LABEL = {label: stanza for stanza in UNITS.values() for label in stanza.label
 
 def convert(number: str, unit: str) -> tuple[Decimal, str]:
     stanza = BY_LABEL[unit]
-    return Decimal(number) * stanza.decimal(KG + "factor"), UNITS[stanza.one(KG + "baseUnit")].label
+    return Decimal(number) * stanza.decimal(LEXICON + "factor"), UNITS[stanza.one(LEXICON + "baseUnit")].label
 
 
 def test_the_vocabulary_has_the_breadth_of_the_genre() -> None:
     assert len(UNITS) >= 250
-    dimensions = {stanza.one(KG + "dimension") for stanza in UNITS.values()}
+    dimensions = {stanza.one(LEXICON + "dimension") for stanza in UNITS.values()}
     assert {"money", "persons", "count", "area", "length", "volume", "mass", "energy", "power", "time"} <= dimensions
     assert {
         "ratio",
@@ -41,17 +41,17 @@ def test_a_unit_is_whole() -> None:
         assert unit.texts(SKOS + "inScheme") == [BASE + "unit"]
         assert len(unit.texts(SKOS + "prefLabel", "zh")) == len(unit.texts(SKOS + "prefLabel", "en")) == 1
         assert len(unit.texts(SKOS + "prefLabel")) == 2
-        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", unit.one(KG + "dimension"))
-        assert unit.decimal(KG + "factor") > 0
-        assert unit.texts(KG + "counter") in ([], ["true"])
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", unit.one(LEXICON + "dimension"))
+        assert unit.decimal(LEXICON + "factor") > 0
+        assert unit.texts(LEXICON + "counter") in ([], ["true"])
 
 
 def test_a_base_unit_is_its_own_base_and_of_the_same_dimension() -> None:
     for unit in UNITS.values():
-        base = UNITS[unit.one(KG + "baseUnit")]
-        assert base.one(KG + "baseUnit") == base.iri
-        assert base.decimal(KG + "factor") == 1
-        assert base.one(KG + "dimension") == unit.one(KG + "dimension")
+        base = UNITS[unit.one(LEXICON + "baseUnit")]
+        assert base.one(LEXICON + "baseUnit") == base.iri
+        assert base.decimal(LEXICON + "factor") == 1
+        assert base.one(LEXICON + "dimension") == unit.one(LEXICON + "dimension")
 
 
 def test_no_spelling_names_two_units() -> None:
@@ -70,9 +70,9 @@ def test_a_magnitude_is_no_unit() -> None:
 
 def test_factor_to_the_base_agrees_with_the_factors_to_si() -> None:
     for unit in (unit for unit in UNITS.values() if unit.terms(SI)):
-        base = UNITS[unit.one(KG + "baseUnit")]
+        base = UNITS[unit.one(LEXICON + "baseUnit")]
         if unit is not base and base.terms(SI):
-            assert abs(unit.decimal(SI) / base.decimal(SI) / unit.decimal(KG + "factor") - 1) < Decimal("1e-6")
+            assert abs(unit.decimal(SI) / base.decimal(SI) / unit.decimal(LEXICON + "factor") - 1) < Decimal("1e-6")
 
 
 @pytest.mark.parametrize(
