@@ -295,7 +295,7 @@ def evaluate(
         return figures(lambda name: by_model(documents[name], said[name], least))
 
     def both(least: Mapping[str, float]) -> Figures:
-        return figures(lambda name: combine.choose(proposals[name], Weights(facts[folds[name]], least)))
+        return figures(lambda name: combine.together(ruled[name], proposals[name], Weights(facts[folds[name]], least)))
 
     model_least, both_least = best_thresholds(alone), best_thresholds(both)
     shown = {"rules": figures(ruled.__getitem__), "model": alone(model_least), "rules and model": both(both_least)}
