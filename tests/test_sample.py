@@ -17,7 +17,7 @@ PATHS = sorted(p for p in resources.folder("sample").iterdir() if p.suffix in ("
 MEASURES = ["completion", "gap", "growth", "increment", "level", "multiple", "pointChange", "rank", "share"]
 TYPES = ["Area", "Honour", "Industry", "Organisation", "Programme", "Project", "Site"]
 PREDICATES = [
-    *("appliesFor", "awarded", "category", "develops", "implements", "inIndustry", "invests", "issuedBy"),
+    *("appliesFor", "awarded", "category", "develops", "exampleOf", "implements", "inIndustry", "invests", "issuedBy"),
     *("locatedIn", "partOf", "programmeYear", "stage", "underProgramme"),
 ]
 
