@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kg.extract.names import is_generic, is_vague_place
+from kg.extract.programme_words import is_dated
 from kg.language import tagger
 from kg.language.tagger import TaggedSpan
 from kg.model import Document, Entity, Span
@@ -115,17 +116,21 @@ def proposals(
             proposal.entity = entity
         for key in keys:
             found.setdefault(key, proposal)
+    areas = {
+        place
+        for entity in entities
+        if entity.type == "Area" and entity.kind in _NAMED_LEVELS
+        for place in entity.mentions
+    }
     spans: list[tuple[Span, str, str, float]] = []
     for index, span in tagged:
         sentence = document.sentences[index]
         name = unquoted(sentence.text[span.start : span.end])
         key = (span.type, folded(name))
-        vague = (span.type == "Project" and is_generic(name)) or (
-            span.type == "Site" and is_vague_place(sentence.text, span.start, span.end)
-        )
+        place = sentence.span(span.start, span.end)
+        vague = _is_vague(span, sentence.text, name) or (span.type == "Site" and place in areas)
         if len(key[1]) < 2 or name.count("（") != name.count("）") or vague or name[0] in "类等的和与及":
             continue
-        place = sentence.span(span.start, span.end)
         proposal = found.setdefault(key, Proposal(span.type, {}, {}))
         proposal.names.setdefault(name)
         if not any(place.overlaps(other) for other in proposal.mentions):
@@ -135,6 +140,26 @@ def proposals(
     every = tuple({id(p): p for p in found.values()}.values())
     _weigh_up(every, spans)
     return every
+
+
+def _is_vague(span: TaggedSpan, text: str, name: str) -> bool:
+    """Whether a name that the model holds possible is a common noun, a phrase with its verb, or a form of address."""
+    if span.type == "Project":
+        return is_generic(name) or _BOUND.match(name) is not None or name.endswith("阶段")
+    if span.type == "Site":
+        return is_vague_place(text, span.start, span.end)
+    if span.type == "Programme":
+        return is_dated(name) or (_GOVERNED.match(name) is not None and _TITLE.search(name) is None)
+    return span.type == "Area" and name[0] in "全我本各"
+
+
+_NAMED_LEVELS = ("province", "prefecture", "county")  # whose names are never those of places beside
+_BOUND = re.compile("[东南西北]至|管理|做[活优强大火热好]|谋划|线下|更多")  # 东至甲路: where a plot ends
+# 深化重点改革, 承担国家战略: a verb and its object. Titles begin with verbs too: 优化营商环境条例.
+_GOVERNED = re.compile("深化|承担|推进|统筹|推动|落实|健全|坚持|着力|加强|确保|完善|全面")
+_TITLE = re.compile(
+    "[”》）]|(?:行动|计划|方案|措施|政策|举措|意见|条例|办法|规定|规划|活动|工程|机制|制度|试点|战略|攻坚战)$"
+)
 
 
 def unquoted(name: str) -> str:
@@ -283,7 +308,8 @@ def is_form(kind: str, one: str, other: str) -> bool:
 def _entity(score: float, p: Proposal) -> Entity:
     # 甲二期 of a list of projects has the form 甲二期项目 too, but is not written so.
     formed = {a for a in p.entity.aliases if a[:-2] in p.names and a.endswith(("项目", "工程"))} if p.entity else set()
-    name = max((n for n in p.names if n not in formed), key=len)
+    own = p.entity is not None and p.entity.rule == "area-own"  # its name is the official one: 北京市, not 北京地区
+    name = p.entity.name if p.entity is not None and own else max((n for n in p.names if n not in formed), key=len)
     return Entity(
         type=p.type,
         name=name,

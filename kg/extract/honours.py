@@ -17,13 +17,13 @@ from operator import attrgetter
 
 from kg.extract.context import Context
 from kg.language import phrases
-from kg.language.lexicon import lexicon
+from kg.language.lexicon import LEXICON, lexicon
 from kg.language.phrases import Phrase
 from kg.language.wordset import WordSet
 from kg.model import Entity, Sentence, Span
 
 _COUNT = re.compile(
-    r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|家|项|处|座|件|名|批|届|次)(?:以上)?(?:地市)?"
+    r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|家|项|处|座|件|名|批|届|次|条|片)(?:以上)?(?:地市)?"
 )
 _AMOUNT = re.compile(
     r"(?:达到|达|增至|数|总数|数量)?[0-9][0-9.]{0,12}[万余多]?(?:个|家|项|处|座|件|名|位|户)(?:以上|左右)?$"
@@ -39,17 +39,20 @@ _YEAR = re.compile(r"^(?:20[0-9]{2}年度?)")
 _REPEATED = re.compile(r"(?:命名|实现){0,2}(?:、?“(?:[^“”]{1,4}连冠|满堂红|[^“”]{1,3}连优)”)+$")
 # What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报, 国家森林城市“三城联创”.
 _APPLIED = re.compile(
-    r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|验收|$|，)"
+    r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
     r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”"
 )
 _QUOTED_APPLIED = re.compile(r"(?<=”)(?:申报创建|申创|申建|申报|争创|创建)(?![“为])")
 # A verb of getting or founding inside the object of another: 争取列入…, 获批建设5个…, 争取将我市纳入….
 _NESTED = re.compile(
-    r"(?:将|把)?(?:我[省市州县区旗])?(?:列入|纳入|列为|进入|跻身|获批|获评|入选|成为|设立|创建|申报|争创|建设|建成|启动|支持)(?!银行|兵团|集团|集群|示范)"
+    r"(?:(?:将|把)[一-鿿]{2,8}?|我[省市州县区旗]|(?:将|把)我[省市州县区旗])?(?:列入|纳入|列为|进入|跻身|获批|获评|入选|成为|设立|创建|申报|争创|建设|建成|启动|支持)(?!银行|兵团|集团|集群|示范)"
 )
 # Titles that are granted and never built, so that a count of new ones is one of honours.
 _GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
-_UNNAMED = re.compile(r"在.{1,8}布局|批准设立|^(?:国家|全国|省|市|区|县)级?(?:优秀|先进|名单|奖项?|品牌)$")
+_UNNAMED = re.compile(
+    r"在.{1,8}布局|批准设立|^(?:国家|全国|省|市|区|县)级?(?:优秀|先进|名单|奖项?|大奖|品牌|样板|前列|优秀案例|典型)$"
+    r"|数量|翻番|前列|取得|、[0-9]+项"
+)
 _WHOLE = {"aim": 5, "aimed": 4}  # the shortest heads that are titles by themselves behind these verbs
 _APPROVED = re.compile(r"(?:已|正式|成功|顺利)?(?:获批|获准)(?:建设|设立|创建|开展)?$")
 _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
@@ -61,6 +64,7 @@ _HEADS = ("title", "zone", "pilot")
 _VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
 # 支持甲州建设国家级…: the one supported is to be granted it.
 _HELPED = re.compile(r"(?:支持|推动|鼓励|引导|助推|助力|把|将)[一-鿿、（）]{2,20}$")
+_AREA_LEVEL = LEXICON + "level"
 _OWNED = re.compile(r"国家级?$|全国$|省级$|自治区级$")  # levels that address the sentence where they stand alone
 _AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
 
@@ -258,6 +262,8 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
             return
         thing = level == "levelled" and name.text.endswith(_words("head-thing"))
         head = "quoted" if quoted else "thing" if thing else "any"
+        if head == "any" and not name.text.startswith(_words("level")):
+            level = "bare"  # 宁夏职业技术大学: that a province stands before it makes no title
     elif kind == "made" and counted == "counted" and _GRANTED.search(name.text):
         kind, head = "granted", "zone"
     elif kind in ("made", "helped") and counted == "plain" and _MEANT.search(name.text) and not quoted:
@@ -365,17 +371,18 @@ def is_award(name: str) -> bool:
 def _level(name: str) -> str:
     """``levelled`` where the name begins with a level (国家级, 全省 …) or a year and a level."""
     plain = _YEAR.sub("", _MARKS.sub("", name))
-    return "levelled" if plain.startswith(_words("level")) else "bare"
+    province = next((m for m in lexicon().find("area", plain) if m.start == 0), None)
+    of_province = province is not None and province.concept.properties.get(_AREA_LEVEL) == ("province",)
+    return "levelled" if of_province or plain.startswith(_words("level")) else "bare"
 
 
 def _forms(name: str) -> Iterator[str]:
     """Shorter forms of a title: without its level, without the bracket."""
     plain = re.sub(r"（[^（）]*）$", "", name)
     yield plain
-    for level in ("国家级", "国家", "全国", "全省", "省级"):
-        if plain.startswith(level) and len(plain) > len(level) + 4:
-            yield plain.removeprefix(level)
-            break
+    level = next((w for w in ("国家级", "国家", "全国", "全省", "省级") if plain.startswith(w)), "")
+    if level and len(plain) > len(level) + 4:
+        yield plain.removeprefix(level)
 
 
 def honours(context: Context) -> Iterator[Entity]:

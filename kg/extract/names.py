@@ -64,14 +64,25 @@ _OF_LEVEL = re.compile(
 _NO_PLACE = re.compile(
     "^(?:各|多[种类个元]|具有|早市|作为|各地|全国第一)|通过|引入|吸引|具有|上平台|毗邻地区|[十百千]大"
 )
+# Ways and points that are no places: 人才成长通道, 电网关键节点.
+_FIGURATIVE = re.compile(
+    "(?:上升|晋升|成长|成才|生命|安全|疏散|交流|循环|开放|开放重要|维权|投诉|求助|快速|便捷|审批|服务|融资)大?通道$"
+    "|(?:历史|关键|重要|重大|时间)节点$|^(?:群众|老城|老旧|剩余|所辖)"
+)
 # Works that are no places: only what is being built is named so.
 _NO_SITE = re.compile(
     "(?:[期段路延速线组目]|工程|高铁|铁路|城际|改扩建|扩建|改建|迁建|复建|修缮|泊位|工厂|生产线|产线|特高压|城市更新|安置房|免税店|储罐|管道"
     "|前期|装置|检查站|校区|绕城|地铁|国道|省道|输变电)$"
 )
-_NO_PART = re.compile("[，。；：！？]|不通|没有|尚未|^不")  # what no name has in it
+# What no name has in it: stops, and predicates (甲县成为乙基地, 丙区被命名为丁示范区, 增速居戊机场).
+_NO_PART = re.compile(
+    "[，。；：！？]|不通|没有|尚未|^不|成为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
+)
 # Heads of lists that their items share: 甲、乙等国家实验室.
 _KINDS = ("实验室", "研究院", "学院", "大学", "医院", "银行", "基金", "协会", "商会")
+_ACTS = re.compile(
+    "(?:[县市区州盟旗地村]|区域|企业|部门)(?:共同|联合)?(?:建设|新建|谋划|打造|发展|培育|建成|成为|被|获)"
+)
 _STATE_KIND = re.compile("(?:国家|全国重点|省)实验室")
 _ON_LINE = re.compile("[^，。；]{0,4}(?:上线|运行|组建)")
 _STAGE_END = re.compile(
@@ -196,6 +207,8 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     ends = _ends(text, (start, listing.head[1]))
     head = pattern(*_LIST_HEADS).search(text, start, listing.head[1])
     before = text[slice(*listing.lead)]
+    if ends and _ACTS.search(text, listing.head[0], ends[0][1]):
+        return []  # 甲县、乙县等12个县建设丙基地
     if ends and "“" not in text[start : ends[0][1]] and (not head or ends[0][1] >= head.end()):
         kind, end, ending = ends[0]
         bare = text[start : end - len(ending)]
@@ -314,7 +327,7 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
             name = text[begin:end]
         if _REFORM.search(name) or ("“" not in name and _NO_ITEM.search(name)):
             continue
-        if _NO_PLACE.search(name) and kind in ("site", "place"):
+        if kind in ("site", "place") and (_NO_PLACE.search(name) or _FIGURATIVE.search(name)):
             continue
         if kind in ("site", "place") and _is_counted(text, begin, end) and not _is_proper(name, ending):
             continue

@@ -49,7 +49,7 @@ _UNSHAPED = (
 _LEVEL = "(?:自治区|兵团|省|市|区|县|州|盟|旗)"
 _NUMERAL = "[零一二三四五六七八九十百]{1,4}"
 _CONGRESS = re.compile(
-    f"[一-鿿]{{0,12}}?第{_NUMERAL}届(?:全国)?(?:人民代表大会(?:常务委员会)?|委员会常务委员会)|"
+    f"(?:(?!在)[一-鿿]){{0,12}}?第{_NUMERAL}届(?:全国)?(?:人民代表大会(?:常务委员会)?|委员会常务委员会)|"
     f"(?:中共|中国共产党)[一-鿿]{{1,8}}?{_LEVEL}委(?:员会)?(?![员组])"
 )
 _GOVERNMENT = re.compile(
@@ -69,6 +69,12 @@ _SAID_AFTER = re.compile(
     "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:科创板|创业板|主板|北交所|港交所|资本市场))"
 )
 _LISTS_SHARES = re.compile("上市|过会|登陆")  # what a sentence has where the pattern above matches
+# Kinds of bodies, securities and funds of insurance, and names with the words before them.
+_NO_BODY = re.compile(
+    "(?:[产支债][券持]证券|设施|合建|危险源)$|(?:保险[一-鿿]{0,4}|信托|信托投资|恢复|私募[一-鿿]{0,6}|启动|统筹|周转|救助|公积)基金$"
+    "|(?:[类型]|世界一流|一流)[^“”]{0,6}大学$|(?:协会|[级类])商(?:协)?会$"
+    "|^(?:[省市县区州乡]{1,2}(?:（[一-鿿]）)?[级办](?!.*基金)|全[省市县区]|“?[0-9A-Z]+”?个|各类|[大中小]型|市场化|[一二三四五]次|首[次单]|足额|高职高专)"
+)
 _ACADEMY = re.compile("(?:大学|学院|科学院|中科院|研究院|实验室|[^关关]大|航|科大|理工)$")
 # What a company's name goes on with, and what makes a known name another thing: a street, a prize, a building.
 _MORE = re.compile("(?:集团)?(?:股份)?(?:有限)?公司|集团(?!军)")
@@ -106,7 +112,8 @@ def _said(document: Document) -> Iterator[Said]:
                 found = [f for f in found if not (start <= f[0] and f[1] <= end)]
                 found.append((start, end, name, name, (), rule))
         for start, end, group, name, aliases, rule in sorted(found):
-            yield _office(group, own), name, aliases, sentence.span(start, end), rule
+            if not _NO_BODY.search(name):
+                yield _office(group, own), name, aliases, sentence.span(start, end), rule
 
 
 def _held(context: Context) -> Iterator[Said]:
@@ -142,7 +149,7 @@ def _known(text: str) -> Iterator[Found]:
         if cuts_word(text, start, end):
             continue
         branch = _ACADEMY_BRANCH.match(text, end) if _ACADEMY.search(text, start, end) else None
-        if branch and not pattern("tail").search(branch.group()):
+        if branch and not pattern("tail").search(branch.group()) and not pattern("lead-verb").match(text, end):
             yield start, branch.end(), text[start : branch.end()], "organisation-end"
         elif not _NO_KNOWN.match(text, end) and (end - start > 2 or ends_here(text, end)):
             longer = _MORE.match(text, end)

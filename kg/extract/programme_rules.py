@@ -84,6 +84,7 @@ CONFIDENCE: dict[str, float] = {
     "plan-carry": 0.95,
     "plan-improve": 0.77,
     "plan-subject": 0.65,
+    "plan-title": 0.9,
     "policy-carry": 0.77,
     "policy-improve": 0.59,
     "policy-subject": 1.0,

@@ -18,12 +18,12 @@ from kg.extract import honours
 from kg.extract.context import Context
 from kg.extract.programme_known import known_to_all
 from kg.extract.programme_merge import Candidate, merge, outermost
+from kg.extract.programme_patterns import patterns
 from kg.extract.programme_rules import MINIMUM, confidence
 from kg.extract.programme_wholes import FARTHEST, SUM_HEADS, summed, told_after, told_in_turn
+from kg.extract.programme_words import head_of, heads, is_vague, word_set, words
 from kg.language import phrases
-from kg.language.lexicon import lexicon
 from kg.language.phrases import Frame, Phrase
-from kg.language.wordset import WordSet
 from kg.model import Entity, Sentence
 
 # Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
@@ -34,23 +34,16 @@ _COUNTED = re.compile(
     r"(?:以上|左右)?(?=[^月年])"
 )
 _AMOUNT = re.compile(r"(?:资金|项目|重点项目)?(?:超|达|约|近)?[0-9][0-9.]{0,12}[万亿]?[^0-9A-Za-z+“”、]{1,6}$")
-_PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙内港澳台"
 _ANY_YEAR = re.compile(
     r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$"
 )
 _THEME_YEAR = re.compile(r"”(?:主题|专题|专项行动)年(?:活动)?$")
-_DATED = re.compile(r"^(?:20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?年度|全年)+")
-# A number of industries or places is none: “五大产业”, “六个基地”.
-_COUNTED_KIND = re.compile(
-    r"^“?[二三四五六七八九十两0-9]+(?:大|个|条)[^，。；“”]{0,6}(?:产业|集群|产业链|赛道|基地|园区|片区|组团|廊道)”?$"
-)
 _MADE = re.compile(r"(?:批准|通过|提出|部署|明确|下达|出台|印发|制定|规定|确定)的")
 _PERIOD = re.compile(r"^十[一二三四五六]五")
 _CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")
 _WHOLE = re.compile(
     r"“?[二三四五六七八九十](?:大|项|个)(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战|攻坚|保障|治理|整治|战役)”?$"
 )
-_BRACKET = re.compile(r"（[^（）]*）$")
 _OF = re.compile(r"^.{2,14}的(?=.{4,})")
 _start = attrgetter("start")
 _OWNERS = ("国家", "自治区")
@@ -71,44 +64,9 @@ _DOCUMENT = re.compile(
 
 
 @cache
-def _heads() -> dict[str, str]:
-    """The kind of every head; of a word of several kinds the first in their alphabet."""
-    found = [
-        (word, concept.id.removeprefix("head-"))
-        for concept in lexicon().concepts("programme-cue")
-        if concept.id.startswith("head-")
-        for word in concept.labels
-    ]
-    return dict(sorted(found, reverse=True))
-
-
-@cache
-def _head_words() -> WordSet:
-    return WordSet(_heads())
-
-
-@cache
-def _words(concept: str) -> tuple[str, ...]:
-    return lexicon().words("programme-cue", concept)
-
-
-@cache
-def _word_set(concept: str) -> WordSet:
-    return lexicon().word_set("programme-cue", concept)
-
-
-@cache
 def _trace() -> re.Pattern[str]:
     """What a clause must have in it to name a programme: a head, or what opens a quotation or a title."""
-    return re.compile("|".join((*map(re.escape, sorted(_heads())), SUM_HEADS, f"[{phrases.QUOTES}]")))
-
-
-def head_of(name: str) -> tuple[str, str] | None:
-    """The head noun of a name and its kind: ``("行动", "action")``; None where it ends in none."""
-    if name.endswith("）"):
-        name = _BRACKET.sub("", name)
-    head = next((word for word in _head_words().every_before(name) if len(name) > len(word)), None)
-    return None if head is None else (head, _heads()[head])
+    return re.compile("|".join((*map(re.escape, sorted(heads())), SUM_HEADS, f"[{phrases.QUOTES}]")))
 
 
 def candidates(context: Context) -> tuple[Candidate, ...]:
@@ -157,9 +115,9 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
             yield _candidate(sentence, quote, "title", "document")
         if text[quote.start] == "“" and _is_year(quote.text):
             yield _candidate(sentence, quote, "quoted-year", "year")
-    for rule, pattern in _patterns(area):
+    for rule, pattern in patterns(area):
         for found in pattern.finditer(text):
-            kind = {"pair": "integration", "paper": "document"}.get(rule, "strategy")
+            kind = {"pair": "integration", "paper": "document", "plan-title": "document"}.get(rule, "strategy")
             aliases = [found.group(1)] if found.group(1) != found.group() else []
             phrase = Phrase(found.start(), found.end(), found.group())
             yield _candidate(sentence, phrase, rule, kind, aliases)
@@ -180,29 +138,6 @@ def _told(sentence: Sentence, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
         if told:
             head = head_of(quote.text)
             yield _candidate(sentence, quote, "told-whole", head[1] if head is not None else "task")
-
-
-@cache
-def _patterns(area: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Names by word order: a goal and the area's short name (平安 + 山东), two areas that cooperate (鲁渝协作)."""
-    short = re.escape(short_name(area)) if area else "(?!)"
-    goals = "|".join(lexicon().words("programme-cue", "goal-before-area"))
-    return (
-        ("area-goal", re.compile(f"((?:{goals}){short})(?:建设)?")),
-        (
-            "paper",
-            re.compile(
-                r"((?:中共中央、国务院|国务院|中共中央|(?:中共)?(?:[省市区县]委|自治区党委))[^，。；“”《]{0,6}关于[^，。；《》]{4,40}?(?:意见|建议|决定|方案|措施))"
-            ),
-        ),
-        ("pair", re.compile(rf"((?:[{_PROVINCES}]{{2,4}})(?:扶贫|东西部|产业)?(?:协作|同城化|一体化))(?:发展)?")),
-    )
-
-
-def short_name(area: str) -> str:
-    """An area's name without its level: 山东 of 山东省, 内蒙古 of 内蒙古自治区."""
-    short = re.sub(r"(?:壮族|回族|维吾尔)?自治区$|(?:省|市|区|县|旗|自治州|自治县)$", "", area)
-    return short if len(short) >= 2 else area
 
 
 def _candidate(sentence: Sentence, phrase: Phrase, rule: str, kind: str, aliases: Sequence[str] = ()) -> Candidate:
@@ -274,7 +209,7 @@ def _headed(text: str, parts: Iterable[Phrase], tail: tuple[str, str] | None) ->
 
 def _takes_head(text: str) -> bool:
     """Whether a list part may take the head of a later one: 牧草改良 may, 中小企业 may not."""
-    return len(text) >= 4 and not text.endswith(_words("noun-end"))
+    return len(text) >= 4 and not text.endswith(words("noun-end"))
 
 
 def _split_whole(text: str, parts: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Phrase | None]:
@@ -299,7 +234,7 @@ def _trimmed(part: Phrase) -> Phrase | None:
         start, text = start + made, text[made:]
     leader = _COUNTED.match(text)
     if leader is None:
-        start += next((len(w) for w in _word_set("quantifier").every_at(text, 0) if len(text) > len(w) + 3), 0)
+        start += next((len(w) for w in word_set("quantifier").every_at(text, 0) if len(text) > len(w) + 3), 0)
     else:
         start += leader.end()
     text = part.text[start - part.start :]
@@ -308,7 +243,7 @@ def _trimmed(part: Phrase) -> Phrase | None:
         end -= len(text) - amount.start()
         text = text[: amount.start()]
     if head_of(text) in (None, ("任务", "task")):
-        tail = next((len(w) for w in _word_set("tail").every_before(text) if len(text) > len(w) + 3), 0)
+        tail = next((len(w) for w in word_set("tail").every_before(text) if len(text) > len(w) + 3), 0)
         end -= tail
         text = text[: len(text) - tail]
     return Phrase(start, end, text) if text else None
@@ -331,12 +266,12 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
         if found is not None:
             end, kind = found
             phrase = Phrase(part.start, part.start + end, text[:end])
-            if not _vague(phrase.text):
+            if not is_vague(phrase.text):
                 yield _candidate(sentence, phrase, f"{named.how or 'inner-'}{kind}-{governed}", kind)
         return
     # A title, and a campaign year, are names of their own: 落实“…年”部署要求
     named_elsewhere = any(sentence.text[q.start] == "《" or _is_year(q.text) for q in inner)
-    if _vague(text) or named_elsewhere or (len(text) < len(head[0]) + 2 and not inner):
+    if is_vague(text) or named_elsewhere or (len(text) < len(head[0]) + 2 and not inner):
         return
     kind = head[1]
     if kind == "year" and (not (_campaign_year().search(text) or _THEME_YEAR.search(text)) or text.endswith("亿元")):
@@ -375,7 +310,7 @@ def _is_year(quote: str) -> bool:
 @cache
 def _campaign_year() -> re.Pattern[str]:
     """``项目突破年``: words without marks, what the year is for, 年."""
-    verbs = "|".join(map(re.escape, _words("campaign-aim")))
+    verbs = "|".join(map(re.escape, words("campaign-aim")))
     return re.compile(rf"^[^0-9，。、“”]{{2,12}}(?:{verbs})年(?:活动)?$")
 
 
@@ -393,7 +328,7 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
         if cue.kind in _CUTTING:
             word = text[cue.start : cue.end]
             edge = cue.start == start or (cue.end == quote.start and cue.kind in ("coordinator", "preposition"))
-            if word not in _OWNERS and (edge or word in _words("always-verb")):
+            if word not in _OWNERS and (edge or word in words("always-verb")):
                 start = cue.end
     count = _COUNTED.match(text[start : quote.start])
     start += count.end() if count is not None else 0
@@ -401,32 +336,6 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
     if framed is not None:  # 以“…”为特征的甲工程
         start = framed.end()
     return phrases.name(text, start, part.end) if start > part.start else part
-
-
-@cache
-def _doctrine() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _words("doctrine"))))
-
-
-def _vague(text: str) -> bool:
-    """Whether a phrase is no name: a generic noun phrase, doctrine, or of no name's length."""
-    bare = _DATED.sub("", text)
-    if (
-        text in _word_set("generic")
-        or bare in _word_set("generic")
-        or not 2 <= len(text) <= 36
-        or text.count("“") != text.count("”")
-    ):
-        return True
-    if bare != text and bare in _heads():  # 2024年计划
-        return True
-    if "“" not in text and text.endswith(_words("generic-end")):
-        return True
-    if _COUNTED_KIND.search(text) or lexicon().by_label("industry", text) is not None:
-        return True
-    if text[0] in "的、把被让使在级，）》”·于":
-        return True
-    return _doctrine().search(text) is not None
 
 
 def _inner_head(text: str) -> Iterator[tuple[int, str]]:
@@ -444,18 +353,18 @@ def _quoted(
     text = sentence.text
     for quote in inner:
         after = text[quote.end : quote.end + 8]
-        if quote.text in _words("idiom") or _PERIOD.search(quote.text) or _vague(quote.text):
+        if quote.text in words("idiom") or _PERIOD.search(quote.text) or is_vague(quote.text):
             continue
         if _is_year(quote.text):  # has a rule of its own
             continue
-        if after.startswith(_words("after-none")) or text[quote.start] != "“":
+        if after.startswith(words("after-none")) or text[quote.start] != "“":
             continue
         noun = text[quote.end : part.end]  # what the quotation is a word for: “海望”科考船
-        if _names_thing(quote.text, noun) or (noun.endswith(_words("thing")) and head_of(quote.text) is None):
+        if _names_thing(quote.text, noun) or (noun.endswith(words("thing")) and head_of(quote.text) is None):
             continue
-        if honours.is_award(quote.text) or (frame.verbs and frame.verbs[-1] in _words("reaching")):
+        if honours.is_award(quote.text) or (frame.verbs and frame.verbs[-1] in words("reaching")):
             continue
-        made = frame.verbs and frame.verbs[-1] in _words("making")
+        made = frame.verbs and frame.verbs[-1] in words("making")
         sort = "coded" if _CODED.search(quote.text) else "plain"
         how = "make" if made and not frame.carry else governed
         if how == "bare" and quote.start > part.start:
@@ -477,7 +386,7 @@ _SUM_OF_LIST = re.compile(r"^[二三四五六七八九十两](?:大|项|个)")
 
 def _names_thing(quoted: str, noun: str) -> bool:
     """Whether a quotation names a thing, or with no noun behind it a number, a principle counted out, or a field."""
-    alone = _NUMBER.search(quoted) is not None or any(word in quoted for word in _words("principle"))
+    alone = _NUMBER.search(quoted) is not None or any(word in quoted for word in words("principle"))
     return _THING.search(quoted) is not None or (not noun and alone)
 
 

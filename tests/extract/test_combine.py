@@ -134,3 +134,33 @@ def test_the_measured_weights_are_there(document: Document) -> None:
     found = combine.combine(document, (entity("Site", "北湖科创走廊"),))
     assert found == combine.combine(document, (entity("Site", "北湖科创走廊"),))
     assert all(0 <= e.confidence <= 1 and e.mentions for e in found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("Area", "全市"),
+        ("Programme", "深化重点改革"),
+        ("Programme", "2025年工作计划"),
+        ("Project", "东至胜利大街"),
+        ("Project", "第二阶段"),
+    ],
+)
+def test_phrases_that_are_no_names_are_not_taken_from_the_model(tmp_path: Path, kind: str, said: str) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(f"关于{said}的说明。\n", encoding="utf-8")
+    document = read_document(path)
+    assert combine.proposals(document, (), tagged(document, (said, kind, 0.9))) == ()
+
+
+def test_a_county_is_no_site_and_the_own_area_keeps_its_official_name(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("北京地区发展良好，密云县入选先进名单。\n", encoding="utf-8")
+    document = read_document(path)
+    own = Entity("Area", "北京市", (Span(0, 4),), "area-own", 0.99, ("北京地区",), "province")
+    county = Entity("Area", "密云县", (Span(9, 12),), "area-name", 0.8, (), "county")
+    found = combine.proposals(document, (own, county), tagged(document, ("密云县", "Site", 0.9)))
+    assert {(e.type, e.name) for e in combine.choose(found, weights(Area_=2.0, Site_=2.0))} == {
+        ("Area", "北京市"),
+        ("Area", "密云县"),
+    }

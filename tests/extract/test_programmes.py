@@ -15,6 +15,8 @@ def found(*sentences: str, area: str = "山东省") -> dict[str, Entity]:
 
 # Our own sentences: text, the programmes named in it.
 NAMED = [
+    ("审议2024年国民经济和社会发展计划执行情况", {"2024年国民经济和社会发展计划"}),
+    ("谋划山东省国民经济和社会发展第十五个五年规划纲要", {"山东省国民经济和社会发展第十五个五年规划纲要"}),
     ("深入实施渔港经济提质行动", {"渔港经济提质行动"}),
     ("启动实施山区林果五年倍增计划，开展湿地修复试点", {"山区林果五年倍增计划", "湿地修复试点"}),
     ("实施牧草改良、奶牛单产提升行动", {"牧草改良行动", "奶牛单产提升行动"}),
@@ -50,6 +52,7 @@ NAMED = [
 
 # Sentences that name none: growth, projects, industries, doctrine, slogans, metaphors in quotation marks.
 UNNAMED = [
+    "（三）确保完成2018年预算任务的措施",
     "坚持创新驱动发展",
     "在减税降费、能源供应等方面加大力度",
     "建成“望海3号”科考船",

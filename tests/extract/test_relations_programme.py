@@ -199,3 +199,10 @@ def test_what_a_coded_name_stands_for(text: str, name: str, meaning: str) -> Non
 def test_parts_told_over_several_sentences() -> None:
     got = said("深入实施“两大工程”。", "一是岸线整治工程。", "清理岸线10公里。", "二是海藻养护工程，投放苗种3吨。")
     assert {(s, o) for s, p, o in got if p == "partOf"} == {("岸线整治工程", "两大工程"), ("海藻养护工程", "两大工程")}
+
+
+def test_a_holder_that_is_known_as_two_types_of_thing_is_one() -> None:
+    sentence = "黄岛经开区获评全国先进园区"
+    zone = (thing("Area", "黄岛经开区", 0), thing("Site", "黄岛经开区", 0))
+    got = [(s, o) for s, p, o in said(sentence, extra=zone) if p == "awarded"]
+    assert got == [("黄岛经开区", "全国先进园区")]

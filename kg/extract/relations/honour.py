@@ -114,7 +114,8 @@ def _named(holder: Phrase | None, found: Sequence[Mention], text: str) -> list[E
     if holder is None:
         return []
     inside = [m for m in found if holder.start <= m.start and m.end <= holder.end]
-    outer = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end for o in inside)]
+    inside.sort(key=lambda m: (m.start, -m.end))  # of two types at one place the first is kept
+    outer = [m for at, m in enumerate(inside) if not any(m.end <= o.end for o in inside[:at])]
     if not outer or not _only_adverbs(text[outer[-1].end : holder.end]):
         return []
     kept = [

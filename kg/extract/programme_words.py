@@ -1,0 +1,88 @@
+"""The words by which programmes are known (scheme ``programme-cue``), and which phrases are too vague to name one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.language.lexicon import lexicon
+from kg.language.wordset import WordSet
+
+_DATED = re.compile(r"^(?:20[0-9]{2}年是|20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?年度|全年)+")
+# A number of industries or places is none: “五大产业”, “六个基地”.
+_COUNTED_KIND = re.compile(
+    r"^“?[二三四五六七八九十两0-9]+(?:大|个|条)[^，。；“”]{0,6}(?:产业|集群|产业链|赛道|基地|园区|片区|组团|廊道)”?$"
+)
+_MEANS = re.compile(r"(?:任务|工作|目标|要求|重点)的(?:措施|政策措施|意见|建议|办法|方案|计划)$")
+_BRACKET = re.compile(r"（[^（）]*）$")
+
+
+@cache
+def heads() -> dict[str, str]:
+    """The kind of every head; of a word of several kinds the first in their alphabet."""
+    found = [
+        (word, concept.id.removeprefix("head-"))
+        for concept in lexicon().concepts("programme-cue")
+        if concept.id.startswith("head-")
+        for word in concept.labels
+    ]
+    return dict(sorted(found, reverse=True))
+
+
+@cache
+def _head_words() -> WordSet:
+    return WordSet(heads())
+
+
+@cache
+def words(concept: str) -> tuple[str, ...]:
+    """The words of a concept of the scheme, longest first."""
+    return lexicon().words("programme-cue", concept)
+
+
+@cache
+def word_set(concept: str) -> WordSet:
+    """The words of a concept, to be looked for at one place."""
+    return lexicon().word_set("programme-cue", concept)
+
+
+def head_of(name: str) -> tuple[str, str] | None:
+    """The head noun of a name and its kind: ``("行动", "action")``; None where it ends in none."""
+    if name.endswith("）"):
+        name = _BRACKET.sub("", name)
+    head = next((word for word in _head_words().every_before(name) if len(name) > len(word)), None)
+    return None if head is None else (head, heads()[head])
+
+
+@cache
+def _doctrine() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("doctrine"))))
+
+
+def is_dated(text: str) -> bool:
+    """Whether a phrase is a generic noun phrase after a year: 2024年计划, 2025年工作计划."""
+    bare = _DATED.sub("", text)
+    return bare != text and (bare in heads() or bare in word_set("generic"))
+
+
+def is_vague(text: str) -> bool:
+    """Whether a phrase is no name: a generic noun phrase, doctrine, or of no name's length."""
+    bare = _DATED.sub("", text)
+    if (
+        text in word_set("generic")
+        or bare in word_set("generic")
+        or not 2 <= len(text) <= 36
+        or text.count("“") != text.count("”")
+    ):
+        return True
+    if is_dated(text):
+        return True
+    if _MEANS.search(text) or text.startswith(("社会发展计划", "社会发展规划")):  # 完成预算任务的措施, …和社会发展计划
+        return True
+    if "“" not in text and text.endswith(words("generic-end")):
+        return True
+    if _COUNTED_KIND.search(text) or lexicon().by_label("industry", text) is not None:
+        return True
+    if text[0] in "的、把被让使在级，）》”·于":
+        return True
+    return _doctrine().search(text) is not None
