@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
+from kg.extract.grid import Grid, grids
 from kg.extract.names import is_generic
-from kg.extract.rows import cells, tables
 from kg.model import Document, Sentence, Span
 
 _NAME = re.compile("(?:建设|工程|投资|征收|重点|重大)?项目(?:名称)?|工程名称|建设项目")
@@ -29,28 +30,30 @@ class Row:
 
 def project_rows(document: Document) -> Iterator[Row]:
     """The rows of all tables with a column of project names, in the order of the text."""
-    for table in tables(document):
-        head = ["".join(s.text for s in cell) for cell in cells(document, table[0])]
-        named = _column(head, _NAME)
-        boundary, use = _column(head, _BOUNDARY), _column(head, _LAND_USE)
+    for grid in grids(document):
+        named = _column(grid, _NAME)
+        boundary, use = _column(grid, _BOUNDARY), _column(grid, _LAND_USE)
         if named is None:
             continue
-        for line in table[1:]:
-            row = cells(document, line)
-            if len(row) != len(head):
+        for row in grid.rows:
+            said = _at(document, row, named)
+            if said is None:
                 continue
-            name, span = _said(row[named])
+            name, span = said
             if 4 <= len(name) <= _LONGEST and not _SERIAL.fullmatch(name) and not is_generic(name):
-                yield Row(name, span, _at(row, boundary), _at(row, use))
+                yield Row(name, span, _at(document, row, boundary), _at(document, row, use))
 
 
-def _column(head: list[str], title: re.Pattern[str]) -> int | None:
-    return next((i for i, cell in enumerate(head) if title.fullmatch(cell)), None)
+def _column(grid: Grid, title: re.Pattern[str]) -> int | None:
+    return next((c for c, texts in sorted(grid.header.items()) if title.fullmatch(texts[-1])), None)
 
 
-def _at(row: list[list[Sentence]], column: int | None) -> tuple[str, Span] | None:
-    return _said(row[column]) if column is not None else None
-
-
-def _said(cell: list[Sentence]) -> tuple[str, Span]:
-    return "".join(s.text for s in cell).rstrip("。；"), Span(cell[0].offsets[0], cell[-1].offsets[-1] + 1)
+def _at(document: Document, row: Mapping[int, Sentence], column: int | None) -> tuple[str, Span] | None:
+    """The text and the place of a cell with all its sentences; None where the row has none there."""
+    first = row.get(column) if column is not None else None
+    if first is None:
+        return None
+    behind = document.sentences[first.index :]
+    cell = list(takewhile(lambda sentence: sentence.paragraph == first.paragraph, behind))
+    text = "".join(sentence.text for sentence in cell).rstrip("。；")
+    return text, Span(cell[0].offsets[0], cell[-1].offsets[-1] + 1)

@@ -46,6 +46,26 @@ def test_the_columns_of_a_row_are_said_of_its_project(extraction: Extraction) ->
     }
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 序号 | 项目名称 | 四至边界 | 总投资（亿元） |\n|---|---|---|---|\n"
+        "| 1 | 青岚谷数据产业园项目 | 东至云渡路；南至青岚河；西至松岭路 | 12 |\n| 2 | 松岭路小学迁建项目 | | 1.5 |\n",
+        "项目名称\t四至边界\t土地用途\n青岚谷数据产业园项目\t东至云渡路；南至青岚河；西至松岭路\t工业\n"
+        "松岭路小学迁建项目\t\t教育\n",
+        "序号\t项目名称\t\t四至边界\n1\t青岚谷数据产业园项目\t\t东至云渡路；南至青岚河；西至松岭路\n2\t松岭路小学迁建项目\n",
+    ],
+    ids=["bars and an empty cell", "tabs without numbers", "a merged column and a short row"],
+)
+def test_empty_and_merged_cells_shift_nothing(tmp_path: Path, table: str) -> None:
+    (tmp_path / "plan.md").write_text(f"# 云渡区2025年重点项目\n\n{table}", encoding="utf-8")
+    rows = list(project_rows(read_document(tmp_path / "plan.md")))
+    assert [(row.name, row.boundary and row.boundary[0]) for row in rows] == [
+        ("青岚谷数据产业园项目", "东至云渡路；南至青岚河；西至松岭路"),
+        ("松岭路小学迁建项目", None),
+    ]
+
+
 def test_the_passages_are_those_of_the_cells(extraction: Extraction) -> None:
     relation = next(r for r in extraction.relations if r.p == "landUse" and r.o == "居住")
     assert [extraction.document.quote(m) for m in relation.mentions] == ["居住"]

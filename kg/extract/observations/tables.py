@@ -14,7 +14,7 @@ from decimal import Decimal
 from kg.extract.observations import nouns
 from kg.extract.observations.concepts import find_concept
 from kg.extract.observations.confidence import confidence
-from kg.extract.observations.grid import Grid, grids
+from kg.extract.grid import Grid, grids
 from kg.extract.observations.whose import area_alone
 from kg.language.lexicon import lexicon
 from kg.language.periods import in_year, periods

@@ -17,6 +17,7 @@ from kg.model import Document, Sentence, Span
 
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^）)]{1,24})")
 _SERIAL = re.compile("序号|编号|代码|顺序")
+_ORDER = re.compile(r"\d{1,4}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABOVE = 4  # sentences above a table in which its caption stands
 _TITLE = 60  # characters of the longest caption
@@ -43,7 +44,7 @@ class _Line:
 
 
 def grids(document: Document) -> Iterator[Grid]:
-    """The tables of a document in order. What has no header or fewer than two rows is none."""
+    """The tables of a document in order, of numbers or of words. What has no header or fewer than two rows is none."""
     run: list[_Line] = []
     for line in _lines(document):
         if run and line.first > run[-1].last + 2:
@@ -90,9 +91,11 @@ def _column(raw: str, start: int, cell: Sentence, order: int) -> int:
 
 def _grid(document: Document, run: Sequence[_Line]) -> Iterator[Grid]:
     rows = [line.cells for line in run]
-    first = next((i for i, row in enumerate(rows) if _has_value(row)), len(rows))
+    first = next((i for i, row in enumerate(rows) if _has_value(row) or (i and _is_counted(rows[0], row))), len(rows))
+    if first == len(rows) and all(len(row) > 1 for row in rows[:2]):
+        first = 1  # a table of words alone
     head = [row for row in rows[:first] if len(row) > 1]
-    if not head or first == len(rows):
+    if not head or first >= len(rows):
         return
     if len(rows[first - 1]) == 1:
         first -= 1  # the name of a group stands between the header and the first number
@@ -113,6 +116,12 @@ def _has_value(row: Mapping[int, Sentence]) -> bool:
     """Whether a number stands in a row behind its first cell; a year alone heads a column."""
     texts = [cell.text for _, cell in sorted(row.items())][1:]
     return any(is_number(text) and not _YEAR.fullmatch(text) for text in texts)
+
+
+def _is_counted(head: Mapping[int, Sentence], row: Mapping[int, Sentence]) -> bool:
+    """Whether the first cell of a row is its number in the order, as the header says."""
+    (at, first), *_ = sorted(row.items())
+    return at in head and bool(_SERIAL.fullmatch(head[at].text)) and bool(_ORDER.fullmatch(first.text))
 
 
 def _header(rows: Sequence[Mapping[int, Sentence]]) -> Mapping[int, tuple[Sentence, ...]]:
