@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.extract.grid import Grid, grids
 from kg.extract.observations import nouns
 from kg.extract.observations.concepts import find_concept
 from kg.extract.observations.confidence import confidence
-from kg.extract.grid import Grid, grids
 from kg.extract.observations.whose import area_alone
 from kg.language.lexicon import lexicon
 from kg.language.periods import in_year, periods
