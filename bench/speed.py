@@ -85,7 +85,7 @@ def by_stage(document: Document, this: Round, *, names_model: bool) -> None:
         found = this.timed(extractor.__name__, _every, extractor, context)
         context = replace(context, entities=(*context.entities, *found))
     if names_model:
-        context = replace(context, entities=this.timed(MODEL, combine, document, context.entities))
+        context = replace(context, entities=this.timed(MODEL, combine, document, context.entities).entities)
     else:
         context = replace(context, entities=in_order(context.entities))
     for relate in RELATION_EXTRACTORS:

@@ -220,13 +220,17 @@ Claim: TypeAlias = Observation | Entity | Relation
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was understood of one document, and what was not."""
+    """All that was understood of one document, and what was not.
+
+    ``candidates`` are names that neither rules nor model are sure of: no claim, until a person accepts them.
+    """
 
     document: Document
     observations: tuple[Observation, ...] = ()
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     numbers: tuple[NumberNote, ...] = field(default=())
+    candidates: tuple[Entity, ...] = ()
 
     @property
     def unexplained(self) -> tuple[NumberNote, ...]:

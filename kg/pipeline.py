@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from kg.extract.areas import areas
-from kg.extract.combine import combine, in_order
+from kg.extract.combine import Names, combine, in_order
 from kg.extract.context import Context
 from kg.extract.honours import honours
 from kg.extract.industries import industries
@@ -61,8 +61,8 @@ def extract(document: Document, *, names_model: bool = True) -> Extraction:
     context = Context(document, lexicon(), gazetteer())
     for extractor in ENTITY_EXTRACTORS:
         context = replace(context, entities=(*context.entities, *extractor(context)))
-    names = combine(document, context.entities) if names_model else in_order(context.entities)
-    context = replace(context, entities=names)
+    names = combine(document, context.entities) if names_model else Names(in_order(context.entities))
+    context = replace(context, entities=names.entities)
     relations = tuple(r for extractor in RELATION_EXTRACTORS for r in extractor(context))
     measured = tuple(observations(document, context.lexicon))
     return Extraction(
@@ -71,4 +71,5 @@ def extract(document: Document, *, names_model: bool = True) -> Extraction:
         entities=context.entities,
         relations=relations,
         numbers=tuple(numbers(document, measured, context.lexicon)),
+        candidates=names.candidates,
     )

@@ -83,7 +83,9 @@ def ledger(
 
 
 def candidates(
-    kind: Annotated[str, typer.Option("--kind", "-k", help="indicator, unit, industry, comparator …")] = "indicator",
+    kind: Annotated[
+        str, typer.Option("--kind", "-k", help="indicator, unit, industry …; or Project, Site, Programme … for names.")
+    ] = "indicator",
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many, the most frequent.")] = 30,
     form: Annotated[CandidatesFormat, typer.Option("--format", "-f", help="How the list is written.")] = (
         CandidatesFormat.TABLE
@@ -93,22 +95,30 @@ def candidates(
     ] = False,
     out: OutOption = OUT,
 ) -> None:
-    """List what documents speak of and the vocabulary does not have, the most frequent first.
+    """List what is kept apart from the graph's things for a person to decide, the most frequent first.
 
-    Wordings that differ in form only (规上, 规模以上; 全市…; 新增…) are one candidate. One stanza in the vocabulary
-    promotes it: at the next build its observations have the concept.
+    `--kind indicator`, `unit`, `industry` … are wordings that the vocabulary does not have; those that differ in form
+    only (规上, 规模以上; 全市…; 新增…) are one. One stanza in the vocabulary promotes it: at the next build its
+    observations have the concept. `--kind Project`, `Site`, `Organisation` … are names that neither rules nor model
+    are sure of, with how likely they are and a passage; a line of `curation.tsv` accepts or rejects one.
 
     **Examples**
 
         kg candidates
         kg candidates --kind unit --format csv
+        kg candidates --kind Project
         kg candidates --limit 1 --stanza
     """
     from kg.graph.store import open_snapshot  # noqa: PLC0415
     from kg.views import candidates as listing  # noqa: PLC0415 - `kg --help` starts without the pipeline
 
-    store = open_snapshot(out).store()
-    known = listing.kinds(store)
+    snapshot = open_snapshot(out)
+    unsure = listing.unsure(snapshot.report())
+    if kind in unsure:
+        _list_names(unsure[kind], limit, form, stanza=stanza)
+        return
+    store = snapshot.store()
+    known = (*listing.kinds(store), *unsure)
     if kind not in known:
         raise UserError(f"no candidates of the kind {kind}", f"the graph has {', '.join(known) or 'none'}")
     found = listing.candidates(store, kind)
@@ -123,8 +133,31 @@ def candidates(
         typer.echo(listing.to_csv(shown), nl=False)
     else:
         console.answers().print(_candidate_table(shown))
-    if len(found) > len(shown):
-        console.notes().print(f"the {len(shown)} most frequent of {len(found):,}: raise --limit for more")
+    _note_rest(len(shown), len(found))
+
+
+def _list_names(found: Sequence[Mapping[str, object]], limit: int, form: CandidatesFormat, *, stanza: bool) -> None:
+    from kg.views import candidates as listing  # noqa: PLC0415
+
+    shown = found[:limit]
+    if stanza:
+        raise UserError("only indicators have a ready stanza", "put the line of --format csv into curation.tsv")
+    if form is CandidatesFormat.JSON:
+        typer.echo(listing.names_json(shown), nl=False)
+    elif form is CandidatesFormat.CSV:
+        typer.echo(listing.names_csv(shown), nl=False)
+    else:
+        table = Table("candidate", "count", "documents", "areas", "likely", "to accept it", "example")
+        table.columns[-1].overflow = "fold"
+        for row in listing.names_cells(shown):
+            table.add_row(*map(Text, row))
+        console.answers().print(table)
+    _note_rest(len(shown), len(found))
+
+
+def _note_rest(shown: int, found: int) -> None:
+    if found > shown:
+        console.notes().print(f"the {shown} most frequent of {found:,}: raise --limit for more")
 
 
 COMMANDS = (ledger, candidates)

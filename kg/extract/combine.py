@@ -2,7 +2,8 @@
 
 Every entity of a rule and every name that the model holds possible is a proposal. What speaks for it and against it is
 weighed (a logistic model, ``kg/language/models/combine.toml``, written by ``bench/train_names.py``); the likeliest are
-taken, names that overlap a likelier one are not, and forms of one name become one entity.
+taken, names that overlap a likelier one are not, and forms of one name become one entity. What is possible but not
+likely enough is kept apart as a candidate, for a person to accept or reject.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ RULES_ALONE = ("Honour", "Organisation")  # on unseen documents the model takes 
 # Rules by which the words say of what type a thing is: 甲等12个民生类项目, what a table calls a project, and the nine
 # that are told beside 九大行动.
 _OUTRIGHT = ("project-of-class", "project-table", "told-part", "told-whole", "whole-action-carry", "whole-*-carry")
+UNSURE = 0.15  # a name held likelier than this, but not likely enough to be taken, is a candidate
 WEIGHTS = Path(tagger.__file__).resolve().parent / "models" / "combine.toml"
 
 _MARKS = re.compile(r"[\s“”‘’「」『』《》〈〉（）()·]")
@@ -65,8 +67,16 @@ class Weights:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def combine(document: Document, entities: Sequence[Entity], weights: Weights | None = None) -> tuple[Entity, ...]:
-    """The names of a document by rules and model together, in the order of their first mention.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a document names, and what it may name; each in the order of first mentions, no place in both."""
+
+    entities: tuple[Entity, ...]
+    candidates: tuple[Entity, ...] = ()
+
+
+def combine(document: Document, entities: Sequence[Entity], weights: Weights | None = None) -> Names:
+    """The names of a document by rules and model together, and those that neither is sure of.
 
     An entity keeps its rule's name, kind and aliases where a rule found it; else its rule is ``name-model``. The
     confidence is the share of such names that were right on annotated text that the model had not seen. Types in
@@ -80,10 +90,12 @@ def combine(document: Document, entities: Sequence[Entity], weights: Weights | N
     Raises:
         ModelError: the model's files are missing or differ from its card.
     """
+    weights = weights or _weights()
     found = proposals(document, entities, tag_document(document))
-    chosen = [e for e in choose(found, weights or _weights()) if e.type not in RULES_ALONE]
+    chosen = [e for e in choose(found, weights) if e.type not in RULES_ALONE]
     ruled = [e for e in entities if e.type in RULES_ALONE]
-    return in_order([*chosen, *ruled])
+    taken = in_order([*chosen, *ruled])
+    return Names(taken, unsure(found, taken, weights))
 
 
 def in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -247,6 +259,39 @@ def choose(found: Sequence[Proposal], weights: Weights) -> tuple[Entity, ...]:
             group.mentions.update(dict.fromkeys(free))
             group.entity = group.entity or p.entity
     return in_order(_entity(score, p) for score, p in groups)
+
+
+def unsure(found: Sequence[Proposal], taken: Sequence[Entity], weights: Weights) -> tuple[Entity, ...]:
+    """The proposals that were not taken although they are likelier than ``UNSURE``, the likeliest of each place.
+
+    Those that share a place with a name that was taken are its boundaries misread, unless that is an area or industry
+    inside them; other forms of its name in other places are no candidates either.
+    """
+    places = _Places((m, (m, e.type)) for e in taken for m in e.mentions)
+    known: dict[str, list[str]] = {}
+    for e in taken:
+        known.setdefault(e.type, []).extend(folded(name) for name in (e.name, *e.aliases))
+    left: list[tuple[float, Proposal]] = []
+    for p in found:
+        score = weights.probability(p)
+        names = [folded(name) for name in p.names]
+        if score >= UNSURE and not any(is_form(p.type, a, b) for a in known.get(p.type, ()) for b in names):
+            free = [m for m in p.mentions if not any(_hides(*other, m, p) for other in places.overlapping(m))]
+            if free:
+                left.append((score, replace(p, mentions=dict.fromkeys(free))))
+    left.sort(key=lambda s: (-s[0], min(s[1].mentions), s[1].type, next(iter(s[1].names))))
+    held: list[Span] = []
+    kept = []
+    for score, p in left:
+        if free := [m for m in p.mentions if not any(m.overlaps(other) for other in held)]:
+            held += free
+            kept.append(_entity(score, replace(p, mentions=dict.fromkeys(free))))
+    return in_order(kept)
+
+
+def _hides(place: Span, kind: str, mention: Span, p: Proposal) -> bool:
+    inside = mention.start <= place.start and place.end <= mention.end and place != mention
+    return not (inside and kind in ("Area", "Industry") and p.type != kind)
 
 
 class _Taken:

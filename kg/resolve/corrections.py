@@ -138,6 +138,7 @@ def _meant(
 ) -> list[Entity]:
     """The entities of a document that are meant: by name, or by an alias where no name is."""
     document = extraction.document.name
+    name = normal(wanted.type, wanted.name)
     by_name, by_alias = [], []
     for entity in named(extraction):
         thing = found.thing(document, entity.type, entity.name)
@@ -146,9 +147,9 @@ def _meant(
             if wanted.iri in (thing.iri, n.key.iri if n else ""):
                 by_name.append(entity)
         elif entity.type == wanted.type and _at(n, found.home(document), wanted.area):
-            if iris.normal(wanted.name) in (iris.normal(entity.name), iris.normal(thing.label)):
+            if name in (normal(entity.type, entity.name), normal(entity.type, thing.label)):
                 by_name.append(entity)
-            elif iris.normal(wanted.name) in {iris.normal(alias) for alias in entity.aliases}:
+            elif name in {normal(entity.type, alias) for alias in entity.aliases}:
                 by_alias.append(entity)
     return by_name or by_alias
 
@@ -190,10 +191,13 @@ def _without_alias(extraction: Extraction, correction: Correction) -> Extraction
     one, other = correction.subject, correction.target
     if other is None or not (one.name and other.name):
         return extraction
-    pairs = ((iris.normal(one.name), iris.normal(other.name)), (iris.normal(other.name), iris.normal(one.name)))
+    denied = {normal(one.type, one.name), normal(one.type, other.name)}
 
     def mend(entity: Entity) -> Entity:
-        kept = tuple(a for a in entity.aliases if (iris.normal(entity.name), iris.normal(a)) not in pairs)
-        return replace(entity, aliases=kept) if entity.type == one.type else entity
+        if entity.type != one.type:
+            return entity
+        name = normal(entity.type, entity.name)
+        kept = tuple(a for a in entity.aliases if {name, normal(entity.type, a)} != denied)
+        return replace(entity, aliases=kept)
 
     return replace(extraction, entities=tuple(mend(e) for e in extraction.entities))

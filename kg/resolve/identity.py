@@ -16,34 +16,67 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.graph import iris
-from kg.language.lexicon import Concept, Lexicon
+from kg.language.lexicon import LEXICON, Concept, Lexicon
 from kg.model import Entity, Extraction
 from kg.resolve.areas import Areas, Place
 from kg.resolve.resolution import Thing
 
 UNKEYED = ("Area", "Industry", "Indicator")  # types whose identity is that of the gazetteer or the vocabulary
 _LOCAL_INSTITUTION = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|卫生室|服务中心|敬老院|养老院|派出所)$")
-_LISTED = {"Industry": "industry", "Programme": "known-programme"}
-# What makes of a label of the vocabulary the name of another thing: a plan for it, or a list that it stands in.
-_PLAIN_END = re.compile(r"(?:建设|改革|发展)?(?:国家)?(?:战略|行动|工程|试点|政策|计划)?")
-_INSTRUMENT = re.compile(r"(?:方案|计划|规划|办法|条例|细则|指引|意见|建议|项目|经验|攻势|行动|工程|试点|整治)$")
-_LISTED_BEFORE, _LISTED_AFTER = re.compile(r"(?:[、和及]|(?<!参)与)$"), re.compile(r"[、和及与]")
+_LISTED = {
+    "Industry": "industry",
+    "Programme": "known-programme",
+    "Organisation": "known-organisation",
+    "Site": "known-site",
+}
+_SYNONYM = LEXICON + "synonym"
+# What ends the name of an industry and says no more; 房地产, 加工, 化工 are words of their own.
+_INDUSTRY_END = re.compile(
+    r"(?<=.)(?:全?产业链|集群|(?<![地水矿特畜])产业|行业|(?<![加化轻重])工业|制造业?|服务业?|经济|业)$"
+)
+_OFFICIAL = re.compile(r"^(?:中国|国家)|(?:集团|总|控股|股份|有限|责任|公司)+$")
+_INNER_MARKS = re.compile(r"[“”‘’、\s]")
+_AND = str.maketrans("与及", "和和")
+# What stands around a label of the vocabulary and leaves it the same programme: 持续推进“双减”政策, 京津冀协同发展战略.
+_PLAIN_BEFORE = re.compile(
+    r"(?:(?:进一步|持续|深入|全面|常态化|高质量|加快|综合|有力|共同)?(?:推进|推动|实施|深化|开展|落实|融入和?|服务|共建|建设|推行|兜实))?"
+    r"(?:国家|全国|中央|新时代|新一轮|基层|高校|城市)?"
+)
+_PLAIN_AFTER = re.compile(
+    r"(?:高质量|国家|专项|提质|增效|扩面|升级|提升|引领|示范|建设|改革|发展|战略|行动|工程|政策|制度|机制|工作|检查|试点|攻坚|补贴|计划|精神|重点|战)*"
+)
+_QUOTES = re.compile(r"[“”‘’《》「」]")
 _QUOTED = re.compile(r"[“‘《「].*[”’》」]")
 _NATIONAL = {
     "Organisation": re.compile(
         r"(?:中国|中华).+(?:公司|集团|银行|院|协会|学会|联合会)$|(?:党中央|中共中央|国务院|联合国).*$|中央(?:军委)?$"
-        r"|(?:全国人大|全国政协).*$|国家.+(?:委|局|部|署)$"
+        r"|(?:全国人大|全国政协).*$|国家.+(?:委|局|部|署)$|全国.{2,}联(?:合会)?$|.{2,}国家实验室$"
     ),
     "Programme": re.compile(r"(?:国家|全国|中央).+"),
-    # A prize of a province or city names it; those of the country and the world often name nobody.
-    "Honour": re.compile(r"(?:世界|国际|全球|联合国).{3,}|(?![省市区县州旗]).{2,}奖$|(?:时代|道德)(?:楷模|模范)"),
-    "Site": re.compile(r"全国.{2,}市场$|.{2,}国家文化公园$"),  # each over several provinces
+    # A title of a province or city names its rank; those of the country and the world often name nobody.
+    "Honour": re.compile(
+        r"(?![省市区县州旗]|自治区).{2,}奖$|(?:时代|道德)(?:楷模|模范)|(?![省市区县州旗]|自治区).{5,}"
+    ),
+    # Each over several provinces.
+    "Site": re.compile(r"全国.{2,}市场$|.{2,}国家文化公园$|(?:长江|黄河|淮河|珠江).{0,4}(?:经济|生态)带$|长城$"),
+    # Its ends name a line through several provinces: 京沪高铁, 沪昆铁路. 环城铁路 and 市域铁路 are of one city.
+    "Project": re.compile(
+        r"(?!环|内|外|城|市|县|省|旅|货|地方|沿|[东西南北][部环])[\u4e00-\u9fff]{2,5}"
+        r"(?<!形|性)(?<!城际|市域|普速|重载|专用)(?:高铁|高速铁路|铁路)$"
+    ),
 }
+# Beginning with the short names of two provinces or more, or of a region over several: 川渝, 晋冀鲁豫, 长三角.
+_OVER_PROVINCES = re.compile(
+    r"[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁]{2,}|成渝|长三角|粤港澳|(?:现代化)?首都都市圈"
+)
 _NATIONAL_BODY = re.compile(r".+部$|(?:国家|中国|中央|世界|联合国|上合).+")
 # 项目 at the end of a name or before the number of a phase; and a phase in brackets or with 工程.
 _PROJECT_WORD = re.compile(r"(?:建设)?项目(?=[（(]?[一二三四五六七八九十\d]{1,2}期|$)")
 _PHASE_FORM = re.compile(r"[（(]?([一二三四五六七八九十\d]{1,2}期)[）)]?(?:工程)?$")
 _SHORTEST = 3
+_HONOUR_BEGIN = re.compile(r"^(?:实现|创建|我国|年度|全国|国家级?)*(?:首批|第[一二三四五六七八九十\d]{1,3}[批届])?")
+_HONOUR_END = re.compile(r"(?<!预备|提名|候选)(?:建设)?名单$")
+_SHORTEST_HONOUR = 6  # 重点实验室, 公园 and 文明城市 are also those of provinces
 _NAMED_LEVELS = ("province", "prefecture")  # names of counties begin names of other things: 平安联盟
 _LONGEST_AREA = 11  # characters of 克孜勒苏柯尔克孜自治州
 _RANKED = re.compile(r"自治区|[省市区县州旗]")
@@ -98,7 +131,7 @@ def named(extraction: Extraction) -> tuple[Entity, ...]:
 def keyed(extraction: Extraction, home: Place | None, areas: Areas, words: Lexicon) -> list[Named]:
     """The entities of a document, each with its keys, but for areas, industries and what the vocabulary lists."""
     document = iris.document(extraction.document)
-    homes = _Homes(extraction, home, areas, _bodies(words))
+    homes = _Homes(extraction, home, areas, words)
     found = []
     for entity in named(extraction):
         if entity.type in UNKEYED or listed(entity, words):
@@ -111,11 +144,19 @@ def keyed(extraction: Extraction, home: Place | None, areas: Areas, words: Lexic
 
 
 def normal(kind: str, name: str) -> str:
-    """The name that identity is decided by: that of a project without the word 项目, with its phase in one form.
+    """The name that identity is decided by; the label is as written.
 
-    海湾电池二期, 海湾电池二期项目, 海湾电池项目二期 and 海湾电池（二期）项目 are one; its label is as written.
+    That of a project is without the word 项目, its phase in one form: 海湾电池二期, 海湾电池二期项目,
+    海湾电池项目二期 and 海湾电池（二期）项目 are one. That of an honour is without 国家, 全国 and the round of
+    awarding: 国家首批美丽海湾示范区.
     """
     said = iris.normal(name)
+    if kind == "Honour":
+        whole = _HONOUR_END.sub("", said)
+        bare = _HONOUR_BEGIN.sub("", whole)
+        return bare if len(bare) >= _SHORTEST_HONOUR else whole
+    if kind == "Site":
+        return said.removeprefix("共建")
     if kind != "Project":
         return said
     bare = _PHASE_FORM.sub(r"\1", _PROJECT_WORD.sub("", said))
@@ -128,33 +169,69 @@ def label(names: Iterable[str]) -> str:
 
 
 def listed(entity: Entity, words: Lexicon) -> Thing | None:
-    """The industry or nationwide programme of the vocabulary that the name is a label of, or an alias.
+    """What the vocabulary has by that name or an alias: an industry, a programme, organisation or site that all know.
 
     An alias does not count where the name makes another thing of it: a district's plan for a “无废城市” is not the
-    nationwide programme that it quotes, 生育津贴、育儿补贴 are two things.
+    nationwide programme that it quotes, 生育津贴、育儿补贴 are two things. Of an industry a wording that the vocabulary
+    puts under a broader heading (核桃 under 坚果) is a thing of its own below it.
     """
     scheme = _LISTED.get(entity.type)
     for name in (entity.name, *entity.aliases) if scheme else ():
         concept = labelled(words, scheme or "", name)
+        if concept and entity.type == "Industry":
+            return _industry(entity.name, concept)
+        if concept and entity.type == "Organisation" and not _is_form(name, concept):
+            return None
         if concept and (name == entity.name or not _is_another(entity, concept)):
             return Thing(concept.iri, entity.type, concept.label, listed=True)
     return None
 
 
+def _industry(name: str, concept: Concept) -> Thing:
+    """The concept where the name is its label in another form, or a synonym; else a narrower industry below it."""
+    core = _industry_core(name)
+    own = {_industry_core(label) for label in (concept.label, *concept.properties.get(_SYNONYM, ()))}
+    if core in own:
+        return Thing(concept.iri, "Industry", concept.label, listed=True)
+    forms = [label for label in concept.labels if _industry_core(label) == core]
+    shown = min(forms, key=lambda label: (len(label), label)) if forms else name
+    return Thing(iris.candidate("industry", shown), "Industry", shown, broader=concept.iri)
+
+
+def _industry_core(name: str) -> str:
+    """An industry's name without the words that end such names: 核桃 of 核桃产业集群."""
+    core, before = _INNER_MARKS.sub("", name).translate(_AND), ""
+    while core != before:
+        core, before = _INDUSTRY_END.sub("", core), core
+    return core
+
+
+def _is_form(name: str, concept: Concept) -> bool:
+    """Whether an organisation's name is its label in another form; else it is of its group: 京东物流 of 京东集团."""
+    label = _official(concept.label)
+    fuller = [full for full in concept.labels if _shortens(label, full) and _official(full)[-1] == label[-1]]
+    short = (name, _official(name))
+    return any(_shortens(one, full) for one in short for full in (concept.label, *fuller)) or name in fuller
+
+
+def _official(name: str) -> str:
+    return _OFFICIAL.sub("", name) or name
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether the characters of the one stand in the other in their order: 工信部 in 工业和信息化部."""
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
 def _is_another(entity: Entity, concept: Concept) -> bool:
     if entity.type != "Programme":
-        return False  # 现代旅游产业 is 旅游
-    name = iris.normal(entity.name)
-    inside = [known for known in map(iris.normal, concept.labels) if known in name]
-    if not inside:
-        return bool(_INSTRUMENT.search(name))  # 国家碳达峰行动方案 is no name of 双碳
-    known = max(inside, key=lambda label: (len(label), label))
-    before, _, after = name.partition(known)
-    if _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(after):
-        return True
-    if (known + after).endswith("试点") and len(before) > 2:
-        return True  # the pilot of a place
-    return bool(_INSTRUMENT.search(after)) and not _PLAIN_END.fullmatch(after)
+        return True  # a hall of the museum, a branch of the company
+    name = _QUOTES.sub("", iris.normal(entity.name))
+    around = (name.partition(known) for known in (_QUOTES.sub("", iris.normal(x)) for x in concept.labels))
+    return not any(
+        known and _PLAIN_BEFORE.fullmatch(before) and _PLAIN_AFTER.fullmatch(after) for before, known, after in around
+    )
 
 
 def labelled(lexicon: Lexicon, scheme: str, name: str) -> Concept | None:
@@ -168,23 +245,28 @@ def labelled(lexicon: Lexicon, scheme: str, name: str) -> Concept | None:
 class _Homes:
     """The homes of the entities of one document that is about a known area."""
 
-    def __init__(self, extraction: Extraction, home: Place | None, areas: Areas, bodies: Collection[str]) -> None:
+    def __init__(self, extraction: Extraction, home: Place | None, areas: Areas, words: Lexicon) -> None:
         self._home = home
         self._areas = areas
-        self._bodies = bodies
+        self._words = words
+        self._bodies = _bodies(words)
         self._issuers = _targets(extraction, "issuedBy")
         self._places = _targets(extraction, "locatedIn")
 
     def of(self, entity: Entity) -> tuple[str, Place | None]:
         """The IRI of the home, or an empty string for the country; and the area where it is one."""
-        home, areas, name = self._home, self._areas, entity.name
+        home, areas, name = self._home, self._areas, entity.name.removeprefix("共建")
         assert home is not None  # noqa: S101 - documents without one are a home of their own
         if entity.type == "Honour" and areas.find(name[:2], home) is not None:
             return "", None  # 全国…, 山东省…: the giver is in the name
         national = _NATIONAL.get(entity.type)
         if national and national.match(iris.normal(name)):
             return "", None
-        if entity.type == "Organisation" and name in self._bodies and _NATIONAL_BODY.match(name):
+        if entity.type in ("Programme", "Project", "Site") and _OVER_PROVINCES.match(name):
+            return "", None
+        if entity.type == "Organisation" and (
+            labelled(self._words, "known-organisation", name) or (name in self._bodies and _NATIONAL_BODY.match(name))
+        ):
             return "", None
         if entity.type == "Organisation" and (own := self._of_rank(name)):
             return own.iri, own
@@ -208,6 +290,8 @@ class _Homes:
             if self._areas.names(name[:length]):
                 # The longer reading counts, even where it is of no use here: 临沂河东区 is no city.
                 place = self._areas.find(name[:length], self._home)
+                if place and place.level == "region":  # 皖南 is in 安徽
+                    place = next((around for around in self._areas.above(place) if around.level == "province"), None)
                 return place if place and place.level in _NAMED_LEVELS else None
         return None
 

@@ -16,6 +16,7 @@ from kg.model import Extraction
 from kg.resolve.identity import Key, Named, normal
 
 _LONG_ENOUGH = 3  # a shorter alias (三期, 一院) says too little to merge by
+_RANKED = re.compile(r"[省市区县州旗](?:委|政府)$")  # but 省委 is one at its home
 _CORE = 3  # the least that must be left of a name without its class word
 _CONTAINED = 4
 # What may end a name or be left out. A reform, a system or a base is another thing than the word before it.
@@ -179,7 +180,7 @@ def _aliases(people: Iterable[Named], facts: _Facts, refused: list[Near]) -> lis
     for alias, keys in sorted(owners.items()):
         if len(keys) > 1:
             refused.append(Near(tuple(sorted({alias, *keys})), "alias-of-several"))
-        elif len(alias.name) < _LONG_ENOUGH:
+        elif len(alias.name) < _LONG_ENOUGH and not _RANKED.match(alias.name):
             refused += [Near(pair(alias, key), "alias-too-short") for key in keys]
         else:
             links += [Link(*pair(alias, key), "alias") for key in keys]
@@ -203,7 +204,8 @@ def _prefixes(people: Iterable[Named], facts: _Facts) -> list[Link]:
             core = core_of(n.key)
             rest = core.removeprefix(written)
             # 山东博物馆 is no museum of another kind than 博物馆, but the word alone could mean any.
-            if rest != core and len(rest) > _CONTAINED:
+            long_enough = len(rest) > _CONTAINED or (n.key.type == "Organisation" and len(rest) == _CONTAINED)
+            if rest != core and long_enough:
                 bare = facts.by_core.get((n.key.type, n.key.home, rest), ())
                 found |= {Link(*pair(n.key, key), "area-prefix") for key in bare}
     return sorted(found)

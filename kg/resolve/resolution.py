@@ -12,12 +12,17 @@ from kg.resolve.curation import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A named thing as one node. ``listed``: the vocabulary has it with its labels."""
+    """A named thing as one node.
+
+    ``listed``: the vocabulary has it with its labels. ``broader`` is the concept of the vocabulary that takes it in,
+    or empty.
+    """
 
     iri: str
     type: str
     label: str
     listed: bool = False
+    broader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""What was merged, what nearly was, and what came of corrections, as flat records that people look through.
+"""What was merged, what nearly was, what may be a name, and what came of corrections, as flat records for people.
 
-Each row has the line of a curation file that would undo it: deny a merge, or make one of a near miss.
+Each row has the line of a curation file that would change it: deny a merge, make one of a near miss, accept a name.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph import iris
-from kg.model import Extraction
+from kg.model import Entity, Extraction
 from kg.resolve.curation import Outcome, Predicate
+from kg.resolve.identity import label, normal
 from kg.resolve.resolution import Merge, NearMiss, Resolution
 
 
@@ -24,6 +25,21 @@ class Row:
     documents: tuple[str, ...]  # names
     reason: str
     things: tuple[str, ...]  # IRIs
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A name that no rule is sure of, over all documents that have it. ``line`` would accept it."""
+
+    type: str
+    label: str
+    count: int  # mentions
+    documents: tuple[str, ...]  # names
+    areas: tuple[str, ...]  # that the documents are about
+    confidence: float  # of the likeliest
+    rules: tuple[str, ...]  # that propose it
+    example: str  # a sentence
     line: str
 
 
@@ -49,6 +65,7 @@ class Review:
     merges: tuple[Row, ...] = ()
     near: tuple[Row, ...] = ()
     corrections: tuple[Done, ...] = ()
+    candidates: tuple[Unsure, ...] = ()
 
     @property
     def applied(self) -> int:
@@ -68,6 +85,38 @@ def review(extractions: Sequence[Extraction], found: Resolution) -> Review:
         tuple(_merge(merge, names) for merge in found.merges),
         tuple(_near(near, names) for near in found.near),
         tuple(_done(outcome) for outcome in found.outcomes),
+        _candidates(extractions, found),
+    )
+
+
+def _candidates(extractions: Sequence[Extraction], found: Resolution) -> tuple[Unsure, ...]:
+    """The candidates of all documents by type and normal name, the most frequent first, then by type and name."""
+    said: dict[tuple[str, str], list[tuple[Entity, Extraction]]] = {}
+    for extraction in extractions:
+        for e in extraction.candidates:
+            said.setdefault((e.type, normal(e.type, e.name)), []).append((e, extraction))
+    rows = [_unsure(kind, of_name, found) for (kind, _), of_name in sorted(said.items(), key=lambda item: item[0])]
+    return tuple(sorted(rows, key=lambda r: (-r.count, -len(r.documents), r.type, r.label)))
+
+
+def _unsure(kind: str, said: Sequence[tuple[Entity, Extraction]], found: Resolution) -> Unsure:
+    name = label(e.name for e, _ in said)
+    names = sorted({extraction.document.name for _, extraction in said})
+    areas = {place.label for document in names if (place := found.home(document))}
+    likeliest, extraction = min(said, key=lambda s: (-s[0].confidence, s[1].document.name))
+    document = extraction.document
+    at = likeliest.mentions[0].start
+    sentence = next((s.text for s in document.sentences if s.offsets[0] <= at <= s.offsets[-1]), name)
+    return Unsure(
+        kind,
+        name,
+        sum(len(e.mentions) for e, _ in said),
+        tuple(names),
+        tuple(sorted(areas)),
+        likeliest.confidence,
+        tuple(sorted({e.rule for e, _ in said})),
+        sentence,
+        _line(f"{kind}:{name}", Predicate.ACCEPT, ""),
     )
 
 

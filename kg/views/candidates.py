@@ -1,4 +1,8 @@
-"""What documents speak of and the vocabulary does not have: the candidates of the published graph, by frequency."""
+"""What is kept apart for a person to decide: wordings that the vocabulary lacks, and names that no rule is sure of.
+
+Wordings are candidate concepts of the published graph; names stand in the report of the build only, so that no query
+takes them for things.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import io
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -39,6 +43,7 @@ SELECT ?measure ?unit ?value ?written WHERE {
     sdmx-measure:obsValue ?value ; kg:valueText ?written .
 } ORDER BY ?measure ?unit ?value ?written
 """
+_NAME_COLUMNS = ("type", "label", "count", "documents", "areas", "confidence", "rules", "example", "line")
 _LEVELS = ("level", "increment", "share", "completion")  # measures whose unit is the indicator's own
 _ALIKE = 0.6  # share of pairs of characters (Dice) from which a name of the vocabulary is near
 _SHORTEST = 3  # a shorter name inside a wording (投资, 企业) says too little
@@ -78,6 +83,43 @@ def candidates(store: Store, kind: str, words: Lexicon | None = None) -> tuple[C
     near = _Near(words, kind)
     found = [_candidate(iri, label, rows, near) for (iri, label), rows in claims.items()]
     return tuple(sorted(found, key=lambda c: (-c.count, -len(c.documents), c.label, c.iri)))
+
+
+def unsure(report: Mapping[str, object]) -> dict[str, list[Mapping[str, object]]]:
+    """The names of a build's report that no rule is sure of, by type, the most frequent first."""
+    identity = report.get("identity")
+    rows = identity.get("candidates", []) if isinstance(identity, dict) else []
+    by_type: dict[str, list[Mapping[str, object]]] = {}
+    for row in rows:
+        by_type.setdefault(row["type"], []).append(row)
+    return dict(sorted(by_type.items()))
+
+
+def names_json(found: Sequence[Mapping[str, object]]) -> str:
+    """One JSON document: an array of the report's records."""
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def names_csv(found: Sequence[Mapping[str, object]]) -> str:
+    """One line a name; where it has several documents, areas or rules, ``;`` stands between them."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_NAME_COLUMNS)
+    for row in found:
+        values = (row[column] for column in _NAME_COLUMNS)
+        writer.writerow([";".join(map(str, v)) if isinstance(v, list) else v for v in values])
+    return text.getvalue()
+
+
+def names_cells(found: Sequence[Mapping[str, object]]) -> Iterator[tuple[str, ...]]:
+    """The cells of a table for people: name, count, documents, areas, likelihood, the line that accepts it, passage."""
+    for row in found:
+        documents, areas = row["documents"], row["areas"]
+        assert isinstance(documents, list)  # noqa: S101 - the report was written by this program
+        assert isinstance(areas, list)  # noqa: S101
+        line = str(row["line"]).replace("\t", " ")
+        counts = (str(row["count"]), str(len(documents)), "、".join(areas), f"{row['confidence']:.2f}")
+        yield str(row["label"]), *counts, line, str(row["example"])
 
 
 def to_json(found: Sequence[Candidate]) -> str:

@@ -62,6 +62,24 @@ def test_an_unlikely_name_is_left_out(document: Document) -> None:
     assert combine.choose(found, weights(Site_=-1.0)) == ()
 
 
+def test_an_unsure_name_is_a_candidate_where_nothing_taken_says_as_much(document: Document) -> None:
+    said = (
+        ("泉润万家", "Programme", 0.9),
+        ("万家惠及", "Project", 0.2),
+        ("北湖科创走廊", "Site", 0.3),
+        ("科创走廊建设", "Project", 0.2),
+        ("北湖", "Area", 0.9),
+    )
+    found = combine.proposals(document, (), tagged(document, *said))
+    by_name = weights(Programme_=1.0, Site_=-1.0, Project_=-1.2, Area_=1.0)
+    taken = combine.choose(found, by_name)
+    assert {e.name for e in taken} == {"泉润万家", "北湖"}
+    (one,) = combine.unsure(found, taken, by_name)
+    assert (one.type, one.name, one.rule, one.confidence) == ("Site", "北湖科创走廊", combine.RULE, 0.27)
+    assert [document.quote(m) for m in one.mentions] == ["北湖科创走廊"] * 2
+    assert combine.unsure(found, taken, weights(Programme_=1.0, Site_=-3.0, Project_=-3.0, Area_=1.0)) == ()
+
+
 def test_of_two_types_for_one_place_the_likelier_is_taken(document: Document) -> None:
     both = tagged(document, ("北湖科创走廊", "Site", 0.6), ("北湖科创走廊建设", "Project", 0.5))
     found = combine.proposals(document, (), both)
@@ -131,8 +149,8 @@ def test_quotation_marks_around_all_of_a_name_go(name: str, plain: str) -> None:
 
 
 def test_the_measured_weights_are_there(document: Document) -> None:
-    found = combine.combine(document, (entity("Site", "北湖科创走廊"),))
-    assert found == combine.combine(document, (entity("Site", "北湖科创走廊"),))
+    found = combine.combine(document, (entity("Site", "北湖科创走廊"),)).entities
+    assert found == combine.combine(document, (entity("Site", "北湖科创走廊"),)).entities
     assert all(0 <= e.confidence <= 1 and e.mentions for e in found)
 
 

@@ -51,7 +51,8 @@ def test_nothing_dangles_and_nothing_is_its_own_class() -> None:
     iris = {c.iri for c in industries()}
     for concept in industries():
         assert set(concept.broader) <= iris, concept.iri
-        assert set(concept.properties.get(KG + "ambiguousShortForm", ())) <= set(concept.labels), concept.iri
+        for marked in ("ambiguousShortForm", "synonym"):
+            assert set(concept.properties.get(KG + marked, ())) <= set(concept.labels), concept.iri
         above, seen = list(concept.broader), set()
         while above:
             iri = above.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,61 @@ def test_each_line_of_the_review_does_what_it_says(tmp_path: Path) -> None:
     merged = curated(corpus(), read_curation(path))
     assert iri(merged, "a.txt", "Programme", "四个抓手") == iri(merged, "c.txt", "Programme", "四个抓手")
     assert review(merged.extractions, merged.resolution).applied == 1
+
+
+def unsure() -> list[Extraction]:
+    """Two documents of two cities with a name that neither is sure of."""
+    maybe = replace(entity("Project", "云渡隧道项目"), confidence=0.2, rule="name-model")
+    return [
+        said("a.txt", "历城区", entity("Site", "云渡"), candidates=(maybe, entity("Site", "云渡北")), code="370112"),
+        said("b.txt", "青岛市", candidates=(replace(maybe, name="云渡隧道"),), code="370200"),
+    ]
+
+
+def test_candidates_are_listed_with_the_line_that_accepts_them(tmp_path: Path) -> None:
+    before = curated(unsure())
+    assert [[e.name for e in x.entities] for x in before.extractions] == [["云渡"], []]
+    listed = review(before.extractions, before.resolution).candidates
+    assert [(row.type, row.label, row.count, row.documents) for row in listed] == [
+        ("Project", "云渡隧道项目", 2, ("a.txt", "b.txt")),
+        ("Site", "云渡北", 1, ("a.txt",)),
+    ]
+    assert (listed[0].confidence, listed[0].areas, listed[0].rules) == (0.2, ("历城区", "青岛市"), ("name-model",))
+    path = tmp_path / "curation.tsv"
+    path.write_text(HEAD + listed[0].line + "\n", encoding="utf-8")
+    after = curated(unsure(), read_curation(path))
+    assert [[(e.name, e.confidence) for e in x.entities if e.type == "Project"] for x in after.extractions] == [
+        [("云渡隧道项目", 1.0)],
+        [("云渡隧道", 1.0)],
+    ]
+    assert [[e.name for e in x.candidates] for x in after.extractions] == [["云渡北"], []]
+    assert review(after.extractions, after.resolution).applied == 1
+
+
+def test_an_area_says_which_candidate_is_accepted_and_a_rejected_one_is_listed_no_more(tmp_path: Path) -> None:
+    found = curated(unsure(), written(tmp_path, "Project:云渡隧道@济南市 accept", "Site:云渡北 reject"))
+    assert [[e.name for e in x.entities] for x in found.extractions] == [["云渡隧道项目", "云渡"], []]
+    assert [[e.name for e in x.candidates] for x in found.extractions] == [[], ["云渡隧道"]]
+
+
+def test_an_accepted_candidate_can_be_merged_and_renamed(tmp_path: Path) -> None:
+    lines = (
+        "Project:云渡隧道@济南市 accept",
+        "Project:云渡隧道@青岛市 accept",
+        "Project:云渡隧道@济南市 merge Project:云渡隧道项目@青岛市",
+        "Project:云渡隧道@青岛市 rename 云渡海底隧道",
+    )
+    found = curated(unsure(), written(tmp_path, *lines))
+    assert iri(found, "a.txt", "Project", "云渡隧道项目") == iri(found, "b.txt", "Project", "云渡隧道")
+    assert found.resolution.thing("a.txt", "Project", "云渡隧道项目").label == "云渡海底隧道"
+
+
+@pytest.mark.parametrize("name", ["海湾电池二期", "海湾电池项目二期", "海湾电池（二期）项目"])
+def test_any_form_of_a_projects_name_is_meant_by_a_line(tmp_path: Path, name: str) -> None:
+    documents = [said("a.txt", "历城区", entity("Project", "海湾电池二期项目"), code="370112")]
+    rejected = curated(documents, written(tmp_path, f"Project:{name} reject"))
+    assert rejected.extractions[0].entities == ()
+    accepted = curated(documents, written(tmp_path, f"Project:{name} accept"))
+    assert accepted.extractions[0].entities[0].confidence == 1.0
+    renamed = curated(documents, written(tmp_path, f"Project:{name} rename 海湾电池厂"))
+    assert renamed.resolution.thing("a.txt", "Project", "海湾电池二期项目").label == "海湾电池厂"

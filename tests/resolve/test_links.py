@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.graph import iris
+from kg.language.lexicon import lexicon
 from kg.resolve import resolve
 from tests.resolve.things import entity, relation, said
 
@@ -105,7 +106,14 @@ def test_what_a_document_relates_or_names_side_by_side_is_two_things() -> None:
         ("Programme", "山东省奇器振兴计划", iris.concept("area", "370000")),
         ("Organisation", "山东奇器大学", iris.concept("area", "370000")),
         ("Organisation", "党中央", ""),
-        ("Organisation", "教育部", ""),
+        ("Organisation", "全国奇器联合会", ""),
+        ("Organisation", "奇器国家实验室", ""),
+        ("Organisation", "京东物流", ""),
+        ("Programme", "川渝奇器联办", ""),
+        ("Project", "云渡高铁", ""),
+        ("Project", "东环铁路", JINAN),
+        ("Honour", "奇器模范示范区", ""),
+        ("Honour", "省级奇器模范示范区", JINAN),
         ("Organisation", "中国奇器工程院", ""),
         ("Organisation", "市委", JINAN),
         ("Programme", "全国奇器普查", ""),
@@ -176,3 +184,57 @@ def test_the_order_of_documents_and_entities_does_not_matter(corpus: list, rng: 
 def test_a_programme_that_quotes_a_nationwide_one_is_another(name: str, alias: str, same: bool) -> None:
     found = resolve([said("a", "历城区", entity("Programme", name, alias))])
     assert found.thing("a", "Programme", name).listed == same
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "concept"),
+    [
+        ("Organisation", "国家发改委", "known-organisation/national-development-and-reform-commission"),
+        ("Organisation", "中科院", "known-organisation/chinese-academy-of-sciences"),
+        ("Organisation", "京东物流", None),
+        ("Organisation", "三一重工", None),
+        ("Site", "紫禁城", "known-site/palace-museum"),
+        ("Programme", "持续推进“双减”政策", "known-programme/double-reduction-in-schooling"),
+        ("Programme", "云渡大学“双减”", None),
+    ],
+)
+def test_what_the_whole_country_knows_is_the_vocabularys(kind: str, name: str, concept: str | None) -> None:
+    aliases = ("双减",) if "双减" in name else ()
+    found = resolve(
+        [said("a", "历城区", entity(kind, name, *aliases)), said("b", "青岛市", entity(kind, name, *aliases))]
+    )
+    assert found.thing("a", kind, name).listed == (concept is not None)
+    if concept:
+        assert found.thing("a", kind, name).iri == f"https://w3id.org/govreport/{concept}"
+        assert found.thing("a", kind, name) == found.thing("b", kind, name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("风电装备", "风电装备制造", True),
+        ("核聚变", "聚变能源产业", True),
+        ("农、林、牧、渔业", "农林牧渔业", True),
+        ("坚果", "核桃产业", False),
+        ("核桃", "核桃产业", True),
+        ("服务业", "现代服务业", False),
+        ("房地产", "房地产业", True),
+        ("化工", "化工业", True),
+    ],
+)
+def test_a_narrower_industry_is_one_of_its_own_below_its_heading(one: str, other: str, same: bool) -> None:
+    found = resolve([said("a", "历城区", entity("Industry", one)), said("b", "青岛市", entity("Industry", other))])
+    first, second = found.thing("a", "Industry", one), found.thing("b", "Industry", other)
+    assert (first == second) == same
+    heading = lexicon().by_label("industry", one) or lexicon().by_label("industry", other)
+    assert heading is not None
+    assert {thing.iri if thing.listed else thing.broader for thing in (first, second)} == {heading.iri}
+
+
+def test_the_round_and_the_giver_of_an_honour_leave_it_the_same() -> None:
+    names = ("国家首批美丽海岸示范区", "全国美丽海岸示范区", "美丽海岸示范区", "国家级美丽海岸示范区建设名单")
+    found = resolve([said(str(i), "历城区", entity("Honour", name)) for i, name in enumerate(names)])
+    assert len({found.thing(str(i), "Honour", name).iri for i, name in enumerate(names)}) == 1
+    assert found.thing("0", "Honour", names[0]) != resolve(
+        [said("a", "历城区", entity("Honour", "省级美丽海岸示范区"))]
+    ).thing("a", "Honour", "省级美丽海岸示范区")

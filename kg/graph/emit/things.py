@@ -60,6 +60,8 @@ def write_relation(w: Writing, relation: Relation) -> None:
 def _describe(w: Writing, node: Term, thing: Thing) -> None:
     if thing.type in ("Industry", "Indicator"):
         w.candidate(thing.type.lower(), thing.label)
+        if thing.broader:
+            w.things.add(node, named("skos:broader"), iri(thing.broader))
         return
     w.labelled(node, thing.label)
 
