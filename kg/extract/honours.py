@@ -26,12 +26,12 @@ _COUNT = re.compile(
     r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|家|项|处|座|件|名|批|届|次|条|片)(?:以上)?(?:地市)?"
 )
 _AMOUNT = re.compile(
-    r"(?:达到|达|增至|数|总数|数量)?[0-9][0-9.]{0,12}[万余多]?(?:个|家|项|处|座|件|名|位|户)(?:以上|左右)?$"
+    r"(?:达到|达|增至|数|总数|数量|各)?[0-9][0-9.]{0,12}[万余多]?(?:个|家|项|处|座|件|名|位|户)(?:以上|左右)?$"
     r"|(?:中?(?:居|列|位居|位列|排名))?第[0-9一二三四五六七八九十百]{1,4}(?:位|名)?$"
 )
 _PERSONS = re.compile(r"[0-9](?:人|名|人次)(?:以上)?$")  # 入选国家级人才工程4人: a plan that persons are chosen for
 _NO_TITLE = re.compile(
-    r"支持|肯定|推广|批复|批准|认可|布局|资金|项目|人数|计划|好评|投资|立项|政策|院士|上市|[0-9第]$|^(?:国家级?|省级|市级|全国)(?:优秀|第一|前列)?$"
+    r"支持|肯定|推广|批复|批准|认可|布局|资金|项目|人数|计划|好评|投资|立项|政策|院士|上市|规划$|[0-9第]$|^(?:国家级?|省级|市级|全国)(?:优秀|第一|前列)?$"
 )
 _MARKS = re.compile(r"[“”‘’《》\s]")
 _YEAR = re.compile(r"^(?:20[0-9]{2}年度?)")
@@ -39,13 +39,17 @@ _YEAR = re.compile(r"^(?:20[0-9]{2}年度?)")
 _REPEATED = re.compile(r"(?:命名|实现){0,2}(?:、?“(?:[^“”]{1,4}连冠|满堂红|[^“”]{1,3}连优)”)+$")
 # What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报, 国家森林城市“三城联创”.
 _APPLIED = re.compile(
-    r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
+    r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|力度|目标|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
     r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”"
 )
 _QUOTED_APPLIED = re.compile(r"(?<=”)(?:申报创建|申创|申建|申报|争创|创建)(?![“为])")
 # A verb of getting or founding inside the object of another: 争取列入…, 获批建设5个…, 争取将我市纳入….
 _NESTED = re.compile(
-    r"(?:(?:将|把)[一-鿿]{2,8}?|我[省市州县区旗]|(?:将|把)我[省市州县区旗])?(?:列入|纳入|列为|进入|跻身|获批|获评|入选|成为|设立|创建|申报|争创|建设|建成|启动|支持)(?!银行|兵团|集团|集群|示范)"
+    r"(?:将|把)?(?:我[省市州县区旗])?(?:列入|纳入|列为|进入|跻身|获批|获评|入选|成为|设立|创建|申报|争创|建设|建成|启动|支持)(?!银行|兵团|集团|集群|示范)"
+)
+# 争取甲县列入…, 将乙镇纳入…: whose the title is to be stands behind the verb.
+_INNER_HOLDER = re.compile(
+    "(?:将|把)?(?P<who>(?:(?!国家|全国|省级|列入|纳入|进入)[一-鿿、]){2,14}?)(?:列入|纳入|列为|进入|跻身|升级为|升格为|获批|成为)"
 )
 # Titles that are granted and never built, so that a count of new ones is one of honours.
 _GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
@@ -240,7 +244,15 @@ def _leads(text: str, clause: Phrase, at: int) -> bool:
 def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, listed: bool = False) -> Iterator[Title]:
     """The title that a part of the verb's object is; ``listed`` says that a part before it has a level."""
     text = sentence.text
+    inner = _INNER_HOLDER.match(text, part.start, part.end) if kind == "aim" else None
+    if inner is not None and len(part.text) == part.end - part.start:
+        holder = Phrase(inner.start("who"), inner.end("who"), inner["who"])
+        part = Phrase(inner.end(), part.end, text[inner.end() : part.end])
     name = _trimmed(text, part)
+    place = _area_before_level(name.text) if name is not None else 0
+    if name is not None and place:  # 南溪区省级园林城市
+        holder = Phrase(name.start, name.start + place, name.text[:place])
+        name = Phrase(name.start + place, name.end, name.text[place:])
     if name is None or _UNNAMED.search(name.text):
         return
     head = _head(name.text)
@@ -285,6 +297,15 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
         holder,
         aliases,
     )
+
+
+def _area_before_level(name: str) -> int:
+    """How many characters of a title name the county or city that wants it: 3 of 南溪区省级园林城市."""
+    area = next((m for m in lexicon().find("area", name) if m.start == 0), None)
+    if area is None or area.concept.properties.get(_AREA_LEVEL) not in (("prefecture",), ("county",)):
+        return 0
+    levelled = name.startswith(("国家", "全国", "省级", "全省"), area.end)
+    return area.end if levelled and name.endswith(("城市", "县城", "城区", "先进县", "先进市", "先进区")) else 0
 
 
 def _is_aimed(text: str, start: int, kind: str, holder: Phrase | None) -> bool:

@@ -206,3 +206,11 @@ def test_a_holder_that_is_known_as_two_types_of_thing_is_one() -> None:
     zone = (thing("Area", "黄岛经开区", 0), thing("Site", "黄岛经开区", 0))
     got = [(s, o) for s, p, o in said(sentence, extra=zone) if p == "awarded"]
     assert got == [("黄岛经开区", "全国先进园区")]
+
+
+def test_who_is_to_get_a_title_may_stand_behind_the_verb_of_trying() -> None:
+    got = said("争取平度市进入全国海产品加工先进县", "启动即墨区省级园林城市创建工作")
+    assert [(s, o) for s, p, o in got if p == "appliesFor"] == [
+        ("平度市", "全国海产品加工先进县"),
+        ("即墨区", "省级园林城市"),
+    ]
