@@ -146,7 +146,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Title]:
         field = _FIELD.match(listed.tail.text) if listed.tail is not None else None
         if listed.tail is not None and field is not None:  # 争创甲、乙等领域国家制造业创新中心
             listed = phrases.listing(text, listed.tail.start + field.end(), stop)
-        parts = phrases.share_head(_joined(text, listed.items), ("国家公园", "旅游度假区"))
+        parts = _shared(_joined(text, listed.items))
         for at, part in enumerate(parts):
             wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
             levelled = at > 0 and any(_level(p.text) == "levelled" for p in parts[:at])
@@ -187,7 +187,7 @@ def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
         frame = replace(frame, phrase=Phrase(start, frame.phrase.end, text[start : frame.phrase.end]))
     holder = None if frame.verbs or len(before) > 1 else Phrase(clause.start, clause.start, "")
     parts = phrases.items(text, frame.phrase.start, min(frame.phrase.end, at))
-    for part in phrases.share_head(parts, ("国家公园", "旅游度假区")):
+    for part in _shared(parts):
         yield from _title(sentence, part, "aimed", holder)
 
 
@@ -230,6 +230,12 @@ def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
         else:
             found.append(part)
     return tuple(found)
+
+
+def _shared(parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The parts of a list, those without a head of their own with the one that the last part shares with them."""
+    given = phrases.share_head(parts, ("国家公园", "旅游度假区"))
+    return tuple(part if _head(part.text) else whole for part, whole in zip(parts, given, strict=True))
 
 
 def _leads(text: str, clause: Phrase, at: int) -> bool:
@@ -334,7 +340,7 @@ def _subjects(sentence: Sentence, clause: Phrase) -> Iterator[Title]:
     if at <= clause.start:
         return
     parts = phrases.items(text, clause.start, at)
-    for part in phrases.share_head(parts, ("国家公园", "旅游度假区")):
+    for part in _shared(parts):
         name = _trimmed(text, part)
         head = _head(name.text) if name is not None else None
         if name is not None and head is not None:

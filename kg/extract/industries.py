@@ -92,12 +92,20 @@ def _counted(text: str, listing: Listing) -> Listing:
         number = _NUMBERED.search(text, first + 1, end)
         if number is not None:  # what is listed behind it are their figures: …三大产业分别增长8%、9%和10%
             return replace(listing, items=(*listing.items[:at], (first, number.start())), head=(number.end(), end))
+    first, end = listing.items[-1]
+    coded = _CODED_HEAD.search(text, first + 2, end)
+    if coded is not None:
+        return replace(listing, items=(*listing.items[:-1], (first, coded.start())), head=(coded.end(), end))
     return listing
 
 
 _NUMBERED = re.compile(
     "(?<![第0-9—])[”]?(?P<count>[0-9]{1,2}|[两三四五六七八九十])(?:大|个|条)(?=[^，、的]{0,8}(?:产业|集群|赛道|亿级|领域))"
 )
+
+
+# 枸杞、滩羊、冷凉蔬菜“六特”产业: a code for the whole list.
+_CODED_HEAD = re.compile("“[^“”，。；]{0,6}[一二两三四五六七八九十0-9+][^“”，。；]{0,6}”(?=[^，、的“]{0,6}(?:产业|集群|赛道))")
 
 
 def _numeral(text: str) -> int:
@@ -244,7 +252,7 @@ _GUARDED = re.compile("安全|隐患|整治|监管|风险|排查|执法|事故|�
 def _list_head() -> re.Pattern[str]:
     ends = "|".join(map(re.escape, words("industry-list")))
     return re.compile(
-        f"(?:[^，、的]{{0,10}}?)(?:{ends})(?!园|区|基地|化|工人|链主|企业|协会|项目|平台|类|城|创新|带|学院|人才|工程)"
+        f"(?:[^，、的]{{0,10}}?)(?:{ends})(?!园|区|基地|化|工人|链主|企业|协会|项目|平台|类|城|创新|带|学院|人才|工程|龙头|头部|领军|巨头)"
     )
 
 

@@ -363,6 +363,8 @@ def _tells(bare: str, ending: str) -> bool:
 
 def _is_proper(name: str, ending: str) -> bool:
     """Whether a name with a vague end has something of its own: an area, a quoted word, a river or a road."""
+    if ending.endswith("工程") and name.startswith("“"):
+        return False  # “数字甲省”建设工程: a programme
     if ("“" in name or "（" in name or _AREA_ABBREVIATION.match(name)) and not ending.endswith("工程"):
         return True
     if any(m.concept.properties.get(_LEVEL) != ("country",) for m in lexicon().find("area", name)):
@@ -374,7 +376,7 @@ def _is_proper(name: str, ending: str) -> bool:
 
 def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     """The full name of an item that shares the end of the list's last name, or nothing where it shares none."""
-    if is_generic(item) or len(item) < 2 or pattern("lead-verb").match(item):
+    if is_generic(item) or len(item) < 2 or pattern("lead-verb").match(item) or item.endswith(_zones()):
         return ""
     place = lexicon().by_label("area", item)
     first = next((m for m in lexicon().find("area", name) if m.start == 0), None)
@@ -391,14 +393,25 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     return item + ending if alike and not lexicon().by_label("industry", item) else ""
 
 
+@cache
+def _zones() -> tuple[str, ...]:
+    """What functional zones of the state end in: each is a name as it stands."""
+    kinds = ("high-tech-zone", "economic-development-zone", "new-area")
+    return tuple(word for kind in kinds for word in lexicon().words("zone-kind", kind))
+
+
 def _ending_at(item: str) -> str | None:
     """The word that a name ends in, where it is one of those that show names; the vague ones do not."""
     found = next((w for w in word_set(*_CLASSES).every_before(item) if len(item) > len(w) + 1), None)
     return None if found is None or found in words("vague-end") or _STAGE_END.search(found) else found
 
 
+_PART_OF_WORKS = re.compile("(?:主体|控制性|先导|配套|附属)工程$|(?<=枢纽)大坝$")
+
+
 def _forms(name: str) -> tuple[str, ...]:
     bare = _ASIDE.sub("", name)
+    bare = _PART_OF_WORKS.sub("", bare)
     return (bare,) if bare != name and len(bare) > 2 else ()
 
 

@@ -280,7 +280,7 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
         core = head_of(text.removesuffix(head[0]))
         kind = f"building-{core[1]}" if core is not None else kind
     rule = f"{named.how or ('quoted-' if inner else '')}{kind}-{governed}"
-    yield _candidate(sentence, part, rule, head[1], _aliases(part, head, inner))
+    yield _candidate(sentence, part, rule, head[1], _aliases(sentence.text, part, head, inner))
 
 
 _EXPLAINED = re.compile(r"“?[0-9一二三四五六七八九十N]”?(?:即|是指|指|代表)")
@@ -397,9 +397,11 @@ _THING = re.compile(
 _NUMBER = re.compile(r"^[0-9·.]+$")
 
 
-def _aliases(part: Phrase, head: tuple[str, str] | None, inner: Sequence[Phrase]) -> list[str]:
+def _aliases(text: str, part: Phrase, head: tuple[str, str] | None, inner: Sequence[Phrase]) -> list[str]:
     """Other forms of the same name that stand in the text."""
     found = [q.text for q in inner if len(inner) == 1 and q.text != part.text]
+    if len(inner) == 1 and inner[0].start > part.start and inner[0].end < part.end:  # 农村“三变”改革
+        found.append(text[inner[0].start : part.end])
     if head is not None and head[1] == "building":
         found.append(part.text.removesuffix(head[0]))
     bare = _OF.sub("", part.text)
