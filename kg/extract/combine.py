@@ -92,10 +92,14 @@ def combine(document: Document, entities: Sequence[Entity], weights: Weights | N
     """
     weights = weights or _weights()
     found = proposals(document, entities, tag_document(document))
-    chosen = [e for e in choose(found, weights) if e.type not in RULES_ALONE]
-    ruled = [e for e in entities if e.type in RULES_ALONE]
-    taken = in_order([*chosen, *ruled])
+    taken = together(entities, found, weights)
     return Names(taken, unsure(found, taken, weights))
+
+
+def together(entities: Sequence[Entity], found: Sequence[Proposal], weights: Weights) -> tuple[Entity, ...]:
+    """What is taken of the proposals, and the rules' entities of the types that are theirs alone."""
+    chosen = [e for e in choose(found, weights) if e.type not in RULES_ALONE]
+    return in_order([*chosen, *(e for e in entities if e.type in RULES_ALONE)])
 
 
 def in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
