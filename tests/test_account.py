@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import Literal, RdfFormat, Store, parse
 from typer.testing import CliRunner, Result
 
 from kg import resources
@@ -180,3 +180,23 @@ def test_the_wording_of_the_text_is_in_the_graph(tmp_path: Path) -> None:
     quads = "\n".join(emit.document_quads(extraction, resolve([extraction])))
     for observation in worded:
         assert f'indicatorText> "{observation.wording}"' in quads
+
+
+def test_names_that_no_rule_is_sure_of_are_listed_by_type_and_are_no_things(sample_output: Path) -> None:
+    out = str(sample_output)
+    snapshot = open_snapshot(sample_output)
+    by_type = listing.unsure(snapshot.report())
+    kind = next(kind for kind in by_type if kind not in ("Area", "Industry"))  # of those the vocabulary has labels
+    unsure = by_type[kind]
+    said = json.loads(invoke("candidates", "--out", out, "--kind", kind, "--format", "json").stdout)
+    shown = invoke("candidates", "--out", out, "--kind", kind, "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(shown)))
+    assert [row["label"] for row in rows] == [one["label"] for one in said] == [one["label"] for one in unsure]
+    assert all(one["label"] in one["example"] for one in said)
+    assert all(row["line"] == f"{kind}:{row['label']}\taccept" for row in rows)
+    table = invoke("candidates", "--out", out, "--kind", kind, "--limit", "1")
+    assert table.exit_code == 0, table.output
+    assert said[0]["label"] in table.stdout
+    assert invoke("candidates", "--out", out, "--kind", kind, "--stanza").exit_code == 2
+    label = Literal(said[0]["label"], language="zh")
+    assert not list(snapshot.store().quads_for_pattern(None, None, label))

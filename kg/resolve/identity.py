@@ -43,7 +43,7 @@ _PLAIN_BEFORE = re.compile(
     r"(?:国家|全国|中央|新时代|新一轮|基层|高校|城市)?"
 )
 _PLAIN_AFTER = re.compile(
-    r"(?:高质量|国家|专项|提质|增效|扩面|升级|提升|引领|示范|建设|改革|发展|战略|行动|工程|政策|制度|机制|工作|检查|试点|攻坚|补贴|计划|精神|重点|战)*"
+    r"(?:高质量|专项|提质|增效|扩面|升级|提升|引领|示范|建设|改革|发展|战略|行动|工程|政策|制度|机制|工作|检查|试点|攻坚|补贴|计划|精神|重点|战)*"
 )
 _QUOTES = re.compile(r"[“”‘’《》「」]")
 _QUOTED = re.compile(r"[“‘《「].*[”’》」]")
@@ -54,9 +54,7 @@ _NATIONAL = {
     ),
     "Programme": re.compile(r"(?:国家|全国|中央).+"),
     # A title of a province or city names its rank; those of the country and the world often name nobody.
-    "Honour": re.compile(
-        r"(?![省市区县州旗]|自治区).{2,}奖$|(?:时代|道德)(?:楷模|模范)|(?![省市区县州旗]|自治区).{5,}"
-    ),
+    "Honour": re.compile(r"(?![省市区县州旗]|自治区).{3,}"),
     # Each over several provinces.
     "Site": re.compile(r"全国.{2,}市场$|.{2,}国家文化公园$|(?:长江|黄河|淮河|珠江).{0,4}(?:经济|生态)带$|长城$"),
     # Its ends name a line through several provinces: 京沪高铁, 沪昆铁路. 环城铁路 and 市域铁路 are of one city.
@@ -74,7 +72,10 @@ _NATIONAL_BODY = re.compile(r".+部$|(?:国家|中国|中央|世界|联合国|�
 _PROJECT_WORD = re.compile(r"(?:建设)?项目(?=[（(]?[一二三四五六七八九十\d]{1,2}期|$)")
 _PHASE_FORM = re.compile(r"[（(]?([一二三四五六七八九十\d]{1,2}期)[）)]?(?:工程)?$")
 _SHORTEST = 3
-_HONOUR_BEGIN = re.compile(r"^(?:实现|创建|我国|年度|全国|国家级?)*(?:首批|第[一二三四五六七八九十\d]{1,3}[批届])?")
+_HONOUR_ROUND = re.compile(
+    r"^(?:实现|创建|我国|年度)+(?:首批)?|(?<=^全国)首批|(?<=^国家)(?:首批|级)|^第[一二三四五六七八九十\d]{1,3}[批届]"
+)
+_HONOUR_GIVER = re.compile(r"^(?:全国|国家|[^省市区县州]{1,3}部)")
 _HONOUR_END = re.compile(r"(?<!预备|提名|候选)(?:建设)?名单$")
 _SHORTEST_HONOUR = 6  # 重点实验室, 公园 and 文明城市 are also those of provinces
 _NAMED_LEVELS = ("province", "prefecture")  # names of counties begin names of other things: 平安联盟
@@ -152,8 +153,8 @@ def normal(kind: str, name: str) -> str:
     """
     said = iris.normal(name)
     if kind == "Honour":
-        whole = _HONOUR_END.sub("", said)
-        bare = _HONOUR_BEGIN.sub("", whole)
+        whole = _HONOUR_ROUND.sub("", _HONOUR_END.sub("", said))
+        bare = _HONOUR_GIVER.sub("", whole)
         return bare if len(bare) >= _SHORTEST_HONOUR else whole
     if kind == "Site":
         return said.removeprefix("共建")

@@ -21,7 +21,7 @@ _CORE = 3  # the least that must be left of a name without its class word
 _CONTAINED = 4
 # What may end a name or be left out. A reform, a system or a base is another thing than the word before it.
 _CLASS_WORDS = {
-    "Programme": re.compile(r"(?:战略|(?:专项|攻坚)?行动)$"),
+    "Programme": re.compile(r"(?:战略|(?:专项|攻坚)?行动|活动)$"),
     "Project": re.compile(r"(?:建设)?(?:项目|工程)$"),
     "Organisation": re.compile(r"(?:(?:集团|股份)?有限(?:责任)?公司|股份公司)$"),
 }
