@@ -77,7 +77,7 @@ _HONOUR_ROUND = re.compile(
 )
 _HONOUR_GIVER = re.compile(r"^(?:全国|国家|[^省市区县州]{1,3}部)")
 _HONOUR_END = re.compile(r"(?<!预备|提名|候选)(?:建设)?名单$")
-_SHORTEST_HONOUR = 6  # 重点实验室, 公园 and 文明城市 are also those of provinces
+_SHORTEST_HONOUR = 5
 _NAMED_LEVELS = ("province", "prefecture")  # names of counties begin names of other things: 平安联盟
 _LONGEST_AREA = 11  # characters of 克孜勒苏柯尔克孜自治州
 _RANKED = re.compile(r"自治区|[省市区县州旗]")
@@ -155,7 +155,8 @@ def normal(kind: str, name: str) -> str:
     if kind == "Honour":
         whole = _HONOUR_ROUND.sub("", _HONOUR_END.sub("", said))
         bare = _HONOUR_GIVER.sub("", whole)
-        return bare if len(bare) >= _SHORTEST_HONOUR else whole
+        # 国家公园 and 国家重点实验室 are no 公园 and no 全国重点实验室.
+        return bare if len(bare) >= _SHORTEST_HONOUR and not bare.endswith("实验室") else whole
     if kind == "Site":
         return said.removeprefix("共建")
     if kind != "Project":

@@ -238,3 +238,21 @@ def test_the_round_and_the_giver_of_an_honour_leave_it_the_same() -> None:
     assert found.thing("0", "Honour", names[0]) != resolve(
         [said("a", "历城区", entity("Honour", "省级美丽海岸示范区"))]
     ).thing("a", "Honour", "省级美丽海岸示范区")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "other"),
+    [
+        ("Site", "东风片区", "东风区"),
+        ("Organisation", "实验小学", "实验小学"),
+        ("Site", "高新区产业园", "高新区产业园"),
+    ],
+)
+def test_homonyms_of_two_cities_are_two_things(kind: str, name: str, other: str) -> None:
+    documents = [
+        said("a", "历城区", entity(kind, name), code="370112"),
+        said("b", "青岛市", entity(kind, other), code="370200"),
+    ]
+    found = resolve(documents)
+    assert found.thing("a", kind, name) != found.thing("b", kind, other)
+    assert found.merges == ()
