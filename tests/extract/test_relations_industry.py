@@ -25,6 +25,20 @@ def test_a_site_is_in_the_industry_of_its_name() -> None:
     )
 
 
+def test_the_name_of_a_site_alone_may_tell_its_industry() -> None:
+    got = {(s, o) for s, p, o in said("提升大连低空经济走廊、本溪生物医药国际合作园区能级。") if p == "inIndustry"}
+    assert got == {("大连低空经济走廊", "低空经济"), ("本溪生物医药国际合作园区", "生物医药")}
+
+
+def test_a_name_that_ends_with_an_industry_is_in_it() -> None:
+    got = said("培育精细化工。", "蓝海集团精细化工、星河新材等项目建成投产。")
+    assert ("蓝海集团精细化工", "inIndustry", "精细化工") in got
+
+
+def test_a_park_for_people_is_in_no_industry() -> None:
+    assert not [o for _, p, o in said("建成营口国防教育基地。") if p == "inIndustry"]
+
+
 def test_projects_are_in_the_industry_of_the_clause_before() -> None:
     assert ("星河一期", "inIndustry", "精细化工") in said("大力发展精细化工，推进星河一期、蓝海新材等项目建设")
 

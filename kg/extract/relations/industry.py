@@ -90,10 +90,14 @@ def _turned_to(text: str, at: int, areas: list[Mention]) -> list[Mention]:
 
 # What is named after the industry that it is for: an end of a place or body directly behind the industry's name.
 _FOR = re.compile(
-    "(?:产业|产业化|技术|科技|应用|创新|服务|高质量发展|特色|集中|示范|国家|省级|专业){0,2}"
-    "(?:园|园区|产业园|基地|产业带|集聚区|聚集区|先导区|试验区|实验区|示范区|集群|科技城|产业城|城|港|谷|小镇|街区?|商务区"
+    "(?:产业|产业化|技术|科技|应用|创新|服务|高质量发展|特色|集中|示范|国家|省级|专业|中试|制造|研发|加工|生产|国际|合作|功能|生态|科创|改革){0,3}"
+    "(?:园|湾区|走廊|带|策源地|高新技术产业开发区|集团|园区|产业园|基地|产业带|集聚区|聚集区|先导区|试验区|实验区|示范区|集群|科技城|产业城|城|港|谷|小镇|街区?|商务区"
     "|公园|创新中心|中试平台|平台|创新港|研究院|研究所|实验室|基金|投资基金|引导基金|发展基金|联盟|协会|学会|交易所)$"
 )
+
+
+# What names of parks and bodies have in them without saying of which industry they are: 国防教育基地, 体育公园.
+_TOO_WIDE = ("教育", "体育", "特色产业")
 
 
 def _in_names(
@@ -104,7 +108,13 @@ def _in_names(
         if thing.entity.type not in ("Project", "Site", "Organisation"):
             continue
         name = thing.entity.name
-        inside = [(form, industry) for form, industry in forms if form in name and form != name and _is_for(name, form)]
+        inside = [
+            (form, industry)
+            for form, industry in forms
+            if form in name and form != name and form not in _TOO_WIDE and _is_for(name, form)
+        ]
+        if not inside:
+            inside = _of_words(sentence, thing)
         for form, industry in inside:
             if not any(form != other and form in other for other, _ in inside):
                 span = sentence.span(thing.start, thing.end)
@@ -112,9 +122,21 @@ def _in_names(
                 yield Statement(thing.entity, "inIndustry", industry, span, rule, _CONFIDENCE[rule])
 
 
+def _of_words(sentence: Sentence, thing: Mention) -> list[tuple[str, Entity]]:
+    """The industry of the vocabulary that only the name of a thing tells: 丽泽金融商务区 is in 金融."""
+    name = thing.entity.name
+    said = [m for m in lexicon().find("industry", name) if m.start > 0 and _FOR.fullmatch(name, m.end)]
+    word = name[said[-1].start : said[-1].end] if said else ""
+    if thing.entity.type == "Project" or len(word) < 2 or word in _TOO_WIDE:
+        return []
+    span = sentence.span(thing.start, thing.end)
+    return [(word, Entity("Industry", word, (span,), "industry-in-name", _CONFIDENCE["industry-in-name"]))]
+
+
 def _is_for(name: str, form: str) -> bool:
+    """Whether the word for what is there stands directly behind the industry, or the name ends with it: 东海石化."""
     at = name.rfind(form)
-    return at >= 0 and _FOR.fullmatch(name, at + len(form)) is not None
+    return at >= 0 and (at + len(form) == len(name) or _FOR.fullmatch(name, at + len(form)) is not None)
 
 
 def _in_heads(context: Context, sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
