@@ -32,7 +32,7 @@ _FRACTION = re.compile(
 )
 _HALF = re.compile(r"一半|[过近超]半数?|半数")
 _HALF_BOUND = {"过": "gt", "超": "gt", "近": "lt"}
-_MAGNITUDE = re.compile(r"万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![米瓦克伏])|百")
+_MAGNITUDE = re.compile(r"万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![米瓦克伏升卡])|百")
 _BARE = re.compile(r"万亿|千亿|百亿|千万|百万|千|百|亿|万")
 
 

@@ -13,6 +13,7 @@ from kg.model import Observation
 _DIMENSION = LEXICON + "dimension"
 _SIZED = ("level", "increment")  # measures whose value is an amount of the indicator itself
 _THINGS = frozenset({"count", "persons"})  # 户 and 人, 件 and 人次 count the same things
+_DWELLINGS = ("户", "套", "人", "间")
 _PARTS = ("占比", "比重", "率")
 
 
@@ -39,6 +40,8 @@ def concept_of(observation: Observation, indicator: str) -> Concept | None:
 
 def _fits(concept: Concept, noun: str, measure: str, unit: str) -> bool:
     """A share is of a ratio; an amount has the indicator's dimension, unless the vocabulary does not know its unit."""
+    if unit[-1:] in _DWELLINGS and concept.label.endswith("项目数"):
+        return False  # 城中村改造2.6万户
     (dimension,) = concept.properties.get(_DIMENSION, ("",))
     if measure == "share" or noun.endswith(_PARTS):
         return dimension in ("ratio", "")

@@ -25,6 +25,7 @@ _PAIRS = (("存款", "贷款"), ("进口", "出口"), ("出口", "进口"), ("�
 _SUM = re.compile(  # A、B两大产业产值
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
 )
+_GRANTED = ("授权", "授权量")
 _SIDES = ("收入", "支出", "当年收支结余", "收支结余", "当年结余", "年末滚存结余", "滚存结余", "累计结余", "调出")
 _DENOMINATOR = re.compile(
     "每[十百千万](?:名?(?:常住|老年|学龄)?人口?|名?老[年人]人?|户|名?劳动者|名?就业人员)(?:拥有)?"
@@ -165,6 +166,8 @@ def compose(topic: str, noun: str) -> str:
         return topic
     if noun.startswith("总") and len(noun) > 2 and topic.endswith(noun[1:]):
         return topic[: 1 - len(noun)] + noun  # 运营里程 and 总里程
+    if noun in _GRANTED and "申请" in topic:
+        return topic.replace("申请", noun[:2])  # 专利申请1200件，授权860件
     if noun == "支出" and topic.endswith("收入"):
         return topic.removesuffix("收入") + noun
     if noun in ("占比", "比重") and topic.endswith(("占比", "比重")):
@@ -207,6 +210,17 @@ def of_sector(whole: str, noun: str) -> str:
     if whole.endswith("生产总值"):
         return noun + "增加值"
     return noun + next((head for head in words().quantity_heads if whole.endswith(head)), "")
+
+
+def quantity_head(whole: str) -> str:
+    """The head of an amount that a name ends in: 增加值 of 规模以上工业增加值; empty where it has none."""
+    return next((head for head in words().quantity_heads if whole.endswith(head)), "")
+
+
+def with_quantity_head(name: str, head: str) -> str:
+    """国有企业增加值 where a sentence breaks 工业增加值 down by kinds that it names alone: 国有企业增长2%."""
+    kind = name.endswith(("业", "企业", "类", "单位", "经济", "产业", "投资")) and not name.endswith(("就业", "创业"))
+    return name + head if kind and head and not name.endswith(head) else name
 
 
 def stage_of(noun: str, unit: str) -> str:

@@ -24,7 +24,9 @@ class Measured:
 
 
 _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
+_LESS = ("低于", "低", "慢于", "慢", "落后", "落后于", "少", "少于", "短收", "节支", "节约")
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
+_MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数")
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
 _RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|口径|因素(?:影响)?后?|影响后?|后)$")
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
@@ -49,6 +51,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<verb>高出?|低|快|慢|多|少)$"
         ),
         "gap-place": re.compile(r"(?:比|较)(?P<than>[\u4e00-\u9fff]{1,8}?[省市县区州旗盟])(?P<verb>高出?|低|快|慢)$"),
+        "gap-budget": re.compile(r"(?:比|较)?(?P<than>(?:年初|调整|年度)?预算数?)(?P<verb>超收|短收|超支|节支|节约)$"),
         "more": re.compile(r"(?:比|较)[^，；。]{1,12}?(?<!减)(?P<verb>多|少)$"),
         "spread": re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)"),
         "against": re.compile(
@@ -108,7 +111,7 @@ def measure_of(q: Quantity, before: str) -> Measured:
             rest = re.sub(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", "", before)
             return Measured("growth", _without_base(rest), 1, None, spread, "增长…倍")
         rest = re.sub(r"(?:(?<!同)比|较|是|为|相当于|约为|达到)[^，；。]{0,14}?的?$", "", before)
-        rest = re.sub(r"(?:实现|五年|5年|提前|连续|同比|分别|均|双双)+$", "", rest.rstrip("，、"))
+        rest = re.sub(r"(?:实现|五年|5年|提前(?:[一两二三1-3]年)?|连续|同比|分别|均|双双)+$", "", rest.rstrip("，、"))
         return Measured("multiple", strip_tail(rest), 1, None, spread, q.number)
     grown = _growth(q, before, spread)
     if grown is not None:
@@ -134,11 +137,11 @@ def measure_of(q: Quantity, before: str) -> Measured:
 
 def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
-    for key in ("gap", "gap-than", "gap-place", "gap-any"):
+    for key in ("gap", "gap-than", "gap-place", "gap-any", "gap-budget"):
         if (found := _patterns()[key].search(before)) and (
-            q.kind == "point" or key == "gap-than" or found["than"].endswith(("水平", "平均", "增速"))
+            q.kind == "point" or key == "gap-than" or found["than"].endswith(_MARKS)
         ):
-            sign = -1 if found["verb"] in ("低于", "低", "慢于", "慢", "落后", "落后于", "少", "少于") else 1
+            sign = -1 if found["verb"] in _LESS else 1
             return Measured("gap", strip_tail(before[: found.start()]), sign, found["than"], spread, found.group())
     return None
 
@@ -171,7 +174,9 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         if found is None:
             continue
         word = found.group()
-        if word in ("增", "涨", "降", "减") and not re.search(r"(?:同比|年均|分别|[额量值入])$", rest[: found.start()]):
+        if word.removesuffix("率") in ("增", "涨", "降", "减") and not re.search(
+            r"(?:同比|年均|分别|[额量值入])$", rest[: found.start()]
+        ):
             continue
         remaining = _without_base(rest[: found.start()])
         if q.kind == "percent":
@@ -186,8 +191,8 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
             word in ("提高", "提升") and not counted
         ):
             return Measured("increment", remaining, 1, None, spread, word)
-        if word in ("减少", "下降", "压减", "降低", "缩短", "压缩", "减"):
-            if not remaining or re.search("比|较", before):
+        if word in ("减少", "下降", "压减", "降低", "缩短", "压缩", "减", "缩小"):
+            if not remaining or not q.unit or re.search("比|较", before):
                 return Measured("increment", remaining, -1, None, spread, word)
             return Measured("level", remaining, 1, None, spread, word)
     return None

@@ -13,6 +13,18 @@ from kg.language.quantities import Quantity
 _STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
 _PIECES = ("个", "项")
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
+_PULLED = re.compile("(?:分别|共同)?(?P<what>拉动[^，。；]{2,14}增长)(?:了|约)?$")
+_LIMIT = re.compile("(?:控制在|不超过|未超过)[^，；。]{0,12}限额$")
+_CONTRIBUTED = re.compile("对[^，；。对]{2,16}的?贡献率")
+_CAME = ("实到", "到会", "实际到会", "出席", "实际出席", "实出席")
+_DUE = re.compile("应(?:到会?|出席)|应参加")
+_ATTENDS = re.compile("参加会议|参会|出席|列席|到会|与会|参加(?!会议)(?=$|[，。；、])|旁听")
+_INVESTED = re.compile("(?:计划|概算|估算)?总?投资$")
+_UNDERTAKINGS = ("项目", "工程", "基地", "园", "厂", "电站", "公路", "医院", "学校", "中心", "大桥")
+_YIELDS = "(?:贡献|创造|产出|承载|生产|集聚|聚集|吸引|支撑|提供|养活|完成|实现)"
+_USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，。；\\d]{{0,4}}\\d")
+_MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
+_BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
 STEP = re.compile("(?:[十百千万亿]*[元级]*|个)台阶")  # 连跨3个千亿元台阶
 
 
@@ -71,6 +83,75 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         if (found := rule(s, state)) is not None:
             return found
     return _own(s, state)
+
+
+def _limit(s: Surroundings, state: State) -> Noun | None:
+    """债务余额286亿元，控制在核定的限额312亿元以内: the limit of what was measured before."""
+    if not state.names or not _LIMIT.search(s.before):
+        return None
+    return Noun((re.sub("(?:余额)?$", "限额", state.names[-1], count=1),), "relative-head", "限额")
+
+
+def _contributed(s: Surroundings, state: State) -> Noun | None:
+    """，对工业增长的贡献率达38.6%: of what was measured before."""
+    found = _CONTRIBUTED.match(s.before) if state.topic and s.quantity.kind == "percent" else None
+    if found is None:
+        return None
+    return Noun(tuple(name + found.group() for name in state.topic), "relative-head", found.group())
+
+
+def _pulled(s: Surroundings, state: State) -> Noun | None:
+    """三次产业分别拉动经济增长0.2、3.2、3.4个百分点: the growth that each pulls."""
+    found = _PULLED.search(s.before) if s.quantity.kind == "point" else None
+    if found is None:
+        return None
+    who = nouns.strip_lead(nouns.strip_tail(s.before[: found.start()]))
+    pulling = coordination.items(who, loose=True) if who else _topics(s, state.topic or state.names, state)
+    return Noun(tuple(name + found["what"] for name in pulling), "coordinated", found["what"])
+
+
+def _present(s: Surroundings, state: State) -> Noun | None:
+    """应到代表286名，实到279名; 210人参会: who was to come and who came."""
+    if s.quantity.unit not in ("人", "名") or s.measured.measure != "level":
+        return None
+    if state.names and s.left.noun in _CAME and (due := _DUE.match(state.names[-1])):
+        came = s.left.noun if s.left.noun != "实际到会" else "实到"
+        return Noun((came + state.names[-1][due.end() :],), "relative-head", s.left.noun)
+    attends = s.predicate or s.noun
+    if not s.left.noun and (came_too := _ATTENDS.match(attends)):
+        return Noun((came_too.group() + "人数",), "right-noun", came_too.group())
+    return None
+
+
+def _invested(s: Surroundings, state: State) -> Noun | None:
+    """投资3.6亿元的污水处理厂二期工程建成投用: the investment of what follows."""
+    spent = _INVESTED.search(s.before) if s.quantity.unit[-1:] == "元" and s.after.startswith("的") else None
+    if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in nouns.words().generic:
+        return None
+    return Noun((spent.group(),), "left-noun", spent.group(), s.noun)
+
+
+def _with_part_of(s: Surroundings, state: State) -> Noun | None:
+    """开发区以5%的土地贡献45%的工业增加值: two shares of one part."""
+    if s.quantity.kind != "percent" or not s.after.startswith("的"):
+        return None
+    if s.before.endswith(("以", "用", "仅占")) and (used := _USED.match(s.after)):
+        part = nouns.strip_lead(nouns.strip_tail(s.before)) or state.whole
+        return Noun((f"{part}占{used['what']}比重",), "share", used["what"], whole=part)
+    made = _MADE.fullmatch(s.before.lstrip("的")) if state.names else None
+    if made and s.noun and state.names[-1].endswith(f"占{made['what']}比重"):
+        return Noun((f"{state.whole}占{made['of'] or ''}{s.noun}比重",), "share", s.noun, whole=state.whole)
+    return None
+
+
+def _by_rate(s: Surroundings, state: State) -> Noun | None:
+    """按支出额的1.5%安排预备费: what is set aside as a share of the whole that it is reckoned from."""
+    found = _BY_RATE.search(s.before) if s.quantity.kind == "percent" else None
+    if found is None:
+        return None
+    set_aside = nouns.take_apart(nouns.strip_lead(s.noun or s.predicate)).noun
+    names = (f"{set_aside}占{found['whole']}比重",) if len(set_aside) >= 2 else ()
+    return Noun(names, "share", set_aside)
 
 
 def _contribution(s: Surroundings, state: State) -> Noun | None:
@@ -157,7 +238,22 @@ def _relatives(s: Surroundings, state: State) -> Noun | None:
     return Noun(names, "relative-head", s.left.noun, state.subject)
 
 
-_RULES = (_contribution, _share_right, _counted_right, _share_left, _left_out, _relative, _relatives)
+_RULES = (
+    _limit,
+    _contributed,
+    _pulled,
+    _present,
+    _invested,
+    _with_part_of,
+    _by_rate,
+    _contribution,
+    _share_right,
+    _counted_right,
+    _share_left,
+    _left_out,
+    _relative,
+    _relatives,
+)
 
 
 def _own(s: Surroundings, state: State) -> Noun:
@@ -257,9 +353,11 @@ def _points_right(s: Surroundings) -> bool:
 def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:
     """A占B比重, with the part before or, where it is left out, the noun of the number before."""
     part = nouns.strip_tail(measured.rest[: found.start()])
-    whole = re.sub(r"(?:的)?(?:比重|比例|份额)?$", "", nouns.strip_tail(found["whole"]))
+    whole = re.sub(r"（[^（）]*）$", "", nouns.strip_tail(found["whole"]))  # 占总人口比重（城镇化率）
+    whole = re.sub(r"(?:的)?(?:比重|比例|份额)?$", "", whole)
     bases = coordination.items(nouns.strip_lead(part), loose=measured.spread) if part else state.names
-    names = tuple(f"{base}占{whole}比重" for base in bases) if bases else (f"占{whole}比重",)
+    said = f"占{whole}比重" if whole else "占比"
+    names = tuple(base + said for base in bases) if bases else (said,)
     return Noun(names, "share", names[0])
 
 
@@ -314,6 +412,9 @@ def distribute(run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Qua
     """Nouns to numbers: pairwise where there are as many, else each noun with the number, else the last."""
     if len(run) > 1 and run[0].bound in ("gt", "lt", "approx") and run[0].start < run[0].core_start:
         run = [run[0], *(replace(q, bound=run[0].bound) if q.bound == "eq" else q for q in run[1:])]
+    last = run[-1]
+    if len(run) > 1 and last.bound in ("le", "ge") and last.start == last.core_start:
+        run = [*(replace(q, bound=last.bound) if q.bound == "eq" else q for q in run[:-1]), last]  # 4%、3%以内
     if len(run) == len(names):
         return list(zip(names, run, strict=True))
     if len(run) == 1:

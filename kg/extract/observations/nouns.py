@@ -16,11 +16,19 @@ OPEN, CLOSE = "（“《‘", "）”》’"
 
 
 _DATED = re.compile(
-    r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:19|20)\d\d年(?:底|末|初)?|“十[一二三四五]五”(?:期?末|时期)?)的?$"
+    r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:(?:19|20)\d\d|上|去)年(?:底|末|初|同期|同月|同季)?|“十[一二三四五]五”(?:期?末|时期)?)的?$"
 )
 _DATED_LEAD = re.compile(
-    r"^(?:(?:1[0-2]|[1-9])月(?:底|末|份|初)?前?，?|[上下]半年，?|前?[一二三四]季度，?|1[—\-－~～至]{1,2}(?:1[0-2]|[2-9])月份?，?|(?:去年|上年)(?!同期|度|末|底)|"
-    r"今年(?:以来|底前?|内)?，?|年内|年底前?|(?:19|20)\d\d年?(?:[～~—\-至到]+(?:(?:19|20)\d\d年?)?)?(?:底|末|度)?，?|“?十[一二三四五六]?五”?(?:时期|期间|以来)?，?(?=[\u4e00-\u9fff]))"
+    r"^(?:(?:1[0-2]|[1-9])月(?:底|末|份|初)?前?，?|[上下]半年，?|前?[一二三四]季度，?|1[—\-－~～至]{1,2}(?:1[0-2]|[2-9])月份?，?|(?:去年|上年)(?!同期|度|末|底|结转|结余)|[五5]年(?:来|间)?(?:累计|共)?，?(?=[增减新建完投争引培改][\u4e00-\u9fff]{2})|"
+    r"年末(?!滚存|结余|结转|余额)(?=[\u4e00-\u9fff]{4})|今年(?:以来|底前?|内)?，?|年内|年底前?|(?:19|20)\d\d年?(?:[～~—\-至到]+(?:(?:19|20)\d\d年?)?)?(?:底|末|度)?，?|“?十[一二三四五六]?五”?(?:时期|期间|以来)?，?(?=[\u4e00-\u9fff]))"
+)
+_MEETING = re.compile(
+    "^(?:本次|此次|这次)?(?:大会|会议|全会|全体会议)(?=应|实到|收到|表彰|共|设|审议|听取|通过|表决|印发)"
+)
+_PLANNED = re.compile("(?<=收入|支出|费用|资金|经费|备费)(?:拟?安排|预期|预计|计划)$")  # 支出安排368亿元
+_AMONG = re.compile("(?<=[\u4e00-\u9fff]{3})(?<![高初集其空途])中$")  # 35个行业中，28个行业增长
+_HAS = re.compile(
+    "(?P<who>[\u4e00-\u9fff]{1,10}?(?:[^城]镇|乡|街道|苏木|开发区|高新区|经开区|园区))[现共已]?有(?=[\u4e00-\u9fff“]{2})"
 )
 _ITEM = re.compile("^[一二三四五六七八九十]{1,3}是")  # 一是, 十二是
 _EACH_TAIL = re.compile(
@@ -53,6 +61,7 @@ _NAMED_OWNERS = (
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥有执业医师
 THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
+_BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
 _EFFECTS = ("带动", "拉动", "撬动", "惠及")  # part of the name: 带动就业 is not all 就业
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
@@ -123,11 +132,14 @@ def strip_tail(text: str) -> str:
     """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别."""
     while text:
         text = _EACH_TAIL.sub("", _STREAK_TAIL.sub("", _DATED.sub("", text.rstrip(SIGNS + " "))))
+        text = _PLANNED.sub("", text)
         found = words().tail.search(text)
         if found is None or (found.start() == 0 and len(text) > 4):
             return text
         if found.group().endswith("约") and text[: found.end() - 1].endswith(("签", "节", "公", "履")):
             return text
+        if found.group() == "到" and text.endswith(("实到", "应到")):
+            return text  # 应到代表286名，实到279名
         if len(found.group()) == 1 and text[: found.start()].endswith(
             ("高", "平均", "占", "人", "净", "总", "月", "常")
         ):
@@ -142,11 +154,13 @@ def strip_lead(text: str) -> str:
     """Without the words before the noun that are no part of it: 全省, 预计, 其中, 首次."""
     while text:
         text = text.lstrip(SIGNS + ")）”》 ")
-        text = _STREAK.sub("", _DATED_LEAD.sub("", _ITEM.sub("", text)))
+        text = _MEETING.sub("", _STREAK.sub("", _DATED_LEAD.sub("", _ITEM.sub("", text))), count=1)
         adverb = words().adverb.match(text)
         found = adverb or words().lead.match(text)
         if found is None or len(text) - found.end() < 2 or _inside_word(text, found.end()):
             return text
+        if found.group() in ("当年", "本年") and text.startswith(("结余", "收支"), found.end()):
+            return text  # 当年结余 is an account of the budget
         if adverb is None and (_begins_known_name(text, found.end()) or THRESHOLD_LEAD.match(text)):
             return text
         text = text[found.end() :]
@@ -189,6 +203,8 @@ def take_apart(text: str) -> Left:
     text = strip_lead(text)
     if words().lead.fullmatch(text) or text in words().adverbs:
         return Left("", "", "", "")
+    if has := _HAS.match(text):
+        return Left(has["who"], "拥有", text[has.end() :], text)
     verb_found = None
     position = 0
     while found := words().verb.search(text, position):
@@ -237,6 +253,7 @@ def _longer_word(text: str, end: int) -> bool:
 def right_noun(text: str) -> tuple[str, str]:
     """Noun and predicate after a number: 高职学校 and 入选国家“双高计划” of 7所高职学校入选国家“双高计划”."""
     text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: right_end(text)])[0].lstrip("的")
+    text = _AMONG.sub("", text)
     if not text.startswith(WITH_WORDS):
         text = text.lstrip("以")
     if text.startswith(("在", "对", "向")) and (of := text.find("的", 1)) > 0 and len(text) - of > 2:
@@ -313,8 +330,10 @@ def name(left: Left) -> str:
         if left.subject.endswith(_NAMED_OWNERS):
             return left.verb + left.noun if generic else left.noun
         return left.whole
-    if left.verb.endswith(_EFFECTS):
+    if left.verb.endswith(_EFFECTS) or (left.verb.endswith("参加") and left.noun.endswith("人数")):
         return left.verb + left.noun
+    if left.verb == "新增" and _BONDS.match(left.noun):
+        return left.verb + left.noun  # a kind of bonds, beside 再融资债券
     if left.noun not in words().generic:
         return left.noun
     if left.verb.startswith(("新增", "净增", "新建", "增设", "新设", "新改")):

@@ -17,6 +17,11 @@ _RATIO_NOUN = re.compile(
     r"比(?:例|值|率)?(?:由|从|已|约|为|是|达到?|至|到|在|[保稳控][持定制]在?|[\u4e00-\u9fff]{0,2}[降缩扩提收优升减]"
     r"[\u4e00-\u9fff]{0,3}|\d[\d.:：∶]*)*$"
 )
+_RATIO_CHANGED = re.compile("(?:比|比值|系数)[^；。]{0,30}(?:缩小|扩大|下降|降低|提高|上升)了?$")
+_NAMED_BY_COUNT = ("社会保险", "保险", "社保", "补贴", "救助")  # 五项社会保险, 残疾人两项补贴
+_CAPACITY = re.compile("(?:吨|千瓦|兆瓦|吉瓦|千升|立方米|方|台|套|辆|只|头|平方米)$")
+_BUILT = re.compile("[\u4e00-\u9fffA-Za-z（）“”]{1,16}?(?:项目|工程|生产线|基地|电站)")
+_YEARLY = ("年产", "日产", "年加工", "年处理", "日处理", "年出栏", "年屠宰")
 _OF_SIZE = re.compile(r"的?[^，。；、：]{0,14}?(?:项目|企业|单位|园区|机构|工程|车间|商户|用户|门店)")
 _SIZES = ("投资", "投资额", "产值", "收入", "营收", "税收", "销售额", "面积", "规模", "资产", "纳税", "税额")
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
@@ -57,6 +62,10 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.NAME
     if q.form == "bare" and q.bound == "eq" and not before.endswith(("向", "达", "达到", "破", "过", "上", "跨", "越")):
         return NumberUse.SET_PHRASE
+    if q.form == "chinese" and q.unit == "项" and after.startswith(_NAMED_BY_COUNT):
+        return NumberUse.NAME
+    if before.endswith(_YEARLY) and _CAPACITY.search(q.unit) and _BUILT.match(after):
+        return NumberUse.NAME  # 年产10万吨再生铝项目
     if q.form == "chinese" and not _counts_in_words(q, before, after):
         return NumberUse.SET_PHRASE
     if q.unit in _LONG_TIMES and not re.search(r"(?:年限|年数|寿命|期限|时间|时长|缩短|压缩)[^，；。]*$", before):
@@ -65,6 +74,8 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.NAME
     if q.unit == "岁" and not re.search(r"(?:寿命|年龄)(?:[^，；。]*|[^；。]*(?:提高|增加|延长|高出)了?)$", before):
         return NumberUse.NAME
+    if not q.unit and _RATIO_CHANGED.search(before):
+        return NumberUse.OBSERVATION  # 收入比缩小0.03
     if not q.unit and not re.search(r"(?:(?:指数|得分|分值|系数|率|比)[由从]?|为|达到?|至|到|超|破|突破)$", before):
         return NumberUse.OBSERVATION if after[:1] in ("大", "省", "城", "国") else NumberUse.UNEXPLAINED
     return NumberUse.OBSERVATION

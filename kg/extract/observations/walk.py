@@ -30,11 +30,19 @@ _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下�
 _BECOMES = re.compile("(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
+_EXECUTED = re.compile("实际|执行|决算|完成")
 _BUDGETED = ("收入预算", "支出预算", "预算数", "收入计划", "支出计划")  # 收入预算为398.5亿元，执行398.7亿元
 _ELLIPSIS = 24  # characters before the first number of a sentence that leaves its noun out
 _ELLIPTIC = re.compile(
     r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
 )
+_RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages are counted, their rate is measured
+    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站))"
+    r"(?=[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:[达升]到?|为|提[高升][到至]|保持在|超过?|在)?$)"
+)
+_AIM = re.compile("(?:预期|计划)?目标(?:任务|值)?(?:[设确]?定)?[为是]$")  # 收入目标为250亿元
+_TOWNSHIPS = ("镇", "乡", "街道", "苏木")
+_BROKEN_DOWN = re.compile("(?:分|按)[\u4e00-\u9fff、]{2,12}(?:看|分|统计)，")  # 分经济类型看，国有企业增长2%
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
 
@@ -57,10 +65,13 @@ class Walker:
         self.turns = turns
         self.state = State()
         self.found: list[Observation] = []
+        self.divided = ""  # the head of what the sentence breaks down, which its kinds are short of
 
     def go_on(self, before: Walker, first: Quantity) -> None:
         """Take over the noun of the sentence before where this one has but a time and a change: 5月当月增长11.8%."""
         head = self.text[: first.start]
+        if _BROKEN_DOWN.match(head) and before.state.whole:
+            self.divided = coordination.quantity_head(before.state.whole)
         if len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head) and before.state.names:
             self.state.names = self.state.topic = list(before.state.topic or before.state.names)
             self.state.whole, self.state.term = before.state.whole, before.state.term
@@ -127,21 +138,19 @@ class Walker:
     def _group(self, run: list[Quantity], following: Quantity | None) -> None:
         q = run[0]
         before = self._before(q)
-        measured = measure_of(q, before)
+        before = "" if before == "中" else before  # 10个行业中8个增长
+        measured = self._measured(q, before)
         if q.kind == "rank" and not measured.why:
             return
         right = self._right(run[-1], following)
         listed = self._listed(q)
-        if measured.measure == "share" and listed and self.state.changed and measured.rest:
-            measured = replace(measured, measure="growth", sign=self.state.changed, why="in one list with a change")
-        if measured.measure == "pointChange" and self.state.measure == "gap" and listed and is_comparator(before):
-            sign = -1 if self.found and self.found[-1].value < 0 else 1
-            measured = replace(measured, measure="gap", sign=sign, comparator=before.strip("、和"), rest="")
-        if measured.measure == "rank" and measured.comparator is None and _ONWARD.search(before):
-            measured = replace(measured, comparator=self.state.comparator)
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
         if self.state.names and not left.verb and (alone := area_alone(left.noun, self.home)):
-            self.state.area, left = alone, nouns.Left("", "", "", "")
+            if alone.endswith(_TOWNSHIPS):
+                self.state.subject = alone
+            else:
+                self.state.area = alone
+            left = nouns.Left("", "", "", "")
             self.state.names = [self._without_area(name) for name in self.state.topic or self.state.names]
             measured = replace(measured, rest="")
         noun = find_noun(
@@ -160,6 +169,8 @@ class Walker:
         )
         if not noun.names:
             return
+        if self.divided and measured.measure in ("growth", "level") and noun.how in ("left-noun", "coordinated"):
+            noun = replace(noun, names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
         if len(noun.names) == 1 and "、" in noun.names[0]:
             noun = replace(noun, names=of_each_area(noun.names[0], self.home))
         measure = measured.measure
@@ -189,6 +200,22 @@ class Walker:
             run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
         )
 
+    def _measured(self, q: Quantity, before: str) -> Measured:
+        """What the words before a number say it is, given what the number before was."""
+        aim = _AIM.search(before)
+        measured = measure_of(q, before[: aim.start()] if aim else before)
+        listed = self._listed(q)
+        if q.kind == "rank" and not measured.rest and not self.state.names and "综合排名" in before:
+            measured = replace(measured, rest="综合排名")
+        if measured.measure == "share" and listed and self.state.changed and measured.rest:
+            measured = replace(measured, measure="growth", sign=self.state.changed, why="in one list with a change")
+        if measured.measure == "pointChange" and self.state.measure == "gap" and listed and is_comparator(before):
+            sign = -1 if self.found and self.found[-1].value < 0 else 1
+            measured = replace(measured, measure="gap", sign=sign, comparator=before.strip("、和"), rest="")
+        if measured.measure == "rank" and measured.comparator is None and _ONWARD.search(before):
+            measured = replace(measured, comparator=self.state.comparator)
+        return measured
+
     def _without_area(self, name: str) -> str:
         found = other_area(name, self.home)
         return found[1] if found else name
@@ -204,7 +231,7 @@ class Walker:
         """新增A 3家、B 12家; 新增A 9家，其中B 2家: 新 holds for list and part, not for a total or another unit."""
         if verb or not self.found or self.state.measure != "increment":
             return False
-        if _TOTAL.search(before) or (q.unit[-1:] == "元") != (self.found[-1].unit[-1:] == "元"):
+        if _TOTAL.search(before) or "再融资" in before or (q.unit[-1:] == "元") != (self.found[-1].unit[-1:] == "元"):
             return False
         if _AGAINST.search(self.text, max(0, self.state.end - _ELLIPSIS), self.state.end):
             return False  # 比上年末增加3.3万人，其中… is a part of the stock
@@ -244,6 +271,8 @@ class Walker:
         after = self.text[q.end : min(end, q.end + _REACH)]
         if not after or after[0] in "，；。：！？、）”》和及与或":
             return "", ""
+        if following is not None and following.kind == "percent" and (rated := _RATED.match(after)):
+            return rated.group(), ""
         if following is not None and (cut := re.search(r"[、和及与](?:[^、和及与，]*等)?$", after)):
             after = after[: cut.start()]
         if STEP.match(after) or (_BECOMES.fullmatch(after) and following is not None):
@@ -265,6 +294,8 @@ class Walker:
             return 0
         if following.kind == "rank" and ends_in_comparator(noun.term):
             return 0  # 80种产品产能全国第一
+        if following.kind == "percent" and _RATED.match(self.text[q.end : following.start]):
+            return 0
         at = self.text.find(noun.term, q.end, following.start)
         if at < 0:
             return 0
@@ -290,8 +321,12 @@ class Walker:
         period, why = period_of(q, measure, time, Place(before, clause, after, done, noun.how == "elided"), self.state)
         self.state.period = period
         status, why_status = time.status, time.why_status
+        if name.endswith(_BUDGETED) and _EXECUTED.match(before):
+            name = re.sub("(?:预算数?|计划)$", "", name)
         if measure == "level" and status == "actual" and name.endswith(_BUDGETED):
             status, why_status = "target", "预算"
+        if status == "actual" and (aim := _AIM.search(before)):
+            status, why_status = "target", aim.group()
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
             status, why_status = self.scoped.scope.status, self.scoped.scope.why
         area, name, why_area = self._whose(name, before, alone=len(noun.names) == 1)

@@ -8,11 +8,14 @@ is adding a stanza.
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.extract.observations.reading import said
+from kg.extract.observations import observations
+from kg.language.lexicon import lexicon
+from tests.extract.observations.reading import document, said
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.toml"))
 CASES = [
@@ -36,3 +39,10 @@ def test_says(case: dict[str, object]) -> None:
 @pytest.mark.parametrize("text", SILENT)
 def test_says_nothing(text: str) -> None:
     assert said(text) == []
+
+
+def test_kinds_that_a_sentence_breaks_down_have_the_head_of_the_whole() -> None:
+    read = document("规模以上工业增加值增长7.2%。\n分经济类型看，国有企业增长3.1%，股份制企业增长8.4%。")
+    one_paragraph = replace(read, sentences=tuple(replace(s, paragraph=min(s.paragraph, 1)) for s in read.sentences))
+    names = [o.indicator for o in observations(one_paragraph, lexicon())]
+    assert names == ["规模以上工业增加值", "国有企业增加值", "股份制企业增加值"]
