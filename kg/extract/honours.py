@@ -39,7 +39,7 @@ _YEAR = re.compile(r"^(?:20[0-9]{2}年度?)")
 _REPEATED = re.compile(r"(?:命名|实现){0,2}(?:、?“(?:[^“”]{1,4}连冠|满堂红|[^“”]{1,3}连优)”)+$")
 # What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报, 国家森林城市“三城联创”.
 _APPLIED = re.compile(
-    r"(?:申报创建|申创|申建|申报|争创|创建)(?=工作|活动|任务|步伐|进程|成果|成功|取得|进展|力度|目标|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
+    r"(?:申报创建|申创|申建|申遗|申报|争创|创建)(?=和|工作|活动|任务|步伐|进程|成果|成功|取得|进展|力度|目标|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
     r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”"
 )
 _QUOTED_APPLIED = re.compile(r"(?<=”)(?:申报创建|申创|申建|申报|争创|创建)(?![“为])")
@@ -50,6 +50,10 @@ _NESTED = re.compile(
 # 争取甲县列入…, 将乙镇纳入…: whose the title is to be stands behind the verb.
 _INNER_HOLDER = re.compile(
     "(?:将|把)?(?P<who>(?:(?!国家|全国|省级|列入|纳入|进入)[一-鿿、]){2,14}?)(?:列入|纳入|列为|进入|跻身|升级为|升格为|获批|成为)"
+)
+# Who gets it stands before that verb: 争取更多乡镇进入…, 3个单位获全国….
+_NESTED_BEHIND = re.compile(
+    r"^[^，。、“]{1,8}?(?:(?:列入|纳入|进入|跻身|入选|列为|晋升为|被评为|获评|荣获)|获(?=全国|国家|省级|中国))"
 )
 # Titles that are granted and never built, so that a count of new ones is one of honours.
 _GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
@@ -64,12 +68,14 @@ _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
 _MEANT = re.compile(
     r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|实验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$"
 )
+_CITIES = ("城市", "县城", "模范城", "模范县", "之乡", "强市", "强县", "强区")  # titles that are aimed at without a level
 _HEADS = ("title", "zone", "pilot")
 _VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
 # 支持甲州建设国家级…: the one supported is to be granted it.
 _HELPED = re.compile(r"(?:支持|推动|鼓励|引导|助推|助力|把|将)[一-鿿、（）]{2,20}$")
 _AREA_LEVEL = LEXICON + "level"
-_OWNED = re.compile(r"国家级?$|全国$|省级$|自治区级$")  # levels that address the sentence where they stand alone
+# Levels that address the sentence where they stand alone, and adverbs behind them that are a part of the title.
+_OWNED = re.compile(r"(?:国家级?|全国|省级|自治区级)(?:全域|创新|绿色|安全|综合|高质量|科学|协同|优质)?$")
 _AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
 
 
@@ -288,7 +294,7 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
         kind = "meant"
     elif kind == "made":
         head = f"{head}-{counted}"
-    if kind == "aimed" and head == "title" and name.text.endswith(("城市", "县城", "模范城", "模范县", "之乡")):
+    if kind == "aimed" and head == "title" and name.text.endswith(_CITIES):
         head = "city" if level == "bare" else head  # 文明城市、园林城市创建
     rule = f"{kind}-{head}-{level}"
     aliases = tuple(dict.fromkeys(a for a in _forms(name.text) if a != name.text))
@@ -360,7 +366,7 @@ def _trimmed(text: str, part: Phrase) -> Phrase | None:
         here = text[start:end]
         word = _word_set("drop-before").at(here, 0)
         count = _COUNT.match(here)
-        nested = _NESTED.match(here)
+        nested = _NESTED.match(here) or _NESTED_BEHIND.match(here)
         if not word and count is None and nested is None:
             break
         start += len(word) or (count.end() if count else nested.end() if nested else 0)
@@ -403,10 +409,17 @@ def _level(name: str) -> str:
     return "levelled" if of_province or plain.startswith(_words("level")) else "bare"
 
 
+# 全国社会治安综合治理优秀市“长安杯”: the title and the cup that goes with it.
+_CUP = re.compile(r"(?<=[市县区省位])“([^“”]{2,4}[杯鼎奖])”$")
+
+
 def _forms(name: str) -> Iterator[str]:
     """Shorter forms of a title: without its level, without the bracket."""
     plain = re.sub(r"（[^（）]*）$", "", name)
     yield plain
+    cup = _CUP.search(plain)
+    if cup is not None:
+        yield from (cup.group(1), plain[: cup.start()])
     level = next((w for w in ("国家级", "国家", "全国", "全省", "省级") if plain.startswith(w)), "")
     if level and len(plain) > len(level) + 4:
         yield plain.removeprefix(level)
