@@ -27,6 +27,7 @@ _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1
 _LESS = ("低于", "低", "慢于", "慢", "落后", "落后于", "少", "少于", "短收", "节支", "节约")
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
 _MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数")
+_MORE_OF = re.compile("增加(?![值额幅量速到至了为])(?P<what>[\u4e00-\u9fffA-Z“”（）]{2,16})$")  # 增加学位4.2万个
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
 _RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|口径|因素(?:影响)?后?|影响后?|后)$")
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
@@ -130,6 +131,8 @@ def measure_of(q: Quantity, before: str) -> Measured:
         return Measured("share", strip_tail(before), 1, None, spread, "%")
     if q.kind == "point":
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
+    if found := _MORE_OF.match(before):
+        return Measured("increment", strip_tail(found["what"]), 1, None, spread, "增加")
     if found := patterns["increment"].search(before):
         return Measured("increment", _without_base(strip_tail(before)), 1, None, spread, found.group())
     return Measured("level", strip_tail(before), 1, None, spread, "")

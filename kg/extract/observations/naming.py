@@ -118,7 +118,7 @@ def _present(s: Surroundings, state: State) -> Noun | None:
         came = s.left.noun if s.left.noun != "实际到会" else "实到"
         return Noun((came + state.names[-1][due.end() :],), "relative-head", s.left.noun)
     attends = s.predicate or s.noun
-    if not s.left.noun and (came_too := _ATTENDS.match(attends)):
+    if (not s.left.noun or s.before.endswith(("共", "等", "约"))) and (came_too := _ATTENDS.match(attends)):
         return Noun((came_too.group() + "人数",), "right-noun", came_too.group())
     return None
 
@@ -342,7 +342,7 @@ def _points_right(s: Surroundings) -> bool:
         len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)
     ):
         return True
-    if s.before.endswith("、") and len(s.noun) >= 2:
+    if s.before.endswith(("、", "和", "及", "与")) and len(s.noun) >= 2:
         return True  # 建设实验室、12个创新中心
     alone = nouns.owner(left) and not s.left.verb and "、" not in left
     if alone and len(s.noun) >= 3 and not nouns.words().predicate.match(s.noun):

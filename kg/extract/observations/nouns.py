@@ -16,7 +16,7 @@ OPEN, CLOSE = "（“《‘", "）”》’"
 
 
 _DATED = re.compile(
-    r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:(?:19|20)\d\d|上|去)年(?:底|末|初|同期|同月|同季)?|“十[一二三四五]五”(?:期?末|时期)?)的?$"
+    r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:(?:19|20)\d\d|上|去|今|明|[上下]半)年(?:底|末|初|同期|同月|同季)?|“十[一二三四五]五”(?:期?末|时期)?)的?$"
 )
 _DATED_LEAD = re.compile(
     r"^(?:(?:1[0-2]|[1-9])月(?:底|末|份|初)?前?，?|[上下]半年，?|前?[一二三四]季度，?|1[—\-－~～至]{1,2}(?:1[0-2]|[2-9])月份?，?|(?:去年|上年)(?!同期|度|末|底|结转|结余)|[五5]年(?:来|间)?(?:累计|共)?，?(?=[增减新建完投争引培改][\u4e00-\u9fff]{2})|"
@@ -177,7 +177,7 @@ def _begins_known_name(text: str, end: int) -> bool:
 
 def _inside_word(text: str, end: int) -> bool:
     """Whether a one-character cue is only the beginning of a longer word (为 of 为民, 重点 stays)."""
-    if text.startswith(("高质量发展", "共有产权")):
+    if text.startswith(("高质量发展", "共有产权", "目标责任")):
         return True
     if end > 1:
         return False
@@ -281,7 +281,7 @@ def _breaks(text: str, start: int, end: int) -> bool:
     cuts = 0
     for token in segmented(text[: end + 6]):
         if cuts == start:
-            return len(token) == 1 if end - start == 1 else len(token) >= 2 or token in ("在", "向", "获")
+            return len(token) == 1 if end - start == 1 else len(token) >= 2 or token in ("在", "向", "获", "作")
         if cuts > start:
             return False
         cuts += len(token)

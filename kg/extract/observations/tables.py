@@ -45,6 +45,7 @@ _DONE = re.compile("实际|实绩|完成数|执行数?|决算数?")
 _LAST_YEAR = re.compile(r"^(?:上年|去年)")
 _TOTAL = re.compile(r"(?:总|合|共)\s?计|全部")
 _WHOLE = re.compile(r"全[国省市区县州旗盟]|合计|总计")
+_THINGS = re.compile(r"(?:[建重产投][设点大业资]|工程)?项目名?称?|(?:工程|企业|单位|园区)名称")  # rows that own numbers
 _POPULATIONS = ("城镇", "农村", "城市")
 _MAGNITUDE = re.compile("^(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)")
 
@@ -74,6 +75,7 @@ class _Cell:
     unit: str
     area: str | None
     heads: tuple[Span, ...]
+    subject: str | None = None
 
 
 def table_observations(document: Document, scopes: Sequence[Scope]) -> Iterator[Observation]:
@@ -96,6 +98,7 @@ class _Reader:
         areas = sum(bool(self._area_of(label) or _WHOLE.fullmatch(label)) for label in labels)
         self.by_area = 2 * areas >= max(len(labels), 2)
         self.topic = _topic(grid.title)
+        self.of_things = bool(_THINGS.fullmatch("".join(grid.header.get(grid.label, ()))[-8:]))
 
     def cells(self) -> Iterator[_Cell]:
         """Every cell that holds a number with a unit."""
@@ -135,7 +138,10 @@ class _Reader:
             if unit or measure == "rank":
                 named_by = row[self.grid.label]
                 heads = (named_by.span(0, len(named_by.text)), *self.grid.heads.get(c, ()))
-                yield _Cell(cell, found, column, named, measure, unit or "位", area or column.area, heads)
+                subject = label if self.of_things and noun and not _TOTAL.fullmatch(label) else None
+                if self.of_things and noun:
+                    named = noun if subject else self.topic + noun
+                yield _Cell(cell, found, column, named, measure, unit or "位", area or column.area, heads, subject)
 
     def _read(self, column: _Column, name: str, noun: str, unit: str, *, in_area: bool) -> tuple[str, str]:
         """Measure and indicator: a row of growth rates is growth whatever its column says."""
@@ -250,6 +256,7 @@ def _observation(cell: _Cell, home: str | None, scope: Scope) -> Observation:
         confidence=confidence("table", cell.measure),
         value_text=text,
         heads=cell.heads,
+        subject=cell.subject,
         concept=concept.iri if concept else None,
         trace=(
             ("indicator", f"table row: {name}"),

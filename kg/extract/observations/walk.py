@@ -42,6 +42,7 @@ _RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages a
 )
 _AIM = re.compile("(?:预期|计划)?目标(?:任务|值)?(?:[设确]?定)?[为是]$")  # 收入目标为250亿元
 _TOWNSHIPS = ("镇", "乡", "街道", "苏木")
+_LONGEST_TOWNSHIP = 6
 _BROKEN_DOWN = re.compile("(?:分|按)[\u4e00-\u9fff、]{2,12}(?:看|分|统计)，")  # 分经济类型看，国有企业增长2%
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
@@ -65,6 +66,7 @@ class Walker:
         self.turns = turns
         self.state = State()
         self.found: list[Observation] = []
+        self.township: str | None = None  # whose numbers are told until the next semicolon: 大桥镇完成投资…，招引…
         self.divided = ""  # the head of what the sentence breaks down, which its kinds are short of
 
     def go_on(self, before: Walker, first: Quantity) -> None:
@@ -145,7 +147,7 @@ class Walker:
         right = self._right(run[-1], following)
         listed = self._listed(q)
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
-        if self.state.names and not left.verb and (alone := area_alone(left.noun, self.home)):
+        if self.state.names and not left.verb and (alone := self._alone(left.noun)):
             if alone.endswith(_TOWNSHIPS):
                 self.state.subject = alone
             else:
@@ -171,6 +173,11 @@ class Walker:
             return
         if self.divided and measured.measure in ("growth", "level") and noun.how in ("left-noun", "coordinated"):
             noun = replace(noun, names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
+        if noun.subject and noun.subject.endswith(_TOWNSHIPS):
+            self.township = noun.subject
+        elif "；" in self.text[self.state.end : q.start] or _OWN.search(before):
+            self.township = None
+        noun = replace(noun, subject=noun.subject or self.township)
         if len(noun.names) == 1 and "、" in noun.names[0]:
             noun = replace(noun, names=of_each_area(noun.names[0], self.home))
         measure = measured.measure
@@ -215,6 +222,11 @@ class Walker:
         if measured.measure == "rank" and measured.comparator is None and _ONWARD.search(before):
             measured = replace(measured, comparator=self.state.comparator)
         return measured
+
+    def _alone(self, noun: str) -> str | None:
+        """The area or, after another township, the township that the words before a number only name."""
+        other = noun if self.township and noun.endswith(_TOWNSHIPS) and len(noun) <= _LONGEST_TOWNSHIP else None
+        return area_alone(noun, self.home) or other
 
     def _without_area(self, name: str) -> str:
         found = other_area(name, self.home)

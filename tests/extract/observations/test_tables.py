@@ -186,3 +186,31 @@ def test_a_table_may_be_set_in_many_ways(tmp_path: Path, table: str) -> None:
 )
 def test_columns_that_say_more_than_an_amount(tmp_path: Path, table: str, expected: list[str]) -> None:
     assert told(tmp_path, table) == expected
+
+
+def test_rows_that_are_projects_or_companies_own_their_numbers(tmp_path: Path) -> None:
+    header = "项目名称 总投资（万元） 建设规模（平方米）"
+    projects = told(tmp_path, "表5重点项目\n\n" + rows(header, "环城东路改造工程 52000 无", "合计 52000 无"))
+    assert projects == [
+        "总投资 | level | 52000 万元 | actual | 2024 | of 环城东路改造工程",
+        "重点项目总投资 | level | 52000 万元 | actual | 2024",
+    ]
+    companies = told(
+        tmp_path,
+        "表6重点企业\n\n" + rows("企业名称 产值（亿元） 比上年增长（%）", "云岭机械 36.2 8.1", "云岭铝业 18.4 -2.3"),
+    )
+    assert companies == [
+        "产值 | level | 36.2 亿元 | actual | 2024 | of 云岭机械",
+        "产值 | growth | 8.1 % | actual | 2024 | of 云岭机械",
+        "产值 | level | 18.4 亿元 | actual | 2024 | of 云岭铝业",
+        "产值 | growth | -2.3 % | actual | 2024 | of 云岭铝业",
+    ]
+
+
+def test_rows_of_a_budget_are_its_accounts_not_projects(tmp_path: Path) -> None:
+    assert told(tmp_path, "单位：万元\n\n" + rows("项目 执行数 为预算%", "增值税 32000 102.6", "契税 8600 98.2")) == [
+        "增值税 | level | 32000 万元 | actual | 2024",
+        "增值税 | completion | 102.6 % | actual | 2024",
+        "契税 | level | 8600 万元 | actual | 2024",
+        "契税 | completion | 98.2 % | actual | 2024",
+    ]
