@@ -439,6 +439,8 @@ def _ends(text: str, item: Range) -> list[tuple[str, int, str]]:
         end = match.end()
         if matches[at + 1 : at + 2] and matches[at + 1].start() == end:
             continue  # 国家公园管理局
+        if match.group()[-1] == "园" and text[end : end + 2] not in ("区域", "区块", "区位"):
+            end += text.startswith("区", end, stop)  # 国际合作园 of 国际合作园区
         open_ended = end < stop and not _boundary(text, end, stop)
         if (open_ended and not _is_strong(match.group(), text[end])) or _NO_END.search(
             text, max(start, match.start() - 3), end
