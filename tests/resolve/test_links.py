@@ -178,6 +178,7 @@ def test_the_order_of_documents_and_entities_does_not_matter(corpus: list, rng: 
         ("乡村振兴示范建设", "乡村振兴", True),
         ("云渡区“无废城市”建设实施方案", "无废城市", False),
         ("云渡补贴、育儿补贴", "育儿补贴", False),
+        ("“无废城市”建设试点", "无废城市", False),
         ("云渡三区要素市场化配置综合改革试点", "要素市场化配置综合改革试点", False),
     ],
 )
