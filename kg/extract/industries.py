@@ -105,7 +105,9 @@ _NUMBERED = re.compile(
 
 
 # 枸杞、滩羊、冷凉蔬菜“六特”产业: a code for the whole list.
-_CODED_HEAD = re.compile("“[^“”，。；]{0,6}[一二两三四五六七八九十0-9+][^“”，。；]{0,6}”(?=[^，、的“]{0,6}(?:产业|集群|赛道))")
+_CODED_HEAD = re.compile(
+    "“[^“”，。；]{0,6}[一二两三四五六七八九十0-9+][^“”，。；]{0,6}”(?=[^，、的“]{0,6}(?:产业|集群|赛道))"
+)
 
 
 def _numeral(text: str) -> int:
