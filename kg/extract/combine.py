@@ -165,7 +165,11 @@ def _is_vague(span: TaggedSpan, text: str, name: str) -> bool:
     if span.type == "Site":
         return is_vague_place(text, span.start, span.end)
     if span.type == "Programme":
-        return is_dated(name) or (_GOVERNED.match(name) is not None and _TITLE.search(name) is None)
+        return (
+            is_dated(name)
+            or name.startswith("承担")
+            or (_GOVERNED.match(name) is not None and _TITLE.search(name) is None)
+        )
     return span.type == "Area" and name[0] in "全我本各"
 
 

@@ -283,7 +283,7 @@ def _from_words(text: str) -> Iterator[Industry]:
         suffix = _end().match(text, end)
         if suffix and not text.startswith(_NO_END, suffix.end()):
             end = suffix.end()
-        if _TAKES.match(text, end):
+        if _TAKES.match(text, end) or text.endswith("营商", 0, start):  # 营商环境服务企业
             continue
         name = text[start:end]
         word = text[match.start : match.end]

@@ -159,6 +159,7 @@ def test_the_measured_weights_are_there(document: Document) -> None:
     [
         ("Area", "全市"),
         ("Programme", "深化重点改革"),
+        ("Programme", "承担国家重大战略"),
         ("Programme", "2025年工作计划"),
         ("Project", "东至胜利大街"),
         ("Project", "第二阶段"),
