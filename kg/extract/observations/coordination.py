@@ -25,6 +25,8 @@ _PAIRS = (("存款", "贷款"), ("进口", "出口"), ("出口", "进口"), ("�
 _SUM = re.compile(  # A、B两大产业产值
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
 )
+_BUILDINGS = ("住宅", "商品住宅", "办公楼", "商业营业用房", "住宅楼")
+_OF_RANK = re.compile("(?:世界|国家|省部?|市|县|区)级")
 _GRANTED = ("授权", "授权量")
 _SIDES = ("收入", "支出", "当年收支结余", "收支结余", "当年结余", "年末滚存结余", "滚存结余", "累计结余", "调出")
 _DENOMINATOR = re.compile(
@@ -203,8 +205,16 @@ def with_denominator(before: str, noun: str) -> str:
     return shared.group() + noun if shared and not noun.startswith(("每", "人均", "户均")) else noun
 
 
+def of_rank(before: str, noun: str) -> str:
+    """省级非物质文化遗产 after 国家级非物质文化遗产6项、省级42项."""
+    ranked = _OF_RANK.match(before)
+    return noun + before[ranked.end() :] if ranked and _OF_RANK.fullmatch(noun) else noun
+
+
 def of_sector(whole: str, noun: str) -> str:
     """制造业增加值 of 工业增加值增长8%，其中制造业增长9%: a branch has the head of the whole."""
+    if noun in _BUILDINGS:
+        return noun + next((head for head in words().quantity_heads if whole.endswith(head)), "")
     if not noun.endswith("业") or noun.endswith(("企业", "就业", "创业", "行业", "毕业")):
         return noun
     if whole.endswith("生产总值"):

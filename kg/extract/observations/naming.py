@@ -290,7 +290,7 @@ def _as_before(s: Surroundings, whole: str, state: State) -> tuple[str, nouns.Le
         shared = coordination.with_denominator(state.names[-1], shared)
     if shared != s.left.noun:
         return shared, s.left
-    branch = coordination.of_sector(state.whole, shared)
+    branch = coordination.of_sector(state.whole, coordination.of_rank(state.names[-1], shared))
     return branch, replace(s.left, noun=branch)
 
 
