@@ -17,8 +17,20 @@ PATHS = sorted(p for p in resources.folder("sample").iterdir() if p.suffix in ("
 MEASURES = ["completion", "gap", "growth", "increment", "level", "multiple", "pointChange", "rank", "share"]
 TYPES = ["Area", "Honour", "Industry", "Organisation", "Programme", "Project", "Site"]
 PREDICATES = [
-    *("appliesFor", "awarded", "category", "develops", "exampleOf", "implements", "inIndustry", "invests", "issuedBy"),
-    *("locatedIn", "partOf", "programmeYear", "stage", "underProgramme"),
+    *(
+        "appliesFor",
+        "awarded",
+        "boundary",
+        "category",
+        "decodes",
+        "develops",
+        "exampleOf",
+        "implements",
+        "inIndustry",
+        "invests",
+        "issuedBy",
+    ),
+    *("landUse", "locatedIn", "partOf", "programmeYear", "stage", "underProgramme"),
 ]
 
 

@@ -16,7 +16,7 @@ from kg.documents.cells import flat_tables, is_number
 from kg.model import Document, Sentence, Span
 
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^）)]{1,24})")
-_SERIAL = re.compile("序号|编号|代码|顺序")
+_SERIAL = re.compile("(?:项目)?(?:序号|编号|代码|顺序)")
 _ORDER = re.compile(r"\d{1,4}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABOVE = 4  # sentences above a table in which its caption stands

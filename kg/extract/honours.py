@@ -68,7 +68,16 @@ _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
 _MEANT = re.compile(
     r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|实验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$"
 )
-_CITIES = ("城市", "县城", "模范城", "模范县", "之乡", "强市", "强县", "强区")  # titles that are aimed at without a level
+_CITIES = (
+    "城市",
+    "县城",
+    "模范城",
+    "模范县",
+    "之乡",
+    "强市",
+    "强县",
+    "强区",
+)  # titles that are aimed at without a level
 _HEADS = ("title", "zone", "pilot")
 _VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
 # 支持甲州建设国家级…: the one supported is to be granted it.

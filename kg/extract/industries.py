@@ -145,7 +145,7 @@ def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
     rule = ""
     if _NO_HEAD.match(head) or (_GUARDED.search(head) and not _GROWING.search(head)):
         return
-    if _GUARDED.search(text, *listing.lead):
+    if _GUARDED.search(text, *listing.lead) or any(_LAND_USE.fullmatch(text, *item) for item in listing.items):
         return
     shared = _shared_end(text, listing)
     if head and _list_head().match(head):
@@ -239,6 +239,8 @@ _NO_INDUSTRY = re.compile(
     "[0-9]+(?:个|家|万|亿|%|项|年)|[了的是在将]|项目为|攻关$|淘汰$|防火$|自建房|化学品$|矿山$|企业|(?:项目|行动|基地|中心|平台|园|城|区|服务|形态|合作|创新|深度|试点|稳定|发展|体验)$"
     "|人才|政策|活动|机制|问题|水平|能力|改革|质量|[一二三四五]期|事业|投资向|安全|风险|监管|消费$|体制|品种|疫苗|示范应用|产业化$|数字化$|[高低]碳?[端]?化$|^群众|^竞技|^青少年|社会|支撑|布局$|增效$|资源$|公平|研究院|集团$|公司|大学|论坛|博览$|赛$|演唱会|[省市区]属"
 )
+# What land is used for beside trade: 居住、商业、市政道路.
+_LAND_USE = re.compile("居住|住宅|商住|市政道路|(?:公共|防护)?绿地|公共?用设施|公共服务设施|用地")
 _NO_HEAD = re.compile(
     "(?:大宗|日用|传统|重点)?消费(?!型|新|服务|热|增)|[^，]{0,4}(?:以旧换新|消费品)|[^，]{0,6}(?:项目|工程)"
     "|[^，、]{0,6}(?:新产品|农产品|会议|会展活动|重点领域改革)"
