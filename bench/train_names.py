@@ -164,6 +164,11 @@ def opened(model: bytes) -> pycrfsuite.Tagger:
     return found
 
 
+def sequences_of(all_passages: Iterable[Passage]) -> dict[str, list[object]]:
+    """The features of each sentence of each passage, computed once."""
+    return {p.name: [pycrfsuite.ItemSequence(features(s.text)) for s in p.sentences] for p in all_passages}
+
+
 def held_out(
     all_passages: Sequence[Passage], folds: Mapping[str, int], sequences: Mapping[str, list[object]]
 ) -> dict[str, Tagged]:
@@ -317,7 +322,7 @@ def main() -> None:
     all_passages = passages(score)
     names = sorted({p.document.name for p in all_passages})
     folds = {name: i % (args.folds or len(names)) for i, name in enumerate(names)}
-    sequences = {p.name: [pycrfsuite.ItemSequence(features(s.text)) for s in p.sentences] for p in all_passages}
+    sequences = sequences_of(all_passages)
     said = held_out(all_passages, folds, sequences)
     shown, model_least, weights = evaluate(folds, score, all_passages, said)
     print(f"{len(names)} documents, {max(folds.values()) + 1} folds; precision / recall / F1")
