@@ -26,9 +26,12 @@ from kg.model import Document, Entity, Span
 
 RULE = "name-model"  # the rule of entities that the model alone proposes
 RULES_ALONE = ("Honour", "Organisation")  # on unseen documents the model takes more from these than it gives
-# Rules by which the words say of what type a thing is: 甲等12个民生类项目, what a table calls a project, and the nine
-# that are told beside 九大行动.
-_OUTRIGHT = ("project-of-class", "project-table", "told-part", "told-whole", "whole-action-carry", "whole-*-carry")
+# Rules by which the words say of what type a thing is: the document's own area, 甲等12个民生类项目, what a table calls
+# a project, and the nine that are told beside 九大行动.
+_OUTRIGHT = (
+    *("area-own", "project-of-class", "project-table"),
+    *("told-part", "told-whole", "whole-action-carry", "whole-*-carry"),
+)
 UNSURE = 0.15  # a name held likelier than this, but not likely enough to be taken, is a candidate
 WEIGHTS = Path(tagger.__file__).resolve().parent / "models" / "combine.toml"
 
