@@ -148,6 +148,7 @@ def proposals(
         key = (span.type, folded(name))
         place = sentence.span(span.start, span.end)
         vague = _is_vague(span, sentence.text, name) or (span.type == "Site" and place in areas)
+        vague = vague or (span.type == "Area" and key not in found and name[0] in "全我本各")  # 全市 of no known area
         if len(key[1]) < 2 or name.count("（") != name.count("）") or vague or name[0] in "类等的和与及":
             continue
         proposal = found.setdefault(key, Proposal(span.type, {}, {}))
@@ -162,7 +163,7 @@ def proposals(
 
 
 def _is_vague(span: TaggedSpan, text: str, name: str) -> bool:
-    """Whether a name that the model holds possible is a common noun, a phrase with its verb, or a form of address."""
+    """Whether a name that the model holds possible is a common noun, or a phrase with its verb."""
     if span.type == "Project":
         return is_generic(name) or _BOUND.match(name) is not None or name.endswith("阶段")
     if span.type == "Site":
@@ -173,7 +174,7 @@ def _is_vague(span: TaggedSpan, text: str, name: str) -> bool:
             or name.startswith("承担")
             or (_GOVERNED.match(name) is not None and _TITLE.search(name) is None)
         )
-    return span.type == "Area" and name[0] in "全我本各"
+    return False
 
 
 _NAMED_LEVELS = ("province", "prefecture", "county")  # whose names are never those of places beside
