@@ -26,6 +26,22 @@ _SUM = re.compile(  # A、B两大产业产值
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
 )
 _BUILDINGS = ("住宅", "商品住宅", "办公楼", "商业营业用房", "住宅楼")
+_DEBT = ("余额", "限额")
+_TIERS = (
+    "市本级",
+    "县本级",
+    "区本级",
+    "省本级",
+    "省级",
+    "市级",
+    "县级",
+    "区级",
+    "乡级",
+    "县区",
+    "区县",
+    "市县",
+    "乡镇",
+)
 _OF_RANK = re.compile("(?:世界|国家|省部?|市|县|区)级")
 _GRANTED = ("授权", "授权量")
 _SIDES = ("收入", "支出", "当年收支结余", "收支结余", "当年结余", "年末滚存结余", "滚存结余", "累计结余", "调出")
@@ -170,6 +186,8 @@ def compose(topic: str, noun: str) -> str:
         return topic[: 1 - len(noun)] + noun  # 运营里程 and 总里程
     if noun in _GRANTED and "申请" in topic:
         return topic.replace("申请", noun[:2])  # 专利申请1200件，授权860件
+    if noun in _DEBT and topic.endswith(_DEBT):
+        return topic[:-2] + noun  # 债务限额612亿元，余额586亿元
     if noun == "支出" and topic.endswith("收入"):
         return topic.removesuffix("收入") + noun
     if noun in ("占比", "比重") and topic.endswith(("占比", "比重")):
@@ -213,6 +231,9 @@ def of_rank(before: str, noun: str) -> str:
 
 def of_sector(whole: str, noun: str) -> str:
     """制造业增加值 of 工业增加值增长8%，其中制造业增长9%: a branch has the head of the whole."""
+    if noun in _TIERS and whole.endswith(("收入", "支出")):
+        tier = next((t for t in _TIERS if whole.startswith(t)), "")
+        return noun + whole.removeprefix(tier)  # 支出468亿元，其中市本级126亿元、县区342亿元
     if noun in _BUILDINGS:
         return noun + next((head for head in words().quantity_heads if whole.endswith(head)), "")
     if not noun.endswith("业") or noun.endswith(("企业", "就业", "创业", "行业", "毕业")):

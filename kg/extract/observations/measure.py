@@ -190,12 +190,12 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
             ranked = _rank(remaining, spread)
             return Measured("increment", ranked.rest and ranked.rest + "排名", sign, ranked.comparator, spread, word)
         counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套"
-        if word in ("增加", "增长", "净增长", "增", "增收", "增支", "增产", "上升", "前移", "跃升") or (
+        if word in ("增加", "多增", "增长", "净增长", "增", "增收", "增支", "增产", "上升", "前移", "跃升") or (
             word in ("提高", "提升") and not counted
         ):
             return Measured("increment", remaining, 1, None, spread, word)
-        if word in ("减少", "下降", "压减", "降低", "缩短", "压缩", "减", "缩小"):
-            if not remaining or not q.unit or re.search("比|较", before):
+        if word in ("减少", "下降", "压减", "降低", "缩短", "压缩", "减", "缩小", "少增"):
+            if not remaining or word == "少增" or not q.unit or re.search("比|较", before):
                 return Measured("increment", remaining, -1, None, spread, word)
             return Measured("level", remaining, 1, None, spread, word)
     return None

@@ -97,7 +97,8 @@ def _contributed(s: Surroundings, state: State) -> Noun | None:
     found = _CONTRIBUTED.match(s.before) if state.topic and s.quantity.kind == "percent" else None
     if found is None:
         return None
-    return Noun(tuple(name + found.group() for name in state.topic), "relative-head", found.group())
+    whose = [re.sub("占.*比重$", "", name) for name in state.topic]
+    return Noun(tuple(name + found.group() for name in whose), "relative-head", found.group())
 
 
 def _pulled(s: Surroundings, state: State) -> Noun | None:

@@ -140,7 +140,7 @@ class Walker:
     def _group(self, run: list[Quantity], following: Quantity | None) -> None:
         q = run[0]
         before = self._before(q)
-        before = "" if before == "中" else before  # 10个行业中8个增长
+        before = "" if before in ("中", "中有") else before  # 10个行业中8个增长
         measured = self._measured(q, before)
         if q.kind == "rank" and not measured.why:
             return
