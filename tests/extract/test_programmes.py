@@ -188,3 +188,11 @@ def test_parts_told_in_the_sentences_behind_their_sum() -> None:
 def test_fewer_parts_than_the_sum_says_are_none() -> None:
     got = found("深入实施“三大工程”。", "一是岸线整治工程。", "二是海藻养护工程，投放苗种3吨。")
     assert set(got) == {"三大工程"}
+
+
+def test_a_quoted_name_is_known_without_the_words_before_its_marks() -> None:
+    assert "“六权”改革" in found("全面推开农村“六权”改革")["农村“六权”改革"].aliases
+
+
+def test_a_quoted_work_named_after_the_area_is_a_programme() -> None:
+    assert found("实施“数字齐鲁”建设工程")
