@@ -6,8 +6,9 @@ import logging
 import os
 import shutil
 import time
+import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +17,8 @@ from kg import resources, workers
 from kg.audit.findings import Audit
 from kg.audit.records import audit_report
 from kg.audit.run import audit
-from kg.documents import UnreadableDocument, find_documents, read_document
+from kg.documents import SidecarError, UnreadableDocument, find_documents, read_document
+from kg.documents.discover import SIDECAR
 from kg.errors import UserError
 from kg.graph import checks, emit, iris
 from kg.graph.derive import derived_quads
@@ -113,6 +115,8 @@ def understand(task: Task, *, names_model: bool = True) -> Extraction | Failure:
         document = read_document(task.path)
     except UnreadableDocument as error:
         return Failure(error.reason)
+    except SidecarError as error:
+        return Failure(str(error))
     return extract(replace(document, name=task.name), names_model=names_model)
 
 
@@ -164,8 +168,10 @@ def build(
         clock.stage("publishing")
         _write_report(snapshot.write, report)
         snapshot.write("dataset.ttl", _card(snapshot, report))
+        kept = {document.name for document in report.documents}
         for extraction in reading.extractions:
-            snapshot.add_text(extraction.document.name, extraction.document.text)
+            if extraction.document.name in kept:
+                snapshot.add_text(extraction.document.name, extraction.document.text)
         counts = {"documents": len(report.documents), **report.claims}
         made = Built(snapshot.publish(report.versions, counts, keep), report)
         shutil.rmtree(out / _REFUSED, ignore_errors=True)
@@ -195,17 +201,31 @@ def default_processes() -> int:
     return os.cpu_count() or 1
 
 
-def quad_lines(extractions: Sequence[Extraction], resolution: Resolution, audited: Audit, report: Report) -> list[str]:
+def quad_lines(
+    documents: Iterable[str], extractions: Sequence[Extraction], resolution: Resolution, audited: Audit, report: Report
+) -> list[str]:
     """All statements of the graph as N-Quads lines, each once.
 
-    They are what documents and vocabulary state, what the audit found, what follows from all that, links to
-    vocabularies elsewhere, and a description of these.
+    They are what documents (the lines given) and vocabulary state, what the audit found, what follows from all that,
+    links to vocabularies elsewhere, and a description of these.
     """
-    stated = {line for extraction in extractions for line in emit.document_quads(extraction, resolution)}
-    stated.update(emit.shared_quads(resolution), emit.audit_quads(audited), emit.vocabulary_quads())
+    stated = {*documents, *emit.shared_quads(resolution), *emit.audit_quads(audited), *emit.vocabulary_quads()}
     lines = sorted({*stated, *derived_quads(stated), *emit.linkset_quads(extractions)})
     counted = statistics(line for line in lines if not line.endswith(_RELEASE))
     return [*lines, *emit.release_quads(extractions, counted, _measured(extractions, report))]
+
+
+def _stated(extractions: Sequence[Extraction], resolution: Resolution) -> tuple[set[str], dict[str, Named]]:
+    """The lines of all documents, and those that cannot be written, by name: one must not cost the others theirs."""
+    lines: set[str] = set()
+    faults = {}
+    for extraction in extractions:
+        name = extraction.document.name
+        try:
+            lines.update(emit.document_quads(extraction, resolution))
+        except Exception as error:
+            faults[name] = Named(name, f"{type(error).__name__}: {error}".splitlines()[0], traceback.format_exc())
+    return lines, faults
 
 
 def _measured(extractions: Sequence[Extraction], report: Report) -> emit.Measured:
@@ -243,7 +263,8 @@ def _find(paths: Sequence[Path]) -> tuple[list[Task], list[Named]]:
     if not files:
         where = ", ".join(str(path) for path in paths)
         raise UserError(f"no document in {where}", f"TXT and Markdown files are read; skipped: {len(others)}")
-    return _tasks(files), [Named(str(other.path), other.reason) for other in others]
+    used = {file.parent / SIDECAR for file in files}  # it was read, so it was not skipped
+    return _tasks(files), [Named(str(other.path), other.reason) for other in others if other.path not in used]
 
 
 def _read(
@@ -292,6 +313,12 @@ def _write_and_check(
         return replace(report, checks=replace(found, problems=tuple(problems)))
     clock.stage("resolving")
     known = curated(extractions, corrections)
+    stated, faults = _stated(known.extractions, known.resolution)
+    if faults:
+        written = tuple(document for document in report.documents if document.name not in faults)
+        report = replace(report, documents=written, failed=(*report.failed, *faults.values()))
+        rest = [extraction for extraction in extractions if extraction.document.name not in faults]
+        return _write_and_check(snapshot, rest, corrections, report, clock)
     documents = tuple(document_report(extraction) for extraction in known.extractions)
     report = replace(report, documents=documents, identity=review(known.extractions, known.resolution))
     clock.stage("auditing")
@@ -299,7 +326,8 @@ def _write_and_check(
     report = replace(report, audit=audit_report(audited))
     clock.stage("writing the graph")
     try:
-        store = snapshot.write_quads(quad_lines(known.extractions, known.resolution, audited, report), iris.PREFIXES)
+        lines = quad_lines(stated, known.extractions, known.resolution, audited, report)
+        store = snapshot.write_quads(lines, iris.PREFIXES)
     except InvalidGraphError as error:
         return replace(report, checks=replace(found, problems=(str(error),)))
     clock.stage("checking the graph")

@@ -155,6 +155,41 @@ def test_document_that_fails_is_listed_and_others_are_built(folder: Path, tmp_pa
 
 
 @pytest.mark.usefixtures("light")
+def test_document_that_cannot_be_written_fails_alone(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = job.emit.document_quads
+
+    def broken(extraction: Extraction, resolution: job.Resolution) -> Iterator[str]:
+        if extraction.document.name == "tianqiao.md":
+            raise ValueError("a fault of the program")
+        return whole(extraction, resolution)
+
+    monkeypatch.setattr(job.emit, "document_quads", broken)
+    made = job.build([folder], tmp_path / "out", processes=0)
+    assert [(failed.file, failed.reason) for failed in made.report.failed] == [
+        ("tianqiao.md", "ValueError: a fault of the program")
+    ]
+    assert [document.name for document in made.report.documents] == ["licheng.txt"]
+    assert "tianqiao" not in "".join(made.snapshot.quad_lines())
+    assert made.snapshot.verify() == []
+
+
+@pytest.mark.usefixtures("light")
+def test_metadata_beside_documents_is_used_and_not_skipped(folder: Path, tmp_path: Path) -> None:
+    sidecar = folder / "metadata.toml"
+    sidecar.write_text('["licheng.txt"]\narea = "历城"\n', encoding="utf-8")
+    report = job.build([folder], tmp_path / "out", processes=0).report
+    assert report.skipped == ()
+    assert any("历城 is not the official name of an area; 历城区 is" in warning for warning in report.warnings)
+    sidecar.write_text("[broken", encoding="utf-8")
+    with pytest.raises(job.BuildRefusedError) as error:
+        job.build([folder], tmp_path / "out", processes=0)
+    assert f"{sidecar}: not valid TOML" in error.value.problems[1]
+    assert "SidecarError" not in "".join(error.value.problems)
+
+
+@pytest.mark.usefixtures("light")
 def test_document_that_kills_its_process_fails_alone(folder: Path, tmp_path: Path) -> None:
     (folder / "poison.txt").write_text("2024年市中区政府工作报告\n", encoding="utf-8")
     report = job.build([folder], tmp_path / "out", processes=2, reader=poisoned).report

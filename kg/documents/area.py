@@ -51,6 +51,11 @@ def by_code(code: str) -> str | None:
         return None
 
 
+def listed(name: str) -> bool:
+    """Whether the gazetteer has an area with that official name, existing or replaced."""
+    return any(area.name == name for area in gazetteer().areas_named(name))
+
+
 def codes_of(name: str) -> tuple[str, ...]:
     """The GB/T 2260 codes of the existing areas with that official name; several where names repeat."""
     found = gazetteer().areas_named(name)

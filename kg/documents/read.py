@@ -47,7 +47,8 @@ def read_document(path: Path) -> Document:
     made, headings = _sentences(text, paragraphs, title)
     page = metadata.Page(path.name, text, lines, kinds, tuple(Span(start, end) for _, _, start, end in headings))
     found, doubts = metadata.read_metadata(page, title)
-    found = sidecar.override(found, sidecar.stated_for(path))
+    stated = sidecar.stated_for(path)
+    found = sidecar.override(found, stated)
     return Document(
         name=path.name,
         text=text,
@@ -57,7 +58,7 @@ def read_document(path: Path) -> Document:
         sections=sections.section_tree([h[:3] for h in headings], found.title or "", len(text)),
         sentences=made,
         furniture=furniture.spans(lines, kinds),
-        warnings=(*metadata.warnings_of(found, doubts), *_pieces(made)),
+        warnings=(*metadata.warnings_of(found, doubts), *sidecar.doubts(stated), *_pieces(made)),
     )
 
 

@@ -82,6 +82,19 @@ def override(metadata: Metadata, stated: Mapping[str, _Value]) -> Metadata:
     return replace(metadata, **values, evidence=tuple(evidence), undetermined=tuple(missing))  # type: ignore[arg-type]
 
 
+def doubts(stated: Mapping[str, _Value]) -> tuple[str, ...]:
+    """What is stated and may be a slip: an area that is neither in the gazetteer nor named as a zone, or its code."""
+    found = []
+    if isinstance(name := stated.get("area"), str):
+        named = areas.best_named(name)
+        if not areas.listed(name) and (named is None or named.name != name):
+            known = f"; {named.name} is" if named else ""
+            found.append(f"{SIDECAR}: {name} is not the official name of an area{known}")
+    if isinstance(code := stated.get("area_code"), str) and areas.by_code(code) is None:
+        found.append(f"{SIDECAR}: {code} is not the code of an area")
+    return tuple(found)
+
+
 def _checked(sidecar: Path, name: str, key: str, value: object) -> _Value:
     """A value of the type that its key wants."""
     place = f"{sidecar}: [{name}] {key}"

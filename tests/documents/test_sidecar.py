@@ -90,3 +90,22 @@ def test_a_file_without_text_is_refused_with_its_name(tmp_path: Path, data: byte
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match="No such file"):
         read_document(tmp_path / "无.txt")
+
+
+@pytest.mark.parametrize(
+    ("toml", "doubt"),
+    [
+        ('area = "不存在区"', "不存在区 is not the official name of an area"),
+        ('area = "济南市历城区"', "济南市历城区 is not the official name of an area; 历城区 is"),
+        ('area_code = "999999"', "999999 is not the code of an area"),
+    ],
+)
+def test_area_that_is_not_known_is_taken_and_doubted(report: Path, toml: str, doubt: str) -> None:
+    state(report, f'["报告.txt"]\n{toml}\n')
+    assert f"metadata.toml: {doubt}" in read_document(report).warnings
+
+
+@pytest.mark.parametrize("name", ["历城区", "济南高新区", "中国"])
+def test_area_or_zone_that_is_known_is_not_doubted(report: Path, name: str) -> None:
+    state(report, f'["报告.txt"]\narea = "{name}"\n')
+    assert not [warning for warning in read_document(report).warnings if "metadata.toml" in warning]
