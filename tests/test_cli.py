@@ -295,3 +295,59 @@ def test_main_survives_a_terminal_without_chinese(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(SystemExit) as caught:
         main()
     assert caught.value.code == 0
+
+
+def test_tables_in_a_pipe_are_cells_between_tabs(out: str) -> None:
+    table = asked(out, "SELECT ?name ?digest WHERE { ?d a kg:Document ; schema:name ?name BIND(1 AS ?digest) }")
+    assert table.stdout == "name\tdigest\nlicheng.txt\t1\n"
+    assert "documents\t" in invoke("info", "--out", out).stdout
+
+
+def test_empty_answer_says_which_name_or_term_is_not_known(out: str) -> None:
+    name = ("query", "targets-of-area", "--out", out, "--format", "csv")
+    unknown = invoke(*name, "--param", "area=厉城区")
+    assert unknown.exit_code == 0
+    assert "hint: area: nothing in the graph is called 厉城区; did you mean" in unknown.stderr
+    assert "历城区" in unknown.stderr
+    assert "year: no data are of 2042; there are" in invoke(*name, "--param", "year=2042").stderr
+    assert "did you mean kg:implements" in asked(out, "SELECT * { ?a kg:implments ?b }").stderr
+    assert 'write "历城区"@zh' in asked(out, 'SELECT * { ?a skos:prefLabel "历城区" }').stderr
+    assert "hint" not in asked(out, 'SELECT * { ?a skos:prefLabel "历城区"@zh FILTER(false) }').stderr
+
+
+def test_short_name_of_an_area_is_taken_for_its_official_one(out: str) -> None:
+    short, official = (
+        invoke("query", "targets-of-area", "--out", out, "--format", "csv", "--param", f"area={name}")
+        for name in ("历城", "历城区")
+    )
+    assert short.stdout == official.stdout
+    assert "area: 历城区" in short.stderr
+
+
+def test_unknown_prefix_and_long_syntax_errors_are_said_shortly(out: str) -> None:
+    unknown = asked(out, "SELECT * { ?a skoss:prefLabel ?b }").stderr
+    assert unknown.startswith("error: the prefix skoss: is not known\nhint: did you mean skos:")
+    assert asked(out, "PREFIX my: <https://example.org/> SELECT * { ?a my:name _:b }").exit_code == 0
+    assert max(map(len, asked(out, "SELECT * {").stderr.splitlines())) < 200
+
+
+def test_query_that_takes_too_long_is_given_up(out: str) -> None:
+    heavy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    given_up = asked(out, heavy, "--timeout", "0.5")
+    assert given_up.exit_code == 2
+    assert "took longer than 0.5 s" in given_up.stderr
+    quick = asked(out, "ASK {}", "--timeout", "600", "--format", "csv")
+    assert quick.stdout == "answer\ntrue\n"
+    assert "not a SPARQL query" in asked(out, "ASK", "--timeout", "600").stderr
+
+
+def test_blank_text_is_not_looked_for(out: str, report: Path) -> None:
+    for place in (["--find", "--out", out], ["--path", str(report)]):
+        assert "there is no text to look for" in invoke("explain", " ", *place).stderr
+
+
+def test_file_given_as_out_is_told_from_the_folder(out: str, tmp_path: Path) -> None:
+    for command in (["export", "csv"], ["draw"]):
+        said = invoke(*command, "--out", str(tmp_path / "a.svg")).stderr
+        assert "is no folder of a published graph" in said
+        assert "--out-file" in said

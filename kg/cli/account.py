@@ -132,7 +132,7 @@ def candidates(
     elif form is CandidatesFormat.CSV:
         typer.echo(listing.to_csv(shown), nl=False)
     else:
-        console.answers().print(_candidate_table(shown))
+        console.show(_candidate_table(shown))
     _note_rest(len(shown), len(found))
 
 
@@ -151,7 +151,7 @@ def _list_names(found: Sequence[Mapping[str, object]], limit: int, form: Candida
         table.columns[-1].overflow = "fold"
         for row in listing.names_cells(shown):
             table.add_row(*map(Text, row))
-        console.answers().print(table)
+        console.show(table)
     _note_rest(len(shown), len(found))
 
 
@@ -177,7 +177,10 @@ def _put_tables(parts: Sequence[Table | Text], path: Path | None) -> None:
     answers = console.answers()
     if path is None:
         for part in parts:
-            answers.print(part, soft_wrap=isinstance(part, Text))
+            if isinstance(part, Table):
+                console.show(part)
+            else:
+                answers.print(part, soft_wrap=True)
         return
     plain = Console(width=_WIDE, highlight=False, color_system=None, force_terminal=False)
     with plain.capture() as captured:

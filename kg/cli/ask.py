@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
+from kg import workers
 from kg.cli import console
 from kg.cli.options import OUT, OutOption
 from kg.errors import UserError
 from kg.graph.query import Format, NamedQuery, Result, bind, load, named_queries, parse_query, run, short, write
-from kg.graph.store import open_snapshot
+from kg.graph.store import Snapshot, open_snapshot
+from kg.views import absence
 
 _CLASSES = """
 SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class
@@ -31,6 +34,9 @@ def query(
     form: Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")] = Format.TABLE,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many rows.")] = None,
     show: Annotated[bool, typer.Option("--show", help="Print the SPARQL text with its parameters, and stop.")] = False,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up after so long.")
+    ] = None,
     out: OutOption = OUT,
 ) -> None:
     """Ask the published graph.
@@ -42,17 +48,26 @@ def query(
 
         kg query NAME --param area=历城区 --param year=2024
         kg query NAME --format csv > answer.csv
+        kg query heavy.rq --timeout 60
         echo 'SELECT ?p WHERE { ?p a kg:Programme }' | kg query -
     """
     found = parse_query("-", sys.stdin.read()) if what == "-" else load(what)
-    text = bind(found, _values(param or []))
+    values = _values(param or [])
+    text = bind(found, values)
     if show:
         typer.echo(text)
         return
-    result = run(open_snapshot(out).store(), text, limit)
-    if not result.rows and found.parameters:
-        used = "，".join(f"{p.name}={_values(param or []).get(p.name, p.default or '')}" for p in found.parameters)
-        console.notes().print(Text(f"no rows for {used}: names are those of the graph (历城区, not 历城)", style="dim"))
+    snapshot = open_snapshot(out)
+    store = snapshot.store()
+    if better := absence.official(store, found, values):
+        for name, value in better.items():
+            console.notes().print(Text(f"{name}: {value}", style="dim"))
+        text = bind(found, values | better)
+    result = run(store, text, limit) if timeout is None else _in_time(Question(snapshot, text, limit), timeout)
+    if not result.rows:
+        why = absence.unknown_values(store, found, values | better) or absence.unknown_words(store, found.text)
+        for line in why:
+            console.notes().print(Text.assemble(("hint: ", "bold cyan"), line), soft_wrap=True)
     if form is Format.TABLE:
         _print_result(result, found)
     else:
@@ -75,7 +90,7 @@ def queries() -> None:
             for p in found.parameters
         ]
         table.add_row(Text(found.name, style="bold"), Text(f"{found.zh}\n{found.en}"), Text("\n".join(parameters)))
-    console.answers().print(table)
+    console.show(table)
 
 
 def info(
@@ -111,13 +126,40 @@ def info(
     documents = snapshot.report()["documents"]
     if isinstance(documents, list):
         table.add_row("documents", Text("\n".join(_source(document) for document in documents)))
-    answers.print(table)
+    console.show(table)
     store = snapshot.store()
     for title, text in (("things by class", _CLASSES), ("quads by graph", _GRAPHS)):
         _print_rows(run(store, text), title)
 
 
 COMMANDS = (query, queries, info)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What another process needs to evaluate a query."""
+
+    snapshot: Snapshot
+    text: str
+    limit: int | None
+
+
+def evaluate(question: Question) -> Result | UserError:
+    """The answer, or the user's error as a value: it would lose its hint on the way between processes."""
+    try:
+        return run(question.snapshot.store(), question.text, question.limit)
+    except UserError as error:
+        return error
+
+
+def _in_time(question: Question, seconds: float) -> Result:
+    """The answer of a process of its own, which can be stopped: an evaluation in this one cannot."""
+    ((_, outcome),) = workers.run(evaluate, [question], 1, lambda _: None, seconds)
+    if isinstance(outcome, Result):
+        return outcome
+    if isinstance(outcome, UserError):
+        raise outcome
+    raise UserError(f"the query was given up: {outcome.reason}", "ask for less, or raise --timeout")
 
 
 def _source(document: dict[str, Any]) -> str:
@@ -147,4 +189,4 @@ def _print_rows(result: Result, title: str | None = None) -> None:
     table = Table(*result.columns, title=title, title_justify="left")
     for row in result.rows:
         table.add_row(*(Text(short(term)) for term in row))
-    console.answers().print(table)
+    console.show(table)

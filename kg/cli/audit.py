@@ -101,5 +101,5 @@ def _print(rows: Sequence[Mapping[str, Any]], compared: int) -> None:
         severity = str(row["severity"])
         cells = (str(row["kind"]), str(row["arithmetic"]), _passages(row).replace(" | ", "\n"))
         table.add_row(Text(severity, style=_STYLES[severity]), *map(Text, cells))
-    console.answers().print(table)
+    console.show(table)
     console.notes().print(Text(f"findings: {len(rows):,} in {compared:,} comparisons", style="dim"))

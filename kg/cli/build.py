@@ -87,7 +87,7 @@ def _summarise(made: Built, out: Path) -> None:
     for what, count in summary(made.report):
         table.add_row(what, count)
     answers = console.answers()
-    answers.print(table)
+    console.show(table)
     path = made.snapshot.path
     for warning in made.report.warnings[:_SHOWN]:
         answers.print(Text(f"warning: {warning}", style="yellow"), soft_wrap=True)

@@ -96,7 +96,7 @@ def snapshots(out: OutOption = OUT) -> None:
         name = f"{found.path.name} (current)" if found.path.name == current else found.path.name
         numbers = (f"{found.counts.get(what, 0):,}" for what in ("documents", "observations", "quads"))
         table.add_row(Text(name), moment, *numbers)
-    console.answers().print(table)
+    console.show(table)
 
 
 COMMANDS = (diff, snapshots)
@@ -107,7 +107,7 @@ def _print(found: Difference, chosen: list[Change], limit: int, names: list[str]
     counts = Table("claims", *(how.value for how in How), title=f"{names[0]} → {names[1]}", title_justify="left")
     for kind, numbers in found.counts().items():
         counts.add_row(kind, *(f"{number:,}" for number in numbers.values()))
-    answers.print(counts)
+    console.show(counts)
     for what in ("added", "removed", "changed"):
         if documents := getattr(found, f"documents_{what}"):
             answers.print(Text(f"documents {what}: {', '.join(documents)}"), soft_wrap=True)
@@ -121,7 +121,7 @@ def _print(found: Difference, chosen: list[Change], limit: int, names: list[str]
             sign = {How.ADDED: "+", How.REMOVED: "-", How.CHANGED: "~"}[How(how)]
             shown = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…"
             table.add_row(*(Text(cell) for cell in (sign, document, claim, before, after, shown)))
-        answers.print(table)
+        console.show(table)
     if len(chosen) > limit:
         console.notes().print(f"only the first {limit} of {len(chosen):,} are shown: raise --limit")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import typer
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
-_WIDE = 200  # columns of a table that goes into a pipe or a file, where nothing tells the width
+_WIDE = 120  # columns of a panel that goes into a pipe or a file, where nothing tells the width
 
 
 def answers() -> Console:
@@ -18,6 +20,25 @@ def notes() -> Console:
     """Standard error."""
     console = Console(stderr=True, highlight=False)
     return console if console.is_terminal else Console(stderr=True, highlight=False, width=_WIDE)
+
+
+def show(table: Table) -> None:
+    """A table on standard output; into a pipe or a file, lines of cells between tabs, as wide as they are."""
+    console = answers()
+    if console.is_terminal:
+        console.print(table)
+        return
+    title = [str(table.title)] if table.title else []
+    header = ["\t".join(_line(column.header) for column in table.columns)] if table.show_header else []
+    cells = zip(*(column.cells for column in table.columns), strict=True)
+    rows = ("\t".join(map(_line, row)) for row in cells)
+    for line in (*title, *header, *rows):
+        typer.echo(line)  # a console would write tabs as blanks
+
+
+def _line(cell: object) -> str:
+    """A cell as one line without tabs, so that the table keeps its rows and columns."""
+    return " ".join(str(cell).split())
 
 
 def say_error(message: str, hint: str = "") -> None:

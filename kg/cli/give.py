@@ -65,6 +65,7 @@ def export(
         kg export graphml --area 历城区 --out-file licheng.graphml
         kg export turtle --type Programme,Project --out-file -
     """
+    _is_no_file(out)
     store = open_snapshot(out).store()
     chosen = choose(store, Wanted(_listed(area), _listed(kind)))
     _give(write(store, chosen, form), file or Path(f"export{form.suffix}"), _counts(chosen, form))
@@ -103,6 +104,7 @@ def draw(
         kg draw --type Area,Honour,Site --format png
     """
     form = form or _by_name(file)
+    _is_no_file(out)
     wanted = Wanted(_listed(area), _listed(kind) or TYPES)
     shown = scene(choose(open_snapshot(out).store(), wanted), limit)
     rest = f"; {shown.left_out:,} left out: --limit or --area shows more" if shown.left_out else ""
@@ -125,6 +127,14 @@ def _by_name(file: Path | None) -> Picture:
         return Picture(file.suffix.lower().removeprefix("."))
     except ValueError as error:
         raise UserError(f"a picture cannot be written as {file.name}", "end the name in .svg or .png") from error
+
+
+def _is_no_file(out: Path) -> None:
+    """--out is often meant for --out-file: say so rather than that there is no graph."""
+    if out.suffix and not out.is_dir():
+        raise UserError(
+            f"--out {out} is no folder of a published graph", f"to write a file of that name: --out-file {out}"
+        )
 
 
 def _counts(chosen: Chosen, form: Format) -> str:

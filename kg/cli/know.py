@@ -121,7 +121,7 @@ def merges(
             column.overflow = "fold"
         for row in rows:
             table.add_row(*(Text(_joined(row[column]).replace("\t", " ")) for column in _COLUMNS))
-        console.answers().print(table)
+        console.show(table)
         console.notes().print(Text(f"rows: {len(rows):,}", style="dim"))
 
 
@@ -136,7 +136,7 @@ def _print_choices(choices: tuple[Choice, ...]) -> None:
     table = Table("programme", "areas", "IRI")
     for choice in choices:
         table.add_row(Text(choice.name), Text("、".join(choice.areas)), Text(choice.iri))
-    console.answers().print(table)
+    console.show(table)
 
 
 def _print_card(found: Card, lines: list[tuple[str, str]]) -> None:
@@ -154,7 +154,7 @@ def _print_card(found: Card, lines: list[tuple[str, str]]) -> None:
         for n in found.numbers[:_NUMBERS_SHOWN]:
             cells = (n.area, n.indicator, n.measure, n.value, n.period, n.status, n.document)
             table.add_row(*(Text(cell) for cell in cells))
-        answers.print(table)
+        console.show(table)
     passages = Table.grid(padding=(0, 2))
     passages.add_column(style="dim", overflow="fold", max_width=40)
     passages.add_column(overflow="fold")

@@ -112,7 +112,7 @@ def _print_table(found: tuple[Violation, ...]) -> None:
         for violation in found[:_SHOWN]:
             where = " ".join(f"{name}={value}" for name, value in violation.row)
             table.add_row(violation.severity, violation.check, violation.fault, where)
-        console.answers().print(table)
+        console.show(table)
     if len(found) > _SHOWN:
         console.notes().print(f"{len(found) - _SHOWN} more: see --format json")
     console.notes().print(f"{errors} errors, {len(found) - errors} warnings")

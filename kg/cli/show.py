@@ -34,6 +34,8 @@ def explain_iri(what: str, out: Path) -> None:
 
 def explain_found(text: str, out: Path) -> None:
     """The claims of the published graph whose passages contain a text."""
+    if not text.strip():
+        raise UserError("there is no text to look for", "give words or a number of a passage")
     store = open_snapshot(out).store()
     claims = claims_at(store, text)
     if not claims:
@@ -45,6 +47,8 @@ def explain_found(text: str, out: Path) -> None:
 
 def explain_in_file(text: str, path: Path) -> None:
     """What is understood where a text stands in a file."""
+    if not text.strip():
+        raise UserError("there is no text to look for", "give words or a number of the file")
     reading = read([path], processes=0)
     for failed in reading.failed:
         raise UserError(f"{failed.file}: {failed.reason}")
@@ -106,7 +110,7 @@ def print_tables(extraction: Extraction) -> None:
         tables[name].add_row(*cells, Text(_one_line(str(said["quote"]))))
     answers = console.answers()
     for table in tables.values():
-        answers.print(table)
+        console.show(table)
     if not tables:
         answers.print(Text(f"{extraction.document.name}: nothing is understood"))
 
@@ -118,7 +122,6 @@ def _cell(value: object) -> Text:
 
 
 def _print_claim(document: Document, claim: Claim) -> None:
-    answers = console.answers()
     said = record(document, claim)
     table = Table(title=kind(claim), show_header=False, title_justify="left", title_style="bold")
     table.add_column(style="bold")
@@ -136,13 +139,12 @@ def _print_claim(document: Document, claim: Claim) -> None:
     for span in passages(claim):
         around = next((text for whole, text in sentences.items() if whole.overlaps(span)), document.quote(span))
         table.add_row(f"{span.start}–{span.end}", _highlighted(around, document.quote(span)))
-    answers.print(table)
+    console.show(table)
 
 
 def _print_node(store: Store, iri: str) -> None:
 
     found = explain(store, NamedNode(iri))
-    answers = console.answers()
     table = Table(title=short(NamedNode(iri)), show_header=False, title_justify="left", title_style="bold")
     table.add_column(style="bold")
     table.add_column(overflow="fold")
@@ -161,7 +163,7 @@ def _print_node(store: Store, iri: str) -> None:
     for predicate, value in dict.fromkeys((quad.predicate, quad.object) for quad in found.quads):
         if predicate.value != KG + "trace":
             table.add_row(short(predicate), Text(short(value), style="dim"))
-    answers.print(table)
+    console.show(table)
 
 
 def _one_line(quote: str) -> str:

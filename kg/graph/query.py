@@ -31,6 +31,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -44,6 +45,7 @@ from kg.graph.store import turtle
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_ERROR = 120  # characters of a syntax error: the parser lists every character that it would have taken
 _SCHEMES = ("http://", "https://", "urn:")
 
 
@@ -193,7 +195,14 @@ def run(store: Store, text: str, limit: int | None = None) -> Result:
         columns = tuple(variable.value for variable in found.variables)
         return _cut(Shape.ROWS, columns, (tuple(solution) for solution in found), limit)
     except SyntaxError as error:
-        raise QueryError(f"not a SPARQL query: {error}", "`kg queries` lists queries to start from") from error
+        if prefix := _unknown_prefix(text):
+            close = difflib.get_close_matches(prefix, PREFIXES, n=1)
+            hint = f"did you mean {close[0]}: ? " if close else ""
+            hint += f"Declare it with PREFIX {prefix}: <…>; ready to use are {', '.join(PREFIXES)}"
+            raise QueryError(f"the prefix {prefix}: is not known", hint) from error
+        what = " ".join(str(error).split())
+        short_of = what if len(what) <= _ERROR else f"{what[:_ERROR]} …"
+        raise QueryError(f"not a SPARQL query: {short_of}", "`kg queries` lists queries to start from") from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
 
@@ -325,7 +334,9 @@ def _term(parameter: Parameter, value: str) -> Term:
         raise QueryError(f"the parameter {parameter.name} must be of type {parameter.type}: {error}") from error
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
+    """A word or sign of a SPARQL text."""
+
     text: str
     start: int
 
@@ -344,27 +355,31 @@ _TOKEN = re.compile(
 )
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(found[0], found.start()) for found in _TOKEN.finditer(text) if found["skip"] is None]
+_PREFIXED = re.compile(r"(\w[\w.-]*):")
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and signs of a SPARQL text without blanks and comments."""
+    return [Token(found[0], found.start()) for found in _TOKEN.finditer(text) if found["skip"] is None]
 
 
 def with_values(text: str, terms: Mapping[str, Term]) -> str:
     """A SPARQL text in which variables, by their names, have the values given."""
     if not terms:
         return text
-    tokens = _tokens(text)
+    words = tokens(text)
     open_groups: list[tuple[int, set[str]]] = []
     blocks: list[tuple[int, str]] = []
-    for index, token in enumerate(tokens):
+    for index, token in enumerate(words):
         if token.text == "{":
             open_groups.append((index, set()))
         elif token.text == "}" and open_groups:
             at, mentioned = open_groups.pop()
             if open_groups:
                 open_groups[-1][1].update(mentioned)
-            if _takes_values(tokens, at):
+            if _takes_values(words, at):
                 block = "".join(f" VALUES ?{name} {{ {terms[name]} }}" for name in terms if name in mentioned)
-                blocks.append((tokens[at].start + 1, block))
+                blocks.append((words[at].start + 1, block))
         elif token.text[0] in "?$" and open_groups:
             open_groups[-1][1].add(token.text[1:])
     for position, block in sorted(blocks, reverse=True):
@@ -372,14 +387,24 @@ def with_values(text: str, terms: Mapping[str, Term]) -> str:
     return text
 
 
-def _takes_values(tokens: list[_Token], at: int) -> bool:
+def _unknown_prefix(text: str) -> str | None:
+    """The first prefix of a SPARQL text that is neither usual nor declared in it."""
+    words = [token.text for token in tokens(text)]
+    declared = {after for before, after in pairwise(words) if before.upper() == "PREFIX"}
+    prefixes = (found[1] for word in words if word not in declared and (found := _PREFIXED.match(word)))
+    return next(
+        (prefix for prefix in prefixes if prefix not in {"_", *PREFIXES} and f"{prefix}:" not in declared), None
+    )
+
+
+def _takes_values(words: list[Token], at: int) -> bool:
     """Whether the brace opens a group pattern that does not already see the variables of the one around it."""
-    before = [token.text.upper() for token in tokens[max(at - 2, 0) : at]]
+    before = [token.text.upper() for token in words[max(at - 2, 0) : at]]
     last = before[-1] if before else ""
     if last in ("OPTIONAL", "EXISTS", "CONSTRUCT") or before[-2:-1] == ["VALUES"]:
         return False
     if last == ")":
-        opening = next((i for i in range(at - 1, -1, -1) if tokens[i].text == "("), 0)
-        if tokens[opening - 1].text.upper() == "VALUES":
+        opening = next((i for i in range(at - 1, -1, -1) if words[i].text == "("), 0)
+        if words[opening - 1].text.upper() == "VALUES":
             return False
-    return at + 1 < len(tokens) and tokens[at + 1].text.upper() != "SELECT"
+    return at + 1 < len(words) and words[at + 1].text.upper() != "SELECT"
