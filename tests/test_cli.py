@@ -351,3 +351,15 @@ def test_file_given_as_out_is_told_from_the_folder(out: str, tmp_path: Path) -> 
         said = invoke(*command, "--out", str(tmp_path / "a.svg")).stderr
         assert "is no folder of a published graph" in said
         assert "--out-file" in said
+
+
+def test_interrupted_build_says_that_nothing_is_published(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*arguments: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(job, "build", interrupt)
+    result = invoke("build", str(report), "--out", str(tmp_path))
+    assert result.exit_code == 130
+    assert "interrupted: nothing was published" in result.stderr

@@ -58,6 +58,9 @@ def build(
     except BuildRefusedError as error:
         _say_refused(error.problems, error.report)
         raise typer.Exit(1) from error
+    except KeyboardInterrupt:
+        console.say_error("interrupted: nothing was published")
+        raise
     failed = made.report.failed
     if not quiet:
         _summarise(made, out)

@@ -41,7 +41,8 @@ def link(  # noqa: PLR0913, PLR0917 - the options of a command
         typer.Option("--graph", help="Folder of a published graph, for a scheme of its own.", show_default=False),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="The table to write; else standard output.", show_default=False)
+        Path | None,
+        typer.Option("--out", "--out-file", "-o", help="The table to write; else standard output.", show_default=False),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=50, help="Candidates for one concept.")] = 3,
     threshold: Annotated[float, typer.Option("--threshold", min=0, max=1, help="The least score.")] = 0.6,
@@ -65,7 +66,8 @@ def link(  # noqa: PLR0913, PLR0917 - the options of a command
         kg link --against terms.rdf --scheme indicator-candidate --graph output
     """
     if check == bool(against):
-        raise UserError("nothing to do" if not check else "--check and --against are two things", "give one of them")
+        what = "--check and --against are two things" if check else "nothing is asked"
+        raise UserError(what, "give either --check, or --against with a file or an address")
     if check:
         _check(files or [])
         return
