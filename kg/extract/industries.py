@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.chunks import SEPARATOR, Listing, Range, lead_end, listings, pattern, word_set, words
 from kg.extract.gather import gather
-from kg.extract.names import ends_here, is_generic, is_paired, name_start
+from kg.extract.name_bounds import ends_here, name_start
+from kg.extract.names import is_generic, is_paired
 from kg.language.boundaries import boundaries
 from kg.language.lexicon import LEXICON, Match, lexicon
 from kg.model import Entity

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, word_set, words
+from kg.extract.name_bounds import ASIDE, CLASSES, boundary, name_ends, name_start
 from kg.language.lexicon import LEXICON, lexicon
 
 _LONGEST = 32
@@ -24,14 +25,8 @@ _STAGES = (
     ("投用", "stage-use"),
 )
 _OPENS, _CLOSES = "“‘《（", "”’》）"
-_CLASSES = ("organisation", "site", "works", "place")
 _LIST_HEADS = ("project", "organisation-list", "site-list")
-_ASIDE = re.compile(r"（[^（）]{1,12}）")
 _COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)")
-# Common words that an end is the last character of, and growth that is no motorway.
-_NO_END = re.compile(
-    "(?:[阶手时路地片区][段]|[山低峡河稻五][谷]|[^高]中高速|经济高速|自由贸易港|为中心|[次副]中心|从通道)$"
-)
 
 
 _HONOURS = re.compile("入选|获批|跻身|晋级|获评|荣获|创建|争创|列入|认定|授予|申报|创成|评为")
@@ -129,7 +124,7 @@ def names(text: str) -> tuple[Name, ...]:
 @cache
 def _trace() -> re.Pattern[str]:
     """What a clause must have in it to name something: an end of names or the head of a list."""
-    return pattern(*_CLASSES, *_LIST_HEADS)
+    return pattern(*CLASSES, *_LIST_HEADS)
 
 
 def _whole(name: Name) -> Name | None:
@@ -204,7 +199,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     start = lead_end(text, *listing.head)
     if pattern("lead-verb").match(text, listing.head[0]):
         return []  # 鞍山、本溪等建设…: the list is the subject
-    ends = _ends(text, (start, listing.head[1]))
+    ends = name_ends(text, (start, listing.head[1]))
     head = pattern(*_LIST_HEADS).search(text, start, listing.head[1])
     before = text[slice(*listing.lead)]
     if ends and _ACTS.search(text, listing.head[0], ends[0][1]):
@@ -234,7 +229,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     for first, end in listing.items:
         begin = name_start(text, first, end)
         name = text[begin:end]
-        own = _ends(text, (begin, end))
+        own = name_ends(text, (begin, end))
         type_ = _type(own[-1][0], ()) if own and kind != "Project" else kind
         if type_ == "Organisation" and (_NO_ORGANISATION.search(name) or lexicon().by_label("industry", name)):
             continue
@@ -313,9 +308,9 @@ def _from_ends(text: str, listing: Listing) -> list[Name]:
 def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
     """The names in a phrase that are shown by their ends: class, range and end."""
     floor = item[0]
-    for kind, end, ending in _ends(text, item):
+    for kind, end, ending in name_ends(text, item):
         begin = name_start(text, max(floor, end - 2 * _LONGEST), end)
-        if end == item[1] or _boundary(text, end, item[1]):
+        if end == item[1] or boundary(text, end, item[1]):
             floor = end
         elif not _is_proper(text[begin:end], ending) and text[begin - 1 : begin] not in ("", "，", "。", "；"):
             continue
@@ -402,7 +397,7 @@ def _zones() -> tuple[str, ...]:
 
 def _ending_at(item: str) -> str | None:
     """The word that a name ends in, where it is one of those that show names; the vague ones do not."""
-    found = next((w for w in word_set(*_CLASSES).every_before(item) if len(item) > len(w) + 1), None)
+    found = next((w for w in word_set(*CLASSES).every_before(item) if len(item) > len(w) + 1), None)
     return None if found is None or found in words("vague-end") or _STAGE_END.search(found) else found
 
 
@@ -410,7 +405,7 @@ _PART_OF_WORKS = re.compile("(?:主体|控制性|先导|配套|附属)工程$|(?
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    bare = _ASIDE.sub("", name)
+    bare = ASIDE.sub("", name)
     bare = _PART_OF_WORKS.sub("", bare)
     return (bare,) if bare != name and len(bare) > 2 else ()
 
@@ -423,96 +418,6 @@ def _type(kind: str, said: tuple[str, ...], before: str = "建设") -> str:
     if kind == "place" and said == ("在建",) and not re.search("建设|搭建|布局|新建", before):
         return "Site"
     return "Project" if said else "Site"
-
-
-@cache
-def _class_of(word: str) -> str:
-    return next(c for c in _CLASSES if word in words(c))
-
-
-def _ends(text: str, item: Range) -> list[tuple[str, int, str]]:
-    """Where names may end in a phrase: class, position and the word they end in; the last of each unbroken stretch."""
-    start, stop = item
-    found: list[tuple[str, int, str]] = []
-    matches = list(pattern(*_CLASSES).finditer(text, start, stop))
-    for at, match in enumerate(matches):
-        end = match.end()
-        if matches[at + 1 : at + 2] and matches[at + 1].start() == end:
-            continue  # 国家公园管理局
-        if match.group()[-1] == "园" and text[end : end + 2] not in ("区域", "区块", "区位"):
-            end += text.startswith("区", end, stop)  # 国际合作园 of 国际合作园区
-        open_ended = end < stop and not _boundary(text, end, stop)
-        if (open_ended and not _is_strong(match.group(), text[end])) or _NO_END.search(
-            text, max(start, match.start() - 3), end
-        ):
-            continue
-        aside = _ASIDE.match(text, end, stop)
-        if aside:
-            end = aside.end()
-        found.append((_class_of(match.group()), end, match.group()))
-    return found
-
-
-def _is_strong(ending: str, after: str) -> bool:
-    """Whether an end shows a place whatever follows: 天竺综保区 before 罕见病药品, 南山科学城 before 智能工厂."""
-    strong = len(ending) >= 3 and ending in words("site") and ending not in words("vague-end")
-    return strong and after not in "域化市型级类企长居民舞内外办局网链体制性力"
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    cues = words("tail", "behind", "stage-use", "stage-done", "stage-start", "stage-build", "lead-verb", "lead-adverb")
-    return re.compile("|".join(map(re.escape, cues)) + "|[（”’、和与及或等]|[0-9]+(?!号|[0-9])")
-
-
-def ends_here(text: str, at: int) -> bool:
-    """Whether a name may end at that place: before a stop, a predicate, a conjunction or a number."""
-    return at == len(text) or text[at] in "，。；：、！？）》”’" or _boundary(text, at, len(text))
-
-
-def _boundary(text: str, at: int, stop: int) -> bool:
-    return bool(_after().match(text, at, stop))
-
-
-@cache
-def _strong() -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, (w for w in words("lead-verb") if w not in words("inner-verb"))))
-    return re.compile(f"(?!生产[力性])(?:{verbs})|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
-
-
-@lru_cache(maxsize=32_768)  # of the phrases of a document: projects, industries and companies ask for the same
-def name_start(text: str, start: int, end: int) -> int:
-    """The left end of a name: behind the last verb, 的 or closing bracket of another phrase before it."""
-    at = lead_end(text, start, end)
-    first = _FIRST.match(text, at, end)
-    at = lead_end(text, first.end(), end) if first else at
-    built = _AREA_BUILDS.match(text, at, end)
-    if built and lexicon().by_label("area", built.group(1)):
-        at = lead_end(text, built.end(1), end)
-    for match in _strong().finditer(text, at, end):
-        if match.end() < end - 2 and not _quoted(text, at, match.start()):
-            at = match.end()
-    cut = text.rfind("的", at, end - 2)
-    if cut >= 0 and not _quoted(text, at, cut):
-        at = cut + 1
-    at = lead_end(text, at, end)
-    while at < end and text[at] in "”》）’、":  # the end of another phrase
-        at = lead_end(text, at + 1, end)
-    return at
-
-
-# 全省首家茶产业研究院: that it is the first is no part of the name.
-_FIRST = re.compile(
-    "(?:全球|世界|亚洲|全国|全军|国内|我国|西部|中部|东部|东北|西北|西南|华东|长三角|全省|全市|全区|全县|我省|我市|省内|市内|区内)?"
-    "(?:首[个家条座支只所处批]|第[一二三四五][个家条座支只所]|唯一(?:一[个家座]|的)?|规模?最大的?)"
-)
-_AREA_BUILDS = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{2}|高[水标质][平准量])?(?:建设|推进|发展|打造|建立|设立)")
-
-
-def _quoted(text: str, start: int, at: int) -> bool:
-    """Whether a position stands inside quotation marks or brackets opened after ``start``."""
-    part = text[start:at]
-    return any(part.count(o) > part.count(c) for o, c in ("“”", "（）", "《》", "‘’"))
 
 
 def _unquoted(name: str) -> str:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from kg.extract.chunks import Found, apart, cuts_word, listings, pattern, words
 from kg.extract.gather import Said, gather, lies_within
 from kg.extract.holders import holders
-from kg.extract.names import ends_here, is_generic, name_start, names
+from kg.extract.name_bounds import ends_here, name_start
+from kg.extract.names import is_generic, names
 from kg.extract.projects import key
 from kg.language.lexicon import lexicon
 from kg.model import Document, Entity

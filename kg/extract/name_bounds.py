@@ -1,0 +1,108 @@
+"""Where a name in a phrase begins and ends: words that end names, and verbs and other phrases before them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from kg.extract.chunks import Range, lead_end, pattern, words
+from kg.language.lexicon import lexicon
+
+CLASSES = ("organisation", "site", "works", "place")
+ASIDE = re.compile(r"（[^（）]{1,12}）")
+# Common words that an end is the last character of, and growth that is no motorway.
+_NO_END = re.compile(
+    "(?:[阶手时路地片区][段]|[山低峡河稻五][谷]|[^高]中高速|经济高速|自由贸易港|为中心|[次副]中心|从通道)$"
+)
+
+
+@cache
+def class_of(word: str) -> str:
+    """Which class of ends a word belongs to."""
+    return next(c for c in CLASSES if word in words(c))
+
+
+def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
+    """Where names may end in a phrase: class, position and the word they end in; the last of each unbroken stretch."""
+    start, stop = item
+    found: list[tuple[str, int, str]] = []
+    matches = list(pattern(*CLASSES).finditer(text, start, stop))
+    for at, match in enumerate(matches):
+        end = match.end()
+        if matches[at + 1 : at + 2] and matches[at + 1].start() == end:
+            continue  # 国家公园管理局
+        if match.group()[-1] == "园" and text[end : end + 2] not in ("区域", "区块", "区位"):
+            end += text.startswith("区", end, stop)  # 国际合作园 of 国际合作园区
+        open_ended = end < stop and not boundary(text, end, stop)
+        if (open_ended and not _is_strong(match.group(), text[end])) or _NO_END.search(
+            text, max(start, match.start() - 3), end
+        ):
+            continue
+        aside = ASIDE.match(text, end, stop)
+        if aside:
+            end = aside.end()
+        found.append((class_of(match.group()), end, match.group()))
+    return found
+
+
+def _is_strong(ending: str, after: str) -> bool:
+    """Whether an end shows a place whatever follows: 天竺综保区 before 罕见病药品, 南山科学城 before 智能工厂."""
+    strong = len(ending) >= 3 and ending in words("site") and ending not in words("vague-end")
+    return strong and after not in "域化市型级类企长居民舞内外办局网链体制性力"
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    cues = words("tail", "behind", "stage-use", "stage-done", "stage-start", "stage-build", "lead-verb", "lead-adverb")
+    return re.compile("|".join(map(re.escape, cues)) + "|[（”’、和与及或等]|[0-9]+(?!号|[0-9])")
+
+
+def ends_here(text: str, at: int) -> bool:
+    """Whether a name may end at that place: before a stop, a predicate, a conjunction or a number."""
+    return at == len(text) or text[at] in "，。；：、！？）》”’" or boundary(text, at, len(text))
+
+
+def boundary(text: str, at: int, stop: int) -> bool:
+    """Whether a predicate, a conjunction or a number begins there."""
+    return bool(_after().match(text, at, stop))
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, (w for w in words("lead-verb") if w not in words("inner-verb"))))
+    return re.compile(f"(?!生产[力性])(?:{verbs})|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
+
+
+@lru_cache(maxsize=32_768)  # of the phrases of a document: projects, industries and companies ask for the same
+def name_start(text: str, start: int, end: int) -> int:
+    """The left end of a name: behind the last verb, 的 or closing bracket of another phrase before it."""
+    at = lead_end(text, start, end)
+    first = _FIRST.match(text, at, end)
+    at = lead_end(text, first.end(), end) if first else at
+    built = _AREA_BUILDS.match(text, at, end)
+    if built and lexicon().by_label("area", built.group(1)):
+        at = lead_end(text, built.end(1), end)
+    for match in _strong().finditer(text, at, end):
+        if match.end() < end - 2 and not _quoted(text, at, match.start()):
+            at = match.end()
+    cut = text.rfind("的", at, end - 2)
+    if cut >= 0 and not _quoted(text, at, cut):
+        at = cut + 1
+    at = lead_end(text, at, end)
+    while at < end and text[at] in "”》）’、":  # the end of another phrase
+        at = lead_end(text, at + 1, end)
+    return at
+
+
+# 全省首家茶产业研究院: that it is the first is no part of the name.
+_FIRST = re.compile(
+    "(?:全球|世界|亚洲|全国|全军|国内|我国|西部|中部|东部|东北|西北|西南|华东|长三角|全省|全市|全区|全县|我省|我市|省内|市内|区内)?"
+    "(?:首[个家条座支只所处批]|第[一二三四五][个家条座支只所]|唯一(?:一[个家座]|的)?|规模?最大的?)"
+)
+_AREA_BUILDS = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{2}|高[水标质][平准量])?(?:建设|推进|发展|打造|建立|设立)")
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    """Whether a position stands inside quotation marks or brackets opened after ``start``."""
+    part = text[start:at]
+    return any(part.count(o) > part.count(c) for o, c in ("“”", "（）", "《》", "‘’"))
