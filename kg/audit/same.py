@@ -6,6 +6,7 @@ A fact is an area, subject, indicator, measure, unit, comparator and period; tar
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -60,8 +61,10 @@ def sets(facts: Sequence[Fact]) -> tuple[Set, ...]:
 def compare(one: Set) -> Outcomes:
     """Each other statement of a fact against the preferred one."""
     if one.several:
-        for left, right in _inside(one.facts):
-            yield _within(left, right)
+        pairs = list(_inside(one.facts))
+        values = Counter(left.source.iri for left, _ in pairs)
+        for left, right in pairs:
+            yield _within(left, right, once=values[left.source.iri] == 1)
         return
     for other in one.facts[1:]:
         yield _against(one.preferred, other)
@@ -93,15 +96,19 @@ def _inside(same: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
             yield known, fact
 
 
-def _within(left: Fact, right: Fact) -> Finding | None:
-    """Two different statements of one document. One sentence that gives two speaks of two things or moments."""
+def _within(left: Fact, right: Fact, *, once: bool) -> Finding | None:
+    """Two different statements of one document. One sentence that gives two speaks of two things or moments.
+
+    A document that gives three and more (not ``once``) speaks of as many things: the sums signed at three fairs.
+    """
     if (
         left.number == right.number
         or not _comparable(left, right)
         or any(_FROM.search(f.before) for f in (left, right))
     ):
         return None
-    severity = Severity.WARNING if _alike(left, right) and left.measure in _SURE else Severity.NOTICE
+    sure = once and _alike(left, right) and left.measure in _SURE
+    severity = Severity.WARNING if sure else Severity.NOTICE
     return _contradiction(right, left, severity, preferred=min(left, right, key=_order))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from kg.audit.knowledge import Breakdown, Knowledge
 
 _HUNDRED = exactly(100)
 _LOOSE = Fraction(1, 20)  # a mean divides by the population of mid-year, the text states that of the year's end
+_EACH = re.compile("每[十百千万]{0,2}(?:[人户亩家]|名|平方公里)?$")
 _ROUNDING = Fraction(1, 100)  # parts published on their own are rounded and revised on their own
 _UNEVEN = Fraction(1, 500)  # of the whole, by which a sum may miss it
 _REVISED = Fraction(1, 2)  # percentage points
@@ -101,6 +103,8 @@ def exceeding(part: Fact, whole: Fact, *, sure: bool = True) -> Finding | None:
     """A part that exceeds its whole: a notice by what revision leaves open, or where it may be of other things."""
     if part.reach.low is None or whole.reach.high is None or not part.reach.exceeds(whole.reach):
         return None
+    if _is_rate(part) != _is_rate(whole):
+        return None
     over = part.reach.low - whole.reach.high
     text = f"{said(part)}，大于其整体：{said(whole)}，多{amount(over, part.unit)}"
     small = over <= whole.reach.high * _ROUNDING
@@ -115,6 +119,11 @@ def of_hundred(members: Sequence[Fact]) -> Finding | None:
         return None
     text = f"{_terms(members)} = {summed}%，应为 100%"
     return Finding(Check.SUM, Severity.WARNING, tuple(members), "differs", text)
+
+
+def _is_rate(stated: Fact) -> bool:
+    """Whether an amount is told for each so many: 每千人6.6批次 is no whole of 5万批次."""
+    return _EACH.search(stated.before) is not None
 
 
 def _of_amounts(book: Book) -> Iterator[Fact]:

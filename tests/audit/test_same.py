@@ -148,3 +148,10 @@ def test_each_other_statement_is_compared_with_the_preferred_one() -> None:
     found = findings(*documents).findings
     assert {f.preferred.source.name for f in found if f.preferred} == {"2.txt"}
     assert sorted(f.verdict for f in found) == ["differs", "rounded", "rounded"]
+
+
+def test_one_document_that_gives_three_sums_speaks_of_three_things() -> None:
+    twice = [stated("1327.8", 0), stated("1237.8", 1)]
+    assert {f.severity for f in findings(document("a.txt", *twice)).findings} == {Severity.WARNING}
+    thrice = findings(document("a.txt", *twice, stated("74", 2))).findings
+    assert [f.severity for f in thrice] == [Severity.NOTICE, Severity.NOTICE]
