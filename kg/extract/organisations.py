@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import Found, apart, cuts_word, listings, pattern, words
@@ -203,10 +205,11 @@ def _beside(text: str, said: Sequence[Found]) -> Iterator[Found]:
     companies |= {(n.start, n.end) for n in names(text) if n.type == "Organisation" and _MORE.search(n.name)}
     if not companies:
         return
+    ends_at = {start: min(e for s, e in group) for start, group in groupby(sorted(companies), key=itemgetter(0))}
     for listing in listings(text):
         ends = [*(end for _, end in listing.items[:-1]), _company_stop(text, *listing.items[-1])]
         items = [(name_start(text, start, end), end) for (start, _), end in zip(listing.items, ends, strict=True)]
-        sure = [any(s == start and e <= end for s, e in companies) for start, end in items]
+        sure = [ends_at.get(start, end + 1) <= end for start, end in items]
         if len(items) < 2 or not any(sure):
             continue
         for at, (start, stop) in enumerate(items):

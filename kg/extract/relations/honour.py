@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import honours
@@ -13,7 +12,6 @@ from kg.extract.relations.mentions import Mention, Statement, looks_back, mentio
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
-from kg.language.scope import document_scopes
 from kg.model import Entity, Relation, Sentence, Span
 
 if TYPE_CHECKING:
@@ -33,7 +31,6 @@ _AFTER = re.compile(
     r"等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家)?[市县区镇村]{0,2})?|分别|连续[0-9一二三四五六七八九十]{1,3}[年次届]|新|成功|均|全部|先后"
     r"|(?:努力|力争|争取|确保|力促|冲刺|推动|支持|鼓励)|把我?[省市县区]|再次|首次|顺利|双双|共同|已|正式|市|县|区|积极|加快|推动|也|还|又|全力|力争|被[^，]{0,8}|在[^，]{0,12}"
 )
-_TOLD = re.compile("已|成功|累计|去年|上年|以来|被[^，。]{0,8}$")  # what is done even where a plan tells of it
 _HOLDERS = ("Area", "Site", "Organisation")
 
 
@@ -53,22 +50,11 @@ def _statements(context: Context) -> Iterator[Statement]:
     for title in honours.titles(context):
         at = title.holder.start if title.holder is not None else -1
         together.setdefault((title.sentence, at), []).append(title)
-    ahead = _plans(context) if together else frozenset()
     for (index, _), group in together.items():
         sentence, found = by_sentence[index]
         if not group[0].rule.startswith(("got", "aim", "became", "listed", "meant", "subject-zone")):
             continue
-        told = [
-            replace(t, aimed=True) if index in ahead and not _TOLD.search(sentence.text[: t.start]) else t
-            for t in group
-        ]
-        yield from _of_group(context, sentence, told, found, own, known)
-
-
-def _plans(context: Context) -> frozenset[int]:
-    """The sentences that stand in a part of the document that plans: what is got there is aimed at."""
-    told = document_scopes(context.document, context.lexicon)
-    return frozenset(i for i, scope in enumerate(told) if scope.kind in ("plan", "five-plan"))
+        yield from _of_group(context, sentence, group, found, own, known)
 
 
 def _of_group(
