@@ -137,6 +137,29 @@ class Walker:
                 break
         return run
 
+    def _turned(self, left: nouns.Left, measured: Measured) -> tuple[nouns.Left, Measured]:
+        """Where the words before the number name an area or township alone, what was named before goes on about it."""
+        if not self.state.names or left.verb or not (alone := self._alone(left.noun)):
+            return left, measured
+        if alone.endswith(_TOWNSHIPS):
+            self.state.subject = alone
+        else:
+            self.state.area = alone
+        self.state.names = [self._without_area(name) for name in self.state.topic or self.state.names]
+        return nouns.Left("", "", "", ""), replace(measured, rest="")
+
+    def _carry(self, noun: Noun, measure: str, measured: Measured, verb: str, *, listed: bool) -> None:
+        """Remember for the numbers that follow what this one was of."""
+        tail = r"(?:跨越台阶|排名)$" if measure in ("level", "increment") else "$"
+        self.state.names = [re.sub(tail, "", name) for name in noun.names]
+        if noun.how != "relative-head":
+            self.state.topic = self.state.names
+        self.state.whole = noun.whole or self.state.names[0]
+        self.state.term, self.state.subject = noun.term, noun.subject
+        self.state.measure, self.state.verb = measure, verb
+        self.state.comparator = measured.comparator if measured.measure == "rank" else None
+        self.state.changed = measured.sign if starts_with_change(measured) or (listed and self.state.changed) else 0
+
     def _group(self, run: list[Quantity], following: Quantity | None) -> None:
         q = run[0]
         before = self._before(q)
@@ -147,14 +170,7 @@ class Walker:
         right = self._right(run[-1], following)
         listed = self._listed(q)
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
-        if self.state.names and not left.verb and (alone := self._alone(left.noun)):
-            if alone.endswith(_TOWNSHIPS):
-                self.state.subject = alone
-            else:
-                self.state.area = alone
-            left = nouns.Left("", "", "", "")
-            self.state.names = [self._without_area(name) for name in self.state.topic or self.state.names]
-            measured = replace(measured, rest="")
+        left, measured = self._turned(left, measured)
         noun = find_noun(
             Surroundings(
                 q,
@@ -194,15 +210,7 @@ class Walker:
             self._emit(quantity, name, kind, told, noun, before, done, run[-1].end)
         self._remember(noun.names, q)
         self._restore_level(noun, right[0])
-        tail = r"(?:跨越台阶|排名)$" if measure in ("level", "increment") else "$"
-        self.state.names = [re.sub(tail, "", name) for name in noun.names]
-        if noun.how != "relative-head":
-            self.state.topic = self.state.names
-        self.state.whole = noun.whole or self.state.names[0]
-        self.state.term, self.state.subject = noun.term, noun.subject
-        self.state.measure, self.state.verb = measure, verb
-        self.state.comparator = measured.comparator if measured.measure == "rank" else None
-        self.state.changed = measured.sign if starts_with_change(measured) or (listed and self.state.changed) else 0
+        self._carry(noun, measure, measured, verb, listed=bool(listed))
         self.state.consumed = (
             run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
         )
