@@ -21,7 +21,7 @@ _ZONE: Final = 4
 _LEVEL: Final = "(省|自治区|市|区|县|州|旗|盟)"
 _SELF_WORD: Final = re.compile(rf"[我全]{_LEVEL}(?!域|局|级|内外)|(?<![一-鿿]){_LEVEL}(?:委、|人民政府)")
 _GAP: Final = re.compile(r"[\s)）(（]{0,2}")
-_OPENS: Final = re.compile(r"(?:^|关于|年|[^一-鿿])$")  # before a name that is a common word in running text
+_OPENS: Final = re.compile(r"(?:^|关于|中共|制定|年|[^一-鿿])$")  # before a name that is a common word in running text
 _TWO: Final = re.compile("(?:两|双|三)(?:县(?!级)|市(?!级|场)|区(?!级|域)|地|城|个[县市区])")
 _LISTED: Final = 2  # areas that make a list
 _BESIDE: Final = re.compile(r"\s?[、和与及]\s?")
@@ -84,6 +84,9 @@ def named_areas(text: str) -> Iterator[NamedArea]:
         if found is None:
             position += 1
             continue
+        if not found.full:  # in 关于都安瑶族自治县 the area is no 于都
+            inside = (_chain(text, start, ()) for start in range(position + 1, found.end))
+            found = next((other for other in inside if other and other.full and other.end > found.end), found)
         yield found
         position = found.end
 
@@ -115,6 +118,23 @@ def several(title: str, headings: Iterable[str], opening: str = "") -> tuple[Nam
         chain = [one for heading in headings if (one := heads(heading)) is not None]
     found = _distinct(chain)
     return found if len(found) > 1 and len({named.depth for named in found}) == 1 else ()
+
+
+def by_its_level(named: NamedArea, label: str, text: str) -> NamedArea:
+    """Of the areas that share a short form (兴山), the one of the level that a text calls its own, or named in full."""
+    areas = sorted((a for a in gazetteer().areas_named(label) if _depth(a) and not a.replaced_by), key=_preference)
+    if named.full or len(areas) < 2:
+        return named
+    word = self_word(text)
+    spoken = {area.name: text.count(area.name) for area in areas}
+    own = {area.name: word is not None and is_level(area.name, word[0]) for area in areas}
+    best = max(areas, key=lambda area: (own[area.name], spoken[area.name], area.name == named.name))
+    return _named(label, named.start, named.end, [area for area in areas if area.name == best.name])
+
+
+def opens(text: str, word: str) -> NamedArea | None:
+    """The first area that the opening of a text names in full and that is of the level which the text calls its own."""
+    return next((area for area in named_areas(text) if area.full and area.codes and is_level(area.name, word)), None)
 
 
 def _side_by_side(text: str) -> list[NamedArea]:
@@ -200,8 +220,8 @@ def _chain(text: str, start: int, above: tuple[Area, ...]) -> NamedArea | None:
         found = deeper or _zone(text, end, label) or _named(label, start, end, candidates)
         common = not above and deeper is None and all(_ambiguous(area, label) for area in candidates)
         found = replace(found, start=start, doubtful=found.doubtful or (common and bool(found.codes)))
-        if best is not None and best.full and not found.codes and found.end <= best.end:
-            continue  # 浦东新区 is a district, no zone of 浦东
+        if best is not None and found.end <= best.end:
+            continue  # 浦东新区 is a district, no zone of 浦东; 三门峡市 is not 三门
         if best is None or (found.depth, found.full, found.end) > (best.depth, best.full, best.end):
             best = found
     return best

@@ -16,7 +16,8 @@ _MARKS: Final = re.compile(r"[\s【】\[\]（）()：:|｜>›»》《<＞/·×+
 _CRUMB: Final = re.compile(r"[>›»＞|｜×【】\[\]《》]+")
 _PICTURE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|[^\s。；]{0,40}\.(?:png|jpe?g|gif|bmp|webp)", re.IGNORECASE)
 _DATE_LINE: Final = re.compile(
-    r"\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?(?:\s{0,3}\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?|分)?)?"
+    r"(?:19|20)\d\d年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    r"|\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?(?:\s{0,3}\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?|分)?)?"
 )
 _SOURCE_LABEL: Final = re.compile(r"(?:信息|稿件|文章)?来\s?源[:：]|(?:发布|发表|更新)?(?:时间|日期)[:：]|作者[:：]")
 _SOURCE_NAME: Final = re.compile(

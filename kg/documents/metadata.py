@@ -41,7 +41,9 @@ _GENRES: Final = (
     Genre.MEETING_NEWS,
 )
 _CONGRESS: Final = re.compile(r"第[一二三四五六七八九十]{1,3}届人民代表大会(?!常务)")
-_SESSION_LINE: Final = re.compile(r"[—―－–-]{0,3}\s?[（(]?(?:20|19)\d\d\s?年\d{1,2}月\d{1,2}日在")
+_SESSION_LINE: Final = re.compile(
+    r"[—―－–-]{0,3}\s?[（(]?(?:20|19)\d\d\s?年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日在"
+)
 _MEETING: Final = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[^。]{0,40}?(?:召开|举行|开幕|闭幕|大会|会议)")
 _DAY_LENGTH: Final = 11  # characters of 2024年12月31日
 _SPEAKS: Final = re.compile(r"我代表([^，。\n]{1,20}?)(?:人民)?政府[^。\n]{0,12}(?:报告|工作)")
@@ -58,6 +60,11 @@ _NAME: Final = "[一-鿿·]{2,4}"
 _REPORTER: Final = re.compile(
     rf"(?:记者|通讯员|作者[:：]?|文/)\s{{0,2}}({_NAME}(?:[\s、]{{1,2}}(?!通讯员|记者){_NAME}){{0,4}})"
 )
+_TITLED: Final = re.compile(
+    r"[^。；！？]{4,80}(?:报告|公报|建议|纲要|规划|意见|方案|决定|决议|通知|讲话|计划|要点|总结)(?:[（(][^）)]{1,12}[）)])?"
+).fullmatch
+_OPENING: Final = 80  # characters of the running text in which news name their area
+_SHORTEST: Final = 30  # characters of a line of running text
 _LABELS: Final = re.compile(r"[。：:；;]$")
 _PART_OF_YEAR: Final = re.compile(r"[上下]半年|[一二三四]季度|(?<!\d)\d{1,2}月份?(?!\d)")
 _ECONOMY: Final = re.compile("经济|GDP|生产总值|规上工业|固定资产投资|财政收入|外贸|消费品零售")
@@ -121,7 +128,7 @@ def find_title(lines: Sequence[Line], furniture: Mapping[int, str]) -> Line | No
     for line in plain:
         if line.text.startswith("各位代表") or _LABELS.search(line.text):
             continue
-        if line.text.startswith("# ") or (is_unnumbered_heading(line.text) and len(head) > 1):
+        if line.text.startswith("# ") or (len(head) > 1 and (is_unnumbered_heading(line.text) or _TITLED(line.text))):
             return line
     return None
 
@@ -333,6 +340,7 @@ def _area_candidates(page: Page, title: Span | None) -> list[_Candidate | None]:
         _speaker(page),
         _byline_area(page),
         _congress(page, top_end, len(page.text), "the people's congress in the text"),
+        _opening_area(page),
         _publisher_area(page),
         _by_frequency(page),
     ]
@@ -353,9 +361,11 @@ def _congress(page: Page, start: int, end: int, how: str) -> _Candidate | None:
 
 
 def _title_area(page: Page, title: Span | None) -> _Candidate | None:
-    named = areas.best_named(page.text[title.start : title.end]) if title else None
+    headline = page.text[title.start : title.end] if title else ""
+    named = areas.best_named(headline)
     if named is None or title is None:
         return None
+    named = areas.by_its_level(named, headline[named.start : named.end], page.text)
     return named, "the title", Span(title.start + named.start, title.start + named.end)
 
 
@@ -367,12 +377,23 @@ def _speaker(page: Page) -> _Candidate | None:
 
 def _byline_area(page: Page) -> _Candidate | None:
     for line in page.bylines:
-        match = re.match(rf"([一-鿿]{{2,14}}?)(?:人民政府)?(?:{LEADERS})|([一-鿿]{{2,14}}?)人民政府", line.text)
+        match = re.match(rf"([一-鿿]{{2,14}}?)(?:人民政府)?代?理?(?:{LEADERS})|([一-鿿]{{2,14}}?)人民政府", line.text)
         if match:
             group = 1 if match.group(1) else 2
             named = areas.area_ending(line.text, match.end(group))
             if named:
                 return named, "the byline", Span(line.start + named.start, line.start + named.end)
+    return None
+
+
+def _opening_area(page: Page) -> _Candidate | None:
+    """The area in the first lines of the running text, if it is of the level that the text calls its own."""
+    word = areas.self_word(page.text)
+    body = [line for i, line in enumerate(page.lines) if i not in page.furniture and len(line.text) > _SHORTEST]
+    for line in body[:1] if word else ():
+        named = areas.opens(line.text[:_OPENING], word[0]) if word else None
+        if named:
+            return named, "the opening of the text", Span(line.start + named.start, line.start + named.end)
     return None
 
 

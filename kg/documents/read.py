@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.documents import furniture, layout, metadata, sections, sentences, sidecar
 from kg.documents.decode import UndecodableError, decode
+from kg.language.numbers import arabic_years
 from kg.model import Document, Sentence, Span
 
 _LONGEST_TITLE: Final = 120
@@ -40,12 +41,13 @@ def read_document(path: Path) -> Document:
         raise UnreadableDocument(path, str(error)) from error
     if not text.strip():
         raise UnreadableDocument(path, "it is empty")
-    lines = furniture.lines_of(text)
+    dated = arabic_years(text)  # 二〇一三年 is 2013年, each character in its place
+    lines = furniture.lines_of(dated)
     kinds = furniture.find_furniture(lines)
     paragraphs = layout.paragraphs(lines, kinds)
     title = _title(text, paragraphs, metadata.find_title(lines, kinds))
     made, headings = _sentences(text, paragraphs, title)
-    page = metadata.Page(path.name, text, lines, kinds, tuple(Span(start, end) for _, _, start, end in headings))
+    page = metadata.Page(path.name, dated, lines, kinds, tuple(Span(start, end) for _, _, start, end in headings))
     found, doubts = metadata.read_metadata(page, title)
     stated = sidecar.stated_for(path)
     found = sidecar.override(found, stated)

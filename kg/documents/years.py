@@ -8,18 +8,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kg.language.numbers import chinese_integer
 from kg.model import Genre, Span
 
 _YEAR: Final = r"((?:19|20)\d\d)\s{0,2}年"
+_NUMBER: Final = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE: Final = re.compile(
     r"((?:19|20)\d\d)\s{0,2}(?:[-/.]|年)\s{0,2}(\d{1,2})\s{0,2}(?:[-/.]|月)\s{0,2}(\d{1,2})(?!\d)(?:\s{0,2}日)?"
+    r"|((?:19|20)\d\d)年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _DAY: Final = re.compile(r"(?<!\d)(?<!年)(\d{1,2})月(\d{1,2})日")
 _SESSION_DATE: Final = re.compile(
-    r"((?:19|20)\d\d)\s{0,2}年\s{0,2}(\d{1,2})\s{0,2}月\s{0,2}(\d{1,2})\s{0,2}日(?=[^。\n]{0,4}在[^。]{2,40}(?:大会|会议)|[^。\n]{0,3}[)）]?$)"
+    rf"((?:19|20)\d\d)\s{{0,2}}年\s{{0,2}}{_NUMBER}\s{{0,2}}月\s{{0,2}}{_NUMBER}\s{{0,2}}日"
+    r"(?=[^。\n]{0,4}在[^。]{2,40}(?:大会|会议)|[^。\n]{0,3}[)）]?$)"
 )
 _PLAN_TITLE: Final = re.compile(
-    rf"{_YEAR}[^。]{{0,24}}(?:执行|完成)情况\s{{0,3}}[与和及暨][^。]{{0,6}}?{_YEAR}[^。]{{0,16}}(?:草案|计划|安排|预算)"
+    rf"{_YEAR}[^。]{{0,24}}(?:(?:执行|完成|工作)情况|工作总结)\s{{0,3}}[与和及暨][^。]{{0,6}}?{_YEAR}[^。]{{0,16}}"
+    "(?:草案|计划|安排|预算|打算|思路|要点)"
+)
+_INTENT_TITLE: Final = re.compile(
+    rf"{_YEAR}[^。；]{{0,24}}(?:要点|计划|安排|打算|方案|实事|目标|任务|重点工作|重点项目|建设项目)"
 )
 _REVIEW: Final = re.compile(
     rf"{_YEAR}[^，。；]{{0,24}}(?:回顾|总结|执行情况|完成情况|工作情况|发展成就|主要成绩)|{_YEAR}(?=和|及)[^，。；]{{0,20}}(?:回顾|总结)"
@@ -55,7 +63,7 @@ def dates_in(text: str, offset: int = 0) -> list[Found]:
     """Full dates in a text, as ISO dates; impossible ones are left out."""
     found = []
     for match in _DATE.finditer(text):
-        iso = _iso(*match.groups())
+        iso = _iso(*filter(None, match.groups()))
         if iso:
             found.append(Found(iso, "a date", Span(offset + match.start(), offset + match.end())))
     return found
@@ -119,7 +127,13 @@ def planned_and_reviewed(
 
 def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found | None, Found | None]:
     """The years of a text of no known kind: its title's is reviewed; one of spring speaks of the year before."""
+    planned, reviewed = _plan_title(text, title)
+    if planned is not None:
+        return planned, reviewed
     named = _title_year(text, title) if title else None
+    intended = _first(_INTENT_TITLE, text, [title], "what the title plans for the year") if title else None
+    if intended is not None:
+        return intended, Found(str(intended.year - 1), "the year before the one planned for")
     if named is not None:
         return None, named
     if day is None:
@@ -174,7 +188,8 @@ def _of_day(day: Found | None, genre: Genre | None) -> Found | None:
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
+    numbers = [int(n) if n.isdecimal() else int(chinese_integer(n) or 0) for n in (year, month, day)]
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(*numbers).isoformat()
     except ValueError:
         return None

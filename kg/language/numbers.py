@@ -20,6 +20,11 @@ MAGNITUDES = {
     "百": Decimal(10) ** 2,
 }
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_ZEROS = "〇○◯零0０OoＯ"  # as years are written: 二〇一三年, 二○一三年, 二O一三年
+_YEAR = re.compile(
+    rf"(?<![一二三四五六七八九十百千\d])(?:[二2][{_ZEROS}]|[一1][九9])[{_ZEROS}一二三四五六七八九\d]{{2}}(?=\s{{0,2}}年)"
+)
+_YEAR_DIGITS = str.maketrans(dict.fromkeys(_ZEROS, "0") | {c: str(i) for i, c in enumerate("一二三四五六七八九", 1)})
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 _FIRST = re.compile("[0-9零〇一二两三四五六七八九十百千万亿过近超半]")  # what a numeral begins with
@@ -71,6 +76,15 @@ def chinese_integer(text: str) -> Decimal | None:
     if fraction:
         return Decimal(f"{total}.{''.join(str(DIGITS[c]) for c in fraction)}")
     return Decimal(total)
+
+
+def arabic_years(text: str) -> str:
+    """The text with the years that it writes in Chinese digits in Arabic ones, each character in its place.
+
+    >>> arabic_years("二○一三年，二〇三五年远景目标")
+    '2013年，2035年远景目标'
+    """
+    return _YEAR.sub(lambda found: found.group().translate(_YEAR_DIGITS), text) if "年" in text else text
 
 
 def numerals(text: str) -> Iterator[Numeral]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.language.numbers import chinese_integer
+from kg.language.numbers import arabic_years, chinese_integer
 
 FIRST_PLAN = 1953  # the first five-year plan; from the second on they follow without a gap except 1963–1965
 _TENTH_PLAN = 2001
@@ -84,6 +84,7 @@ def plan_years(nth: str) -> tuple[int, int] | None:
 @lru_cache(maxsize=8192)
 def periods(text: str) -> tuple[PeriodMention, ...]:
     """Every time expression, leftmost first, never overlapping."""
+    text = arabic_years(text)
     found: list[PeriodMention] = []
     for mention in sorted(_all(text) if _TRACE.search(text) else (), key=lambda m: (m.start, -m.end)):
         before = found[-1] if found else None

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.language.gazetteer import gazetteer
+from kg.language.lexicon import lexicon
 from kg.model import Document, Genre
 
 Reader = Callable[..., Document]
@@ -31,12 +33,42 @@ def evidence(document: Document, field: str) -> str | None:
         ("济南市中加快建设新城区 解读政府工作报告", "市中区", "370103"),
         ("恩施土家族苗族自治州2024年政府工作报告", "恩施土家族苗族自治州", "422800"),
         ("内蒙古2026年政府工作报告", "内蒙古自治区", "150000"),
+        ("三门峡市2019年政府工作报告", "三门峡市", "411200"),
+        ("关于都安瑶族自治县2022年预算执行情况和2023年预算草案的报告", "都安瑶族自治县", "451228"),
+        ("中共曹县委员会关于制定曹县国民经济和社会发展第十四个五年规划和二〇三五年远景目标的建议", "曹县", "371721"),
     ],
 )
 def test_the_title_names_the_area(read: Reader, title: str, area: str, code: str | None) -> None:
     metadata = read(f"{title}\n\n新建学校3所。\n").metadata
     assert (metadata.area, metadata.area_code) == (area, code)
     assert ("area_code" in metadata.undetermined) == (code is None)
+
+
+def test_the_title_of_a_report_names_every_county_and_city(read: Reader) -> None:
+    known = gazetteer()
+    areas = [known.area(concept.id) for concept in lexicon().concepts("area")]
+    names = sorted({a.name for a in areas if a.level in {"prefecture", "county"} and not a.replaced_by})[::29]
+    titles = ("{}2019年政府工作报告", "关于{}2022年财政预算执行情况和2023年财政预算草案的报告", "上半年{}经济稳中有进")
+    wrong = [
+        t.format(name)
+        for name in names
+        for t in titles
+        if read(t.format(name) + "\n\n增长5%。\n").metadata.area != name
+    ]
+    assert len(names) > 90 and not wrong
+
+
+@pytest.mark.parametrize(
+    ("word", "area"), [("县", "兴山县"), ("区", "兴山区")]
+)  # 兴山 is the short form of a county in Hubei and a district in Heilongjiang
+def test_a_short_form_is_of_the_level_that_the_text_calls_its_own(read: Reader, word: str, area: str) -> None:
+    text = f"兴山上半年经济运行情况\n\n上半年，全{word}投资增长5%，我{word}工业稳中有进，财政收入平稳增长，就业稳定。\n"
+    assert read(text).metadata.area == area
+
+
+def test_the_opening_names_the_area_of_news_in_full(read: Reader) -> None:
+    text = "深州上半年经济运行发布会\n\n7月20日，深州市人民政府新闻办公室召开发布会。全市投资增长5%，我市工业稳。\n"
+    assert read(text).metadata.area == "深州市"
 
 
 def test_the_congress_is_surer_than_the_title(read: Reader) -> None:
@@ -119,13 +151,18 @@ def test_a_credit_code_with_a_wrong_check_character_is_not_believed(read: Reader
         ("某市政府工作报告(2024年1月16日)\n项目建设成果丰硕。\n", Genre.WORK_REPORT, 2024, 2023),
         ("2026年某省政府工作报告\n新建学校3所。\n", Genre.WORK_REPORT, 2026, 2025),
         ("某省政府工作报告\n一、2012年工作回顾\n增长5%。\n", Genre.WORK_REPORT, 2013, 2012),
+        ("二○一三年某县国民经济和社会发展统计公报\n增长5%。\n", Genre.BULLETIN, None, 2013),
+        ("政府工作报告\n（二〇一五年一月十八日）\n增长5%。\n", Genre.WORK_REPORT, 2015, 2014),
+        ("政府工作报告\n——二O一三年二月二十六日在某县第十六届人民代表大会会议上\n", Genre.WORK_REPORT, 2013, 2012),
+        ("某局2018年工作总结和2019年工作计划\n增长5%。\n", None, 2019, 2018),
+        ("某县2020年工作要点\n增长5%。\n", None, 2020, 2019),
         ("某区2024年工作动员大会召开\n2月23日，大会召开。\n", Genre.MEETING_NEWS, 2024, 2023),
         ("某区2023年国民经济和社会发展统计公报\n增长5%。\n", Genre.BULLETIN, None, 2023),
         ("2024年上半年某市经济运行情况\n增长5%。\n", Genre.STATISTICS_NEWS, None, 2024),
         ("一图读懂某区2024年政府工作报告\n增长5%。\n", Genre.MEDIA_DIGEST, 2024, 2023),
     ],
 )
-def test_genre_and_years(read: Reader, text: str, genre: Genre, planned: int | None, reviewed: int) -> None:
+def test_genre_and_years(read: Reader, text: str, genre: Genre | None, planned: int | None, reviewed: int) -> None:
     metadata = read(text).metadata
     assert (metadata.genre, metadata.year_planned, metadata.year_reviewed) == (genre, planned, reviewed)
 
@@ -223,6 +260,13 @@ def test_a_common_word_that_is_a_name_somewhere_is_no_area(read: Reader) -> None
             "2024-01-16",
             None,
             "张三",
+        ),
+        (
+            "政府工作报告\n2017年1月5日\n平阴县人民政府代县长 李四\n\n各位代表：\n",
+            "平阴县",
+            "2017-01-05",
+            None,
+            "李四",
         ),
         ("天桥区工作动员会召开\n2024年2月23日，全区召开动员会。\n", "天桥区", "2024-02-23", None, None),
         ("济南市鼓楼商圈建设情况\n来源：济南日报\n", "济南市", None, "济南日报", None),
