@@ -128,7 +128,8 @@ def by_its_level(named: NamedArea, label: str, text: str) -> NamedArea:
     word = self_word(text)
     spoken = {area.name: text.count(area.name) for area in areas}
     own = {area.name: word is not None and is_level(area.name, word[0]) for area in areas}
-    best = max(areas, key=lambda area: (own[area.name], spoken[area.name], area.name == named.name))
+    likely = [a for a in areas if a.name == named.name or spoken[a.name] or _depth(a) == named.depth]  # not 西安区
+    best = max(likely, key=lambda area: (own[area.name], spoken[area.name], area.name == named.name))
     return _named(label, named.start, named.end, [area for area in areas if area.name == best.name])
 
 
