@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 _BAR_RULE: Final = re.compile(r"[|:\-\s]+")
 _NUMBER: Final = re.compile(
@@ -13,11 +13,15 @@ _NUMBER: Final = re.compile(
 )
 _NOTHING: Final = re.compile(r"[-—–－/…·]{1,6}|\.{2,6}")  # a cell that holds no number
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
+_BLANK: Final = re.compile(r"\s+")
 _BLANKS: Final = re.compile(r"\s{2,}|\u3000")
 _PROSE: Final = re.compile(r"[。；！？]|[：:，]$")
 _LONGEST: Final = 30  # characters of a cell
 _WIDEST: Final = 10  # columns of a flattened table
 _FEWEST: Final = 2  # rows that make a table where nothing but their likeness does
+
+
+_Rows: TypeAlias = Sequence[tuple[int, Sequence[tuple[int, int]]]]  # lines and the places of their cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,17 @@ def cells_of(lines: Sequence[str]) -> Mapping[int, Sequence[tuple[int, int]]]:
     """The cells of every line that belongs to a table, as places in the line; the rule of a Markdown table has none.
 
     A tab or an opening bar makes a row by itself. Bars inside a line and wide blanks do so only where the line beside
-    it has as many cells, and for blanks only where numbers end the rows: names and titles are set apart as well.
+    it has as many cells, and for blanks only where numbers end the rows: names and titles are set apart as well. Single
+    blanks do where a header without numbers stands over rows that all end with one.
     """
     found: dict[int, Sequence[tuple[int, int]]] = {}
     for i, line in enumerate(lines):
         mark = "\t" if "\t" in line else "|" if line.startswith("|") and line.count("|") > 1 else None
         if mark is not None:
             found[i] = [] if mark == "|" and _BAR_RULE.fullmatch(line) else _cut(line, mark)
-    found.update(_alike(lines, found, bars=True))
-    found.update(_alike(lines, found, bars=False))
+    found.update(_alike(lines, found, lambda line: _cut(line, "|")))
+    found.update(_alike(lines, found, lambda line: _cut_at(_BLANKS, line)))
+    found.update(_close_tables(lines, found))
     for table in flat_tables(["" if i in found else line for i, line in enumerate(lines)]):
         found.update({i: [(0, len(lines[i]))] for row in table.rows for i in row})
     return found
@@ -81,9 +87,9 @@ def _cut(line: str, mark: str) -> list[tuple[int, int]]:
     return cells
 
 
-def _cut_at_blanks(line: str) -> list[tuple[int, int]]:
+def _cut_at(blanks: re.Pattern[str], line: str) -> list[tuple[int, int]]:
     cells, start = [], 0
-    for blank in _BLANKS.finditer(line):
+    for blank in blanks.finditer(line):
         if blank.start() > start:
             cells.append((start, blank.start()))
         start = blank.end()
@@ -91,13 +97,15 @@ def _cut_at_blanks(line: str) -> list[tuple[int, int]]:
 
 
 def _alike(
-    lines: Sequence[str], known: Mapping[int, Sequence[tuple[int, int]]], *, bars: bool
+    lines: Sequence[str],
+    known: Mapping[int, Sequence[tuple[int, int]]],
+    cells: Callable[[str], list[tuple[int, int]]],
 ) -> dict[int, Sequence[tuple[int, int]]]:
-    """Neighbouring lines that bars, or else wide blanks, cut into as many cells each."""
+    """Neighbouring lines that are cut into as many cells each, where they make a table."""
     found: dict[int, Sequence[tuple[int, int]]] = {}
     run: list[tuple[int, list[tuple[int, int]]]] = []
     for i, line in enumerate([*lines, ""]):
-        cut = [] if i in known else _cut(line, "|") if bars else _cut_at_blanks(line)
+        cut = [] if i in known else cells(line)
         if len(cut) < 2 or _PROSE.search(line) or any(b - a > _LONGEST for a, b in cut):
             cut = []
         if run and len(cut) != len(run[0][1]):
@@ -109,10 +117,54 @@ def _alike(
     return found
 
 
-def _makes_table(lines: Sequence[str], run: Sequence[tuple[int, Sequence[tuple[int, int]]]]) -> bool:
+def _makes_table(lines: Sequence[str], run: _Rows) -> bool:
     """Whether rows are of a table: two at least, most of them ending with a number."""
     numbers = sum(_holds_value(lines[i][slice(*cells[-1])]) for i, cells in run)
     return len(run) >= _FEWEST and 2 * numbers >= len(run) and numbers >= 1
+
+
+def _close_tables(
+    lines: Sequence[str], known: Mapping[int, Sequence[tuple[int, int]]]
+) -> dict[int, Sequence[tuple[int, int]]]:
+    """Rows whose cells a single blank sets apart: under a header without numbers, each a name and its numbers."""
+    cut = [[] if i in known or _PROSE.search(line) else _cut_at(_BLANK, line) for i, line in enumerate(lines)]
+    found: dict[int, Sequence[tuple[int, int]]] = {}
+    at = 0
+    while at < len(lines):
+        rows = _close_rows(lines, cut, at) if _heads_columns(lines[at], cut[at]) else {}
+        if len(rows) > _FEWEST:
+            found.update(rows)
+        at = max(rows, default=at) + 1
+    return found
+
+
+def _heads_columns(line: str, cells: Sequence[tuple[int, int]]) -> bool:
+    texts = [line[slice(*cell)] for cell in cells]
+    return len(cells) > _FEWEST and all(
+        len(text) <= _LONGEST and (not any(map(str.isdigit, text)) or _YEAR.match(text)) for text in texts
+    )
+
+
+def _close_rows(
+    lines: Sequence[str], cut: Sequence[list[tuple[int, int]]], head: int
+) -> dict[int, Sequence[tuple[int, int]]]:
+    """The header and the rows below it that are as wide; the words of a longer row's name are one cell.
+
+    A single cell between two rows names a group of them.
+    """
+    width = len(cut[head])
+    rows: dict[int, Sequence[tuple[int, int]]] = {head: cut[head]}
+    for i in range(head + 1, len(lines)):
+        cells = cut[i]
+        if len(cells) == 1 and i - 1 in rows and not _holds_value(lines[i]) and len(lines[i]) <= _LONGEST:
+            continue
+        words = len(cells) - width + 1
+        if not cells or words < 1 or i - max(rows) > _FEWEST or not _holds_value(lines[i][slice(*cells[-1])]):
+            break
+        if any(_holds_value(lines[i][slice(*cell)]) for cell in cells[:words]):
+            break
+        rows[i] = [(cells[0][0], cells[words - 1][1]), *cells[words:]]
+    return rows
 
 
 def _holds_value(text: str) -> bool:

@@ -95,6 +95,7 @@ def test_a_table(tmp_path: Path, caption: str, table: tuple[str, ...], expected:
         rows("名称 数值", "系数 3", "指数 5"),  # no unit anywhere
         rows("12 13", "14 15"),  # no header
         "12 个\n13 个\n",
+        "年末 常住人口\n城镇 较多 12\n",  # one row
     ],
 )
 def test_no_table_of_measures(tmp_path: Path, table: str) -> None:
@@ -120,9 +121,10 @@ def test_a_cell_shows_the_names_of_its_row_and_column(tmp_path: Path) -> None:
         "产品 | 单位 | 产量 | 增长（%）\n水泥 | 万吨 | 26.4 | -4.2\n粗钢 | 万吨 | 64.8 | 6.1\n",
         "| 产品 | 单位 | 产量 | 增长（%） |\n| --- | --- | --- | --- |\n| 建材 | | | |\n| 水泥 | 万吨 | 26.4 | -4.2 |\n"
         "| 粗钢 | 万吨 | 64.8 | 6.1 |\n",
+        "产品 单位 产量 增长（%）\n水 泥 万吨 26.4 -4.2\n其他\n粗钢 万吨 64.8 6.1\n",
         "\t\t2024年\n产品\t单位\t产量\t增长（%）\n水泥\t万吨\t26.4\t-4.2\n粗钢\t万吨\t64.8\t6.1\n",
     ],
-    ids=["wide blanks", "one cell a line", "bars", "a group's name", "two rows of heads"],
+    ids=["wide blanks", "one cell a line", "bars", "a group's name", "single blanks", "two rows of heads"],
 )
 def test_a_table_may_be_set_in_many_ways(tmp_path: Path, table: str) -> None:
     assert told(tmp_path, table) == [
