@@ -24,6 +24,10 @@ _GAP: Final = re.compile(r"[\s)）(（]{0,2}")
 _OPENS: Final = re.compile(r"(?:^|关于|中共|制定|年|[^一-鿿])$")  # before a name that is a common word in running text
 _TWO: Final = re.compile("(?:两|双|三)(?:县(?!级)|市(?!级|场)|区(?!级|域)|地|城|个[县市区])")
 _LISTED: Final = 2  # areas that make a list
+_MOST: Final = 3  # areas that one text is about
+_OPENING: Final = 300  # characters in which a text says that it is about two areas
+_SHORTEST: Final = 15  # characters of a line of running text
+_HEADED: Final = re.compile(r"[一-鿿]{2,12}[：:]")
 _BESIDE: Final = re.compile(r"\s?[、和与及]\s?")
 _NUMBER: Final = re.compile(r"[#*\s]*(?:（?[一二三四五六七八九十\d]{1,3}[、.．）])?\s*")
 _HEAD_ENDS: Final = re.compile(r"[\s*]*(?:$|[：:，,—―\-·|])")
@@ -104,20 +108,49 @@ def best_named(text: str) -> NamedArea | None:
     return max(found, key=lambda a: (a.full and not a.doubtful, a.depth, a.start)) if found else None
 
 
-def several(title: str, headings: Iterable[str], opening: str = "") -> tuple[NamedArea, ...]:
-    """The areas of one level that a text is about, in order: named side by side in its title, else by its headings.
+def several(title: str, headings: Iterable[str], text: str = "") -> tuple[NamedArea, ...]:
+    """The areas of one level that a text is about, in order: 海安、如皋两市… in the title. Empty where it is about one.
 
-    Where the title or the opening speaks of two (两县), they are looked for in the opening as well.
-
-    海安、如皋两市…, or 肥西县：… over one part and 长丰县：… over another. Empty where it is about one.
+    Else its headings or the heads of most of its lines are areas (肥西县：… over one part, 长丰县：… over another), or
+    the title or the opening speaks of two (两县): then they are listed in the opening, or named most often.
     """
-    chain = _side_by_side(title)
-    if len(_distinct(chain)) < 2 and _TWO.search(title + opening):
-        chain = _side_by_side(opening)
-    if len(_distinct(chain)) < 2:
-        chain = [one for heading in headings if (one := heads(heading)) is not None]
-    found = _distinct(chain)
-    return found if len(found) > 1 and len({named.depth for named in found}) == 1 else ()
+    opening = text[:_OPENING]
+    found = _distinct(_side_by_side(title))
+    if len(found) < _LISTED and _TWO.search(title + opening):
+        found = _distinct(_side_by_side(opening))
+    for heads_of in (list(headings), _heads_of_lines(text)):
+        if len(found) < _LISTED:
+            found = _distinct([one for heading in heads_of if (one := heads(heading)) is not None])
+    if len(found) < _LISTED and _TWO.search(title + opening):
+        found = _most_often(title + "\n" + text)
+    return found if len(found) >= _LISTED and len({named.depth for named in found}) == 1 else ()
+
+
+def speaks_of_two(title: str) -> bool:
+    """Whether a title says that the text is about two or three areas: 渭南两县…."""
+    return _TWO.search(title) is not None
+
+
+def names_of(named: NamedArea) -> tuple[str, ...]:
+    """The official name and the short forms by which a text may go on to speak of it, no common words among them."""
+    areas = [gazetteer().area(code) for code in named.codes[:1]]
+    short = {label for area in areas for label in _labels(area) if not _ambiguous(area, label)}
+    return (named.name, *sorted(short - {named.name}))
+
+
+def _heads_of_lines(text: str) -> list[str]:
+    """The lines that an area heads with a colon, where most are so: 肥西县：…."""
+    lines = [line.strip() for line in text.split("\n") if len(line.strip()) > _SHORTEST]
+    headed = [line for line in lines if _HEADED.match(line)]
+    return headed if 2 * len(headed) >= len(lines) else []
+
+
+def _most_often(text: str) -> tuple[NamedArea, ...]:
+    """Two or three areas of one level that a text names in full again and again, in order; nothing where more are."""
+    named = [area for area in named_areas(text) if area.full and area.codes and not area.doubtful]
+    counts = Counter(area.codes[0] for area in named if area.depth == max(a.depth for a in named))
+    often = {code for code, count in counts.items() if count >= _LISTED and 3 * count >= max(counts.values())}
+    return _distinct([area for area in named if area.codes[0] in often]) if len(often) <= _MOST else ()
 
 
 def by_its_level(named: NamedArea, label: str, text: str) -> NamedArea:

@@ -294,9 +294,12 @@ def _area(
     page: Page, title: Span | None, credit: Found | None, doubts: list[Doubt]
 ) -> tuple[Found | None, Found | None]:
     headline = page.text[title.start : title.end] if title else ""
-    shared = areas.several(headline, (page.text[h.start : h.end] for h in page.headings))
-    own = _title_area(page, title)
-    if shared and (own is None or not own[0].codes or own[0].name in {area.name for area in shared}):
+    body = page.text[title.end if title else 0 :]
+    shared = areas.several(headline, (page.text[h.start : h.end] for h in page.headings), body)
+    top_end = page.lines[page.top[-1]].end if page.top else 0
+    congress = _congress(page, 0, top_end, "")
+    owners = [c[0] for c in (_title_area(page, title), congress, _speaker(page), _byline_area(page)) if c]
+    if shared and all(not own.codes or own.name in {area.name for area in shared} for own in owners):
         doubts.append(Doubt("area", f"the text is about several areas: {'、'.join(area.name for area in shared)}"))
         return None, None
     candidates = [c for c in _area_candidates(page, title) if c]

@@ -41,6 +41,7 @@ _INTENDED: Final = re.compile(rf"{_YEAR}[，,]?[^。；，,]{{0,12}}(?:将|力�
 _PAST_YEAR: Final = re.compile(rf"(?:刚刚)?过去的{_YEAR}")
 _TITLE_YEAR: Final = re.compile(rf"{_YEAR}(?!\d{{0,2}}月)(?!\s?\d)")
 _PERIOD_TITLE: Final = re.compile(rf"{_YEAR}")
+_HEADS_LINE: Final = re.compile(rf"(?m)^[^，。；\n\d]{{0,16}}{_YEAR}(?![年月来以至到—-])")
 _SPRING: Final = 3  # the last month in which news tell the year before
 _EARLY: Final = 8  # the last month in which a report speaks of the year before and plans its own
 
@@ -138,7 +139,11 @@ def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found
         return None, named
     if day is None:
         whole = [Span(0, len(text))]
-        return _first(_INTENDED, text, whole, "the year of what will be done"), _first(_REVIEW, text, whole, "a review")
+        planned = _first(_INTENDED, text, whole, "the year of what will be done")
+        reviewed = _first(_REVIEW, text, whole, "a review")
+        if planned is None and reviewed is None:
+            reviewed = _first(_HEADS_LINE, text, whole, "the year with which a line of the text begins")
+        return planned, reviewed
     if not _opens_year(day):
         return None, Found(str(day.year), f"the date {day.value}", day.span)
     how = f"the date {day.value}"

@@ -1,42 +1,51 @@
 """Whose part of a text it is, where a text is about several areas: A县… and B县….
 
 A heading that is one of them gives its area to what stands under it, and every mention of one turns the text to it
-until the next; what is said of both (两县) is nobody's alone. A text about one area has no turns.
+until the next; what is said of both (两县) is nobody's alone, or one number is each one's. A text about one area has
+no turns.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.documents.area import NamedArea, heads, several
+from kg.documents.area import NamedArea, heads, names_of, several, speaks_of_two
 from kg.model import Document, Sentence
 
 _BOTH = re.compile("两[县市区地州旗省](?!级)|两个[县市区]|三[县市区地](?!级)")
-_OPENING = 4  # sentences in which a text about two areas names them
 _COMPARED = "比与较和、及于对超向从"
 _LISTED = re.compile("[、和与及]")
+_OTHER_NAME = "(?![路街镇乡村湖河江桥站港山水庙寺坝])"  # 平江路 is no 平江
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From ``start`` on a sentence is about an area; None for several at once. Its name ends at ``end``."""
+    """From ``start`` on a sentence is about an area; None for several at once. Its name ends at ``end``.
+
+    ``each`` are the names and codes of the several, in the order in which their numbers are told: 两县分别为….
+    """
 
     start: int
     end: int
     area: str | None
     code: str | None
+    each: tuple[tuple[str, str], ...] = ()
 
 
 def document_places(document: Document) -> Sequence[Sequence[Turn]]:
     """The turns of each sentence in order; nothing for a text about one area."""
-    opening = "".join(s.text for s in document.sentences[:_OPENING] if not s.heading)
-    found = several(document.metadata.title or "", (section.title for section in document.sections[1:]), opening)
+    if document.metadata.area is not None and not speaks_of_two(document.metadata.title or ""):
+        return ()
+    title = next((e.span for e in document.metadata.evidence if e.field == "title"), None)
+    body = document.text[title.end if title else 0 :]
+    found = several(document.metadata.title or "", (section.title for section in document.sections[1:]), body)
     if not found:
         return ()
-    areas = {area.name: area for area in found}
-    names = re.compile("|".join(re.escape(name) for name in sorted(areas, key=lambda n: (-len(n), n))))
+    areas = {name: area for area in found for name in names_of(area)}
+    words = "|".join(re.escape(name) + _OTHER_NAME for name in sorted(areas, key=lambda n: (-len(n), n)))
+    names = re.compile(words)
     current: NamedArea | None = None
     places: list[Sequence[Turn]] = []
     for sentence in document.sentences:
@@ -44,20 +53,33 @@ def document_places(document: Document) -> Sequence[Sequence[Turn]]:
             current = heads(sentence.text)
             places.append(())
             continue
-        turns = [_turn(0, 0, current), *_turns(sentence, names, areas)]
+        turns = [_turn(0, 0, current), *_turns(sentence, names, areas, found)]
         places.append(turns)
         current = areas.get(turns[-1].area or "")
     return places
 
 
-def _turns(sentence: Sentence, names: re.Pattern[str], areas: dict[str, NamedArea]) -> list[Turn]:
+def _turns(
+    sentence: Sentence, names: re.Pattern[str], areas: Mapping[str, NamedArea], found: Sequence[NamedArea]
+) -> list[Turn]:
     text = sentence.text
-    made = [_turn(m.start(), m.end(), None) for m in _BOTH.finditer(text)]
-    for m in names.finditer(text):
-        if text[m.start() - 1 : m.start()] in tuple(_COMPARED) or _LISTED.match(text, m.end()):
-            continue
-        made.append(_turn(m.start(), m.end(), areas[m.group()]))
+    named = list(names.finditer(text))
+    made = [_both(m, [areas[n.group()] for n in named if n.end() <= m.start()], found) for m in _BOTH.finditer(text)]
+    for i, m in enumerate(named):
+        listed = [areas[n.group()] for n in named[: i + 1][-len(found) :]]
+        if len(set(listed)) == len(found) and _LISTED.fullmatch(text, named[i - 1].end(), m.start()):
+            made.append(_both(m, listed, found))
+        elif text[m.start() - 1 : m.start()] not in tuple(_COMPARED) and not _LISTED.match(text, m.end()):
+            made.append(_turn(m.start(), m.end(), areas[m.group()]))
     return sorted(made, key=lambda turn: turn.start)
+
+
+def _both(match: re.Match[str], before: Sequence[NamedArea], found: Sequence[NamedArea]) -> Turn:
+    """A turn to all of them, in the order in which the sentence named them, else in that of the document."""
+    listed = before[-len(found) :]
+    order = listed if len(set(listed)) == len(found) else found
+    each = tuple((area.name, area.codes[0]) for area in order)
+    return Turn(match.start(), match.end(), None, None, each)
 
 
 def _turn(start: int, end: int, area: NamedArea | None) -> Turn:

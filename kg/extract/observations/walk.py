@@ -64,6 +64,7 @@ class Walker:
         self.area = area
         self.home = home
         self.turns = turns
+        self.each: tuple[tuple[str, str], ...] = ()  # the areas that share what is said, a number for each
         self.state = State()
         self.found: list[Observation] = []
         self.township: str | None = None  # whose numbers are told until the next semicolon: 大桥镇完成投资…，招引…
@@ -94,7 +95,7 @@ class Walker:
         """Take the area that a text about several is at there; a turn forgets what was said of another."""
         turn = next((t for t in reversed(self.turns) if t.start <= position), None)
         if turn is not None:
-            self.area, self.home = turn.area, turn.code
+            self.area, self.home, self.each = turn.area, turn.code, turn.each
             if turn.end > self.state.end:
                 self.state.area = None
                 self.state.topic = []  # nouns of the other area take no heads; what was measured may be again
@@ -203,11 +204,16 @@ class Walker:
         chosen = bool(right[1]) and not right[0] and noun.how == "relative-head"
         done = bool(verb) or noun.how == "right-noun" or chosen
         pairs = distribute(run, noun.names)
-        for (name, quantity), among in zip(pairs, _comparators(measured, len(pairs)), strict=True):
+        each = self.each if len(self.each) == len(pairs) and len(noun.names) == 1 else ()
+        for i, ((name, quantity), among) in enumerate(zip(pairs, _comparators(measured, len(pairs)), strict=True)):
+            if each:
+                self.area, self.home = each[i]  # 两县分别为…: one number for each
             told = replace(measured, comparator=among)
             same = quantity.kind == q.kind
             kind = measure if same else measure_of(quantity, before).measure
             self._emit(quantity, name, kind, told, noun, before, done, run[-1].end)
+        if each:
+            self.area = self.home = None
         self._remember(noun.names, q)
         self._restore_level(noun, right[0])
         self._carry(noun, measure, measured, verb, listed=bool(listed))
