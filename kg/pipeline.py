@@ -17,10 +17,12 @@ from kg.extract.industries import industries
 from kg.extract.ledger import numbers
 from kg.extract.observations import observations
 from kg.extract.organisations import organisations
+from kg.extract.places import parts
 from kg.extract.programmes import programmes
 from kg.extract.projects import projects
 from kg.extract.relations.honour import honour_relations
 from kg.extract.relations.industry import industry_relations
+from kg.extract.relations.mentions import merged
 from kg.extract.relations.place import place_relations
 from kg.extract.relations.programme import programme_relations
 from kg.extract.relations.project import project_relations
@@ -63,7 +65,8 @@ def extract(document: Document, *, names_model: bool = True) -> Extraction:
         context = replace(context, entities=(*context.entities, *extractor(context)))
     names = combine(document, context.entities) if names_model else Names(in_order(context.entities))
     context = replace(context, entities=names.entities)
-    relations = tuple(r for extractor in RELATION_EXTRACTORS for r in extractor(context))
+    told = (replace(context, document=part) for part in parts(document))
+    relations = tuple(merged(r for each in told for extractor in RELATION_EXTRACTORS for r in extractor(each)))
     measured = tuple(observations(document, context.lexicon))
     return Extraction(
         document=document,

@@ -12,6 +12,7 @@ from kg.documents.cells import cells_of
 from kg.documents.furniture import Line
 from kg.language.segmentation import segmented
 
+_WHOLE_TITLE: Final = re.compile("[#*　 ]{0,6}[^。，；]{0,50}(?:报告|公报)")
 _CLOSED: Final = re.compile(r"[。！？!?；;：:…][”’」』）)》]{0,2}(?:\*\*)?$")
 _CONTINUES: Final = re.compile(r"[，,。、；;：:！？!?）)”’》%％]|是[：:]|[的与及]|和(?![平谐睦美])")
 _COUNTED: Final = re.compile(r"[余多]?[亿万千百]?[元吨人户个公亩米台套家名项次]")
@@ -140,6 +141,8 @@ def _continuation(rows: Sequence[_Row], i: int, taken: set[int], text: str | Non
     """
     so_far = rows[i].text if text is None else text
     if _CLOSED.search(so_far) or (_SESSION.match(so_far) and _SESSION_END.search(so_far)):
+        return None
+    if i == 0 and _WHOLE_TITLE.fullmatch(so_far):
         return None
     last = min(len(rows), i + 2 + _ASIDE_LINES)
     table = next((j for j in range(i + 1, last) if rows[j].cells is not None), last)

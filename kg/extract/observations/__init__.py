@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from kg.extract.observations.blocked import blocked
-from kg.extract.observations.places import document_places
 from kg.extract.observations.ratios import ratio_spans
 from kg.extract.observations.tables import table_observations
 from kg.extract.observations.uses import use_of
 from kg.extract.observations.walk import Walker
+from kg.extract.places import document_places
 from kg.language.lexicon import Lexicon, lexicon
 from kg.language.quantities import Quantity, QuantityGrammar
 from kg.language.scope import Scope, ScopedSentence, document_scopes, document_years

@@ -12,10 +12,10 @@ from kg.extract.observations.concepts import concept_of, find_concept
 from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import Measured, ends_in_comparator, is_comparator, measure_of, starts_with_change
 from kg.extract.observations.naming import STEP, Noun, State, Surroundings, distribute, find_noun, says_new
-from kg.extract.observations.places import Turn
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
 from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area
+from kg.extract.places import Turn
 from kg.language.quantities import Quantity
 from kg.language.scope import ScopedSentence
 from kg.model import Observation, Sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, Relation, Sentence, Span
@@ -94,3 +94,13 @@ def relations(statements: Iterable[Statement]) -> Iterator[Relation]:
             s_type=kind,
             o_type=None if isinstance(first, str) else first.type,
         )
+
+
+def merged(said: Iterable[Relation]) -> Iterator[Relation]:
+    """Each relation once, with the passages of all that state it: a text about two areas is read for each of them."""
+    groups: dict[tuple[str | None, str, str, str | None, str], Relation] = {}
+    for one in said:
+        key = (one.s_type, one.s, one.p, one.o_type, one.o)
+        known = groups.get(key)
+        groups[key] = replace(known, mentions=tuple(sorted({*known.mentions, *one.mentions}))) if known else one
+    yield from groups.values()

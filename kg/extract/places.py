@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.documents.area import NamedArea, heads, names_of, several, speaks_of_two
 from kg.model import Document, Sentence
@@ -57,6 +57,37 @@ def document_places(document: Document) -> Sequence[Sequence[Turn]]:
         places.append(turns)
         current = areas.get(turns[-1].area or "")
     return places
+
+
+def parts(document: Document) -> tuple[Document, ...]:
+    """The document, and where it is about several areas once more for each with what is said of it or of all.
+
+    A sentence that turns from one area to another is cut there.
+    """
+    places = document_places(document)
+    names = dict.fromkeys(name for turns in places for turn in turns for name, _ in _owners(turn))
+    if len(names) < 2:
+        return (document,)
+    codes = {name: code for turns in places for turn in turns for name, code in _owners(turn)}
+    return (document, *(_part(document, places, name, codes[name]) for name in names))
+
+
+def _part(document: Document, places: Sequence[Sequence[Turn]], name: str, code: str) -> Document:
+    pieces: list[Sentence] = []
+    for sentence, turns in zip(document.sentences, places, strict=True):
+        starts = sorted({0, *(turn.start for turn in turns)})
+        for start, end in zip(starts, [*starts[1:], len(sentence.text)], strict=True):
+            turn = next((t for t in reversed(turns) if t.start <= start), None)
+            if start < end and (turn is None or name in dict(_owners(turn))):
+                cut = replace(sentence, index=len(pieces), text=sentence.text[start:end])
+                pieces.append(replace(cut, offsets=sentence.offsets[start:end]))
+    metadata = replace(document.metadata, area=name, area_code=code)
+    return replace(document, metadata=metadata, sentences=tuple(pieces))
+
+
+def _owners(turn: Turn) -> tuple[tuple[str, str], ...]:
+    """The areas whose a turn is, with their codes; of all where it is nobody's alone."""
+    return turn.each or (((turn.area, turn.code or ""),) if turn.area else ())
 
 
 def _turns(
