@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -199,7 +199,7 @@ def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
     owner = _OWNED.search(text, clause.start, frame.phrase.start)
     if owner is not None:
         start = owner.start()
-        frame = replace(frame, phrase=Phrase(start, frame.phrase.end, text[start : frame.phrase.end]))
+        frame = frame._replace(phrase=Phrase(start, frame.phrase.end, text[start : frame.phrase.end]))
     holder = None if frame.verbs or len(before) > 1 else Phrase(clause.start, clause.start, "")
     parts = phrases.items(text, frame.phrase.start, min(frame.phrase.end, at))
     for part in _shared(parts):

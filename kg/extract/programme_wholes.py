@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.language import phrases
 from kg.language.phrases import Phrase
@@ -63,7 +63,7 @@ def told_after(text: str, clauses: Sequence[Phrase], at: int, whole: Sum) -> tup
             if name.text.endswith(whole.head) and len(name.text) >= len(whole.head) + 2 and summed(name.text) is None:
                 found.append(name)
             elif clause is clauses[first] and 2 <= len(name.text) <= 14:
-                found.append(replace(name, text=name.text + whole.head))
+                found.append(name._replace(text=name.text + whole.head))
             if len(found) > whole.count:
                 return ()
     return tuple(found) if len(found) == whole.count else ()

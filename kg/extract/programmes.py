@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 
@@ -167,7 +167,7 @@ def _parts(text: str, frame: Frame) -> Iterator[_Part]:
         yield from _summed(text, parts, whole)
     elif tail is not None and tail[1] in _SHARED and listing.tail is not None and listing.tail.text in tail[0]:
         for part in filter(None, map(_trimmed, parts)):
-            yield _Part(replace(part, text=part.text + tail[0]), tail, "tailed-")
+            yield _Part(part._replace(text=part.text + tail[0]), tail, "tailed-")
     else:
         yield from _headed(text, filter(None, map(_trimmed, parts)), tail)
         if listing.tail is not None and len(listing.tail.text) > 4:
@@ -181,7 +181,7 @@ def _summed(text: str, parts: Iterable[Phrase], whole: Phrase) -> Iterator[_Part
     marked = text[whole.start] == "“"
     for part in parts:
         end = said.head if said is not None else head[0] if head is not None else ""
-        named = part if part.text.endswith(end) else replace(part, text=part.text + end)
+        named = part if part.text.endswith(end) else part._replace(text=part.text + end)
         yield _Part(named, head or (end, "task"), "whole-" if marked else "summed-")
     if marked:
         yield _Part(whole, head)
@@ -199,7 +199,7 @@ def _headed(text: str, parts: Iterable[Phrase], tail: tuple[str, str] | None) ->
         if waiting and head is not None and head[1] not in _SHARED:
             name = Phrase(waiting[0].start, part.end, text[waiting[0].start : part.end])
         elif waiting and head is not None and all(_takes_head(w.text) for w in waiting):
-            yield from (_Part(replace(w, text=w.text + head[0]), head, "shared-") for w in waiting)
+            yield from (_Part(w._replace(text=w.text + head[0]), head, "shared-") for w in waiting)
         else:
             yield from (_Part(w, None) for w in waiting)
         waiting = []

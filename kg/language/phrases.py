@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.language.lexicon import lexicon
+from kg.language.wordset import WordFinder
 
 _SENTENCES = 8192  # texts of which the parts are remembered: those of a few long documents
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "〈": "〉", "【": "】", "[": "]"}
-_MARK = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
+_OPENERS = "".join(_PAIRS)
+_MARK = re.compile("[" + re.escape(_OPENERS + "".join(_PAIRS.values())) + "]")
 QUOTES = "“《「"
 _PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范", "提升")  # may follow another verb: 建立完善
 _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
@@ -27,17 +29,22 @@ _STOP = re.compile(r"[，；。！？：;!?:\n]")
 _ETC = re.compile(
     r"高等(?=[教学院级职])|中等(?=[教职收专偏发水])|初等(?=教)|(?<!水)平等|[同均对何优特]等|(等)(?![级次效待同于额值价候份奖功])"
 )
+_SIDE_BY_SIDE = re.compile(f"[”》」](?=[{QUOTES}])")  # “甲”“乙”
 _ORDINAL = re.compile(
     r"(?:（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|[0-9]{1,2}[.、](?![0-9])|——)"
 )
+_ORDINAL_BEGINS = frozenset("（一二三四五六七八九十0123456789—")
 _OWNERS = ("国家", "自治区", "首批")  # address the sentence, or begin a name
 _GOOD = ("好客", "好品", "好房", "好人", "好医", "好物")  # nouns that begin as the particle of a verb (建好)
 _VERBS = ("verb-carry", "verb-improve", "verb-causing")
 _ADVERBS = ("adverb", "adverb-soft")
+_GOVERNING = (*_VERBS, "predicate", "predicate-subject")
+_PASSED = ("pronoun", *_ADVERBS)
+_LEADS_TO_VERB = (*_PASSED, "preposition")
+_VERBAL = (*_VERBS, *_ADVERBS, "predicate", "predicate-subject")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase at ``start:end`` of a sentence's text.
 
     ``text`` is its name: without enclosing quotation marks, and with a head restored that it shares with others, so
@@ -49,16 +56,14 @@ class Phrase:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Coordinated phrases, and what follows the 等 that closes their list: its count and common noun."""
 
     items: tuple[Phrase, ...]
     tail: Phrase | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word of the scheme ``phrase-cue`` at ``start:end``; ``kind`` is the concept's id."""
 
     start: int
@@ -66,8 +71,7 @@ class Cue:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A noun phrase and how its clause uses it.
 
     ``role`` is ``object`` (the verbs stand before it), ``subject`` (a predicate follows it) or ``bare`` (neither).
@@ -81,12 +85,15 @@ class Frame:
     phrase: Phrase
 
 
-def _regions(text: str, openers: str) -> Iterator[tuple[int, int]]:
+def _regions(text: str, openers: str) -> list[tuple[int, int]]:
     """Outermost closed stretches that begin with one of the openers, marks included, in one pass."""
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return []
     open_: list[tuple[str, int]] = []  # the closing mark waited for, and where it was opened
     waiting = dict.fromkeys(_PAIRS.values(), 0)
     closed: list[tuple[int, int]] = []
-    for found in _MARK.finditer(text):
+    for found in marks:
         char, at = found.group(), found.start()
         if char in openers:
             open_.append((_PAIRS[char], at))
@@ -98,11 +105,11 @@ def _regions(text: str, openers: str) -> Iterator[tuple[int, int]]:
                 if mark == char:
                     closed.append((start, at + 1))
                     break
-    edge = 0
+    outermost: list[tuple[int, int]] = []
     for start, end in sorted(closed):
-        if start >= edge:
-            yield start, end
-            edge = end
+        if not outermost or start >= outermost[-1][1]:
+            outermost.append((start, end))
+    return outermost
 
 
 def _closing(text: str, at: int) -> int:
@@ -119,12 +126,12 @@ def _closing(text: str, at: int) -> int:
 
 
 @lru_cache(maxsize=_SENTENCES)
-def shielded(text: str) -> tuple[bool, ...]:
-    """For each character, whether it lies inside quotation marks or brackets."""
-    inside = [False] * len(text)
-    for start, end in _regions(text, "".join(_PAIRS)):
-        inside[start:end] = [True] * (end - start)
-    return tuple(inside)
+def shielded(text: str) -> bytes:
+    """For each character, 1 where it lies inside quotation marks or brackets, else 0."""
+    inside = bytearray(len(text))
+    for start, end in _regions(text, _OPENERS):
+        inside[start:end] = b"\1" * (end - start)
+    return bytes(inside)
 
 
 @lru_cache(maxsize=_SENTENCES)
@@ -144,10 +151,12 @@ def clauses(text: str) -> tuple[Phrase, ...]:
     The ordinal of a heading or an enumeration (（一）, 1., 二是) at the start of one belongs to none.
     """
     inside = shielded(text)
-    found, start = [], 0
+    found: list[Phrase] = []
+    start = 0
     for end in (*(m.start() for m in _STOP.finditer(text) if not inside[m.start()]), len(text)):
-        ordinal = _ORDINAL.match(text, start, end)
-        start = ordinal.end() if ordinal is not None else start
+        if end > start and text[start] in _ORDINAL_BEGINS:
+            ordinal = _ORDINAL.match(text, start, end)
+            start = ordinal.end() if ordinal is not None else start
         if end > start:
             found.append(Phrase(start, end, text[start:end]))
         start = end + 1
@@ -161,18 +170,23 @@ def clause_at(text: str, at: int) -> Phrase | None:
     return every[index] if index >= 0 and at < every[index].end else None
 
 
+@cache
+def _cue_finder() -> WordFinder[str]:
+    kinds = {label: c.id for c in reversed(lexicon().concepts("phrase-cue")) for label in c.labels}
+    return WordFinder(kinds)
+
+
 @lru_cache(maxsize=_SENTENCES)
 def cues(text: str) -> tuple[Cue, ...]:
     """The boundary words of a text outside quotation marks and brackets, leftmost and longest, without overlaps."""
     inside = shielded(text)
-    outside = (m for m in lexicon().find("phrase-cue", text) if True not in inside[m.start : m.end])
-    found = (Cue(m.start, m.end, m.concept.id) for m in outside)
-    return tuple(cue for cue in found if cue.kind != "opaque")
+    found = [Cue(*hit) for hit in _cue_finder().find(text) if hit[2] != "opaque"]
+    return tuple([cue for cue in found if 1 not in inside[cue.start : cue.end]] if 1 in inside else found)
 
 
 @lru_cache(maxsize=_SENTENCES)
 def _cue_starts(text: str) -> tuple[int, ...]:
-    return tuple(cue.start for cue in cues(text))
+    return tuple([cue.start for cue in cues(text)])
 
 
 def cues_between(text: str, start: int, end: int) -> tuple[Cue, ...]:
@@ -199,20 +213,22 @@ def listing(text: str, start: int, end: int) -> Listing:
     Two quotations side by side (“甲”“乙”) are two parts. The conjunction of a word (和平, 参与) does not split.
     """
     inside, tail, stop = shielded(text), None, end
-    for etc in _ETC.finditer(text, start, end):
+    for etc in _ETC.finditer(text, start, end) if text.find("等", start, end) >= 0 else ():
         if etc.group(1) and etc.start() > start and not inside[etc.start()]:
             stop = etc.start()
             tail = name(text, etc.end(), end) if etc.end() < end else None
             break
     cuts = [(c.start, c.end) for c in cues_between(text, start + 1, stop - 1) if c.kind == "coordinator"]
-    cuts += [
-        (i, i)
-        for i in range(start + 1, stop)
-        if text[i] in QUOTES and text[i - 1] in "”》」" and inside[i] and inside[i - 1]
-    ]
-    edges = [(start, start), *sorted(cuts), (stop, stop)]
-    parts = tuple(name(text, a[1], b[0]) for a, b in pairwise(edges) if b[0] > a[1])
-    return Listing(tuple(p for p in parts if p.text), tail)
+    if 1 in inside[start:stop]:
+        between = (m.start() + 1 for m in _SIDE_BY_SIDE.finditer(text, start, stop))
+        cuts += [(i, i) for i in between if inside[i] and inside[i - 1]]
+        cuts.sort()
+    if not cuts:
+        whole = name(text, start, stop)
+        return Listing((whole,) if stop > start and whole.text else (), tail)
+    edges = [(start, start), *cuts, (stop, stop)]
+    parts = [name(text, a[1], b[0]) for a, b in pairwise(edges) if b[0] > a[1]]
+    return Listing(tuple([p for p in parts if p.text]), tail)
 
 
 def items(text: str, start: int, end: int) -> tuple[Phrase, ...]:
@@ -236,7 +252,7 @@ def share_head(parts: Sequence[Phrase], heads: Sequence[str]) -> tuple[Phrase, .
     if head is None:
         return tuple(parts)
     kept = tuple(heads)
-    return tuple(p if p.text.endswith(kept) else replace(p, text=p.text + head) for p in parts)
+    return tuple(p if p.text.endswith(kept) else p._replace(text=p.text + head) for p in parts)
 
 
 def governing_verb(text: str, start: int) -> Phrase | None:
@@ -260,26 +276,30 @@ def frames(text: str, clause: Phrase) -> tuple[Frame, ...]:
     inner = cues_between(text, clause.start, clause.end)
     found: list[Frame] = []
     at = clause.start
+    index = 0  # of the first cue that begins at or behind ``at``
     while at < clause.end:
-        begin, verbs, carry = _governors(text, inner, at)
+        begin, verbs, carry = _governors(text, inner, index, at)
         if begin >= clause.end:
             break
-        stop, after = _extent(text, inner, begin, clause.end, verbs, carry)
+        index = _from(inner, index, begin + 1)
+        stop, after = _extent(text, inner, index, begin, clause.end, verbs, carry)
         phrase = name(text, begin, stop)
         if phrase.text:
             found.append(Frame("object" if verbs else "subject" if after else "bare", verbs, carry, phrase))
         at = stop if stop > begin else begin + 1
-        following = inner[i] if (i := _from(inner, at)) < len(inner) else None
+        index = _from(inner, index, at)
+        following = inner[index] if index < len(inner) else None
         if following and following.start == at and following.kind in ("coordinator", "predicate", "pivot"):
             at = following.end
+            index = _from(inner, index, at)
     return tuple(found)
 
 
-def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str, ...], bool]:
+def _governors(text: str, inner: Sequence[Cue], index: int, at: int) -> tuple[int, tuple[str, ...], bool]:
     """Where the noun phrase begins after the adverbs and verbs at ``at``, those verbs, and whether one carries out."""
     verbs: list[str] = []
     last = ""
-    for i in range(_from(inner, at), len(inner)):
+    for i in range(index, len(inner)):
         cue = inner[i]
         joins = bool(verbs) and cue.kind == "coordinator" and _verb_at(inner, i + 1, cue.end)  # 举办、承办
         if cue.start > at or (last == "verb-carry" and cue.kind != "verb-carry" and not joins):
@@ -297,10 +317,10 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
             break  # 综合改革试点, 国家级…: the word begins a name
         if last == "verb-improve" and cue.kind not in ("verb-carry", "adverb") and word not in _PAIRED:
             break
-        if cue.kind in (*_VERBS, "predicate", "predicate-subject"):
+        if cue.kind in _GOVERNING:
             verbs.append(word)
             last = cue.kind
-        elif cue.kind not in ("pronoun", *_ADVERBS) and (cue.kind != "preposition" or verbs):
+        elif cue.kind not in _PASSED and (cue.kind != "preposition" or verbs):
             break
         at = cue.end
         if at < len(text) and text[at] in "了好着" and not text.startswith(_GOOD, at):
@@ -310,9 +330,11 @@ def _governors(text: str, inner: Sequence[Cue], at: int) -> tuple[int, tuple[str
     return at, tuple(verbs), last == "verb-carry"
 
 
-def _from(inner: Sequence[Cue], at: int) -> int:
-    """The index of the first cue that begins at or behind ``at``."""
-    return bisect_left(inner, at, key=lambda cue: cue.start)
+def _from(inner: Sequence[Cue], index: int, at: int) -> int:
+    """The index of the first cue that begins at or behind ``at``, none before ``index`` doing so."""
+    while index < len(inner) and inner[index].start < at:
+        index += 1
+    return index
 
 
 def _verb_at(inner: Sequence[Cue], index: int, at: int) -> bool:
@@ -320,7 +342,7 @@ def _verb_at(inner: Sequence[Cue], index: int, at: int) -> bool:
     while index < len(inner) and inner[index].start == at:
         if inner[index].kind in _VERBS:
             return True
-        if inner[index].kind not in (*_ADVERBS, "pronoun", "preposition"):
+        if inner[index].kind not in _LEADS_TO_VERB:
             return False
         at = inner[index].end
         index += 1
@@ -328,13 +350,16 @@ def _verb_at(inner: Sequence[Cue], index: int, at: int) -> bool:
 
 
 def _extent(
-    text: str, inner: Sequence[Cue], begin: int, end: int, verbs: Sequence[str], carry: bool
+    text: str, inner: Sequence[Cue], index: int, begin: int, end: int, verbs: Sequence[str], carry: bool
 ) -> tuple[int, bool]:
-    """Where the noun phrase that starts at ``begin`` ends, and whether a predicate follows it."""
-    for i in range(_from(inner, begin + 1), len(inner)):
+    """Where the noun phrase that starts at ``begin`` ends, and whether a predicate follows it.
+
+    ``index`` is that of the first cue behind ``begin``.
+    """
+    for i in range(index, len(inner)):
         cue = inner[i]
         after = inner[i + 1] if i + 1 < len(inner) and inner[i + 1].start == cue.end else None
-        verbal = after is not None and after.kind in (*_VERBS, *_ADVERBS, "predicate", "predicate-subject")
+        verbal = after is not None and after.kind in _VERBAL
         if cue.kind in ("predicate", "pivot"):
             return cue.start, cue.kind == "predicate"
         if cue.kind == "predicate-subject" and not verbs:

@@ -1,12 +1,17 @@
-"""Many words looked for at one place of a text: in the time of a look-up, however many words there are.
+"""Many words looked for at one place of a text, or all over it: in the same time, however many words there are.
 
 ``re`` tries the alternatives of a pattern one by one, and so does a loop with ``startswith``; here the character at the
-place says which lengths are possible, and a set of the words does the rest.
+place says which lengths are possible, and a set of the words does the rest; and an automaton finds all places at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+T = TypeVar("T")
 
 
 class WordSet:
@@ -30,16 +35,20 @@ class WordSet:
         >>> WordSet(["发展", "发展壮大"]).at("加快发展壮大", 2)
         '发展壮大'
         """
-        for word in self.every_at(text, start, end):
-            return word
-        return ""
-
-    def every_at(self, text: str, start: int, end: int | None = None) -> Iterator[str]:
-        """The words that ``text[start:end]`` begins with, the longest first."""
         stop = len(text) if end is None else end
         for length in self._beginning.get(text[start], ()) if start < stop else ():
             if start + length <= stop and (word := text[start : start + length]) in self._words:
-                yield word
+                return word
+        return ""
+
+    def every_at(self, text: str, start: int, end: int | None = None) -> list[str]:
+        """The words that ``text[start:end]`` begins with, the longest first."""
+        stop = len(text) if end is None else end
+        return [
+            word
+            for length in (self._beginning.get(text[start], ()) if start < stop else ())
+            if start + length <= stop and (word := text[start : start + length]) in self._words
+        ]
 
     def before(self, text: str, end: int | None = None) -> str:
         """The longest word that ``text[:end]`` ends with, empty where there is none.
@@ -47,16 +56,50 @@ class WordSet:
         >>> WordSet(["产业", "业"]).before("光伏产业")
         '产业'
         """
-        for word in self.every_before(text, end):
-            return word
-        return ""
-
-    def every_before(self, text: str, end: int | None = None) -> Iterator[str]:
-        """The words that ``text[:end]`` ends with, the longest first."""
         stop = len(text) if end is None else end
         for length in self._ending.get(text[stop - 1], ()) if stop else ():
             if length <= stop and (word := text[stop - length : stop]) in self._words:
-                yield word
+                return word
+        return ""
+
+    def every_before(self, text: str, end: int | None = None) -> list[str]:
+        """The words that ``text[:end]`` ends with, the longest first."""
+        stop = len(text) if end is None else end
+        return [
+            word
+            for length in (self._ending.get(text[stop - 1], ()) if stop else ())
+            if length <= stop and (word := text[stop - length : stop]) in self._words
+        ]
+
+
+class WordFinder(Generic[T]):
+    """Words looked for all over a text, in one pass however many there are.
+
+    It finds what ``re`` finds with the alternation of the words, the longest first: the leftmost, then the longest,
+    never overlapping.
+
+    Args:
+        words: the words, none of them empty, each with what is told of a place where it stands.
+    """
+
+    def __init__(self, words: Mapping[str, T]) -> None:
+        self._values = tuple(words.values())
+        self._matcher = AhoCorasick(tuple(words), matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, T]]:
+        """Where words stand in ``text[start:end]``: start, end and what is told of the word.
+
+        >>> WordFinder({"发展": 1, "发展壮大": 2, "壮大": 3}).find("发展壮大，加快发展")
+        [(0, 4, 2), (7, 9, 1)]
+        """
+        part = text if end is None and not start else text[start:end]
+        values = self._values
+        return [(start + s, start + e, values[i]) for i, s, e in self._matcher.find_matches_as_indexes(part)]
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> tuple[int, int, T] | None:
+        """The first of them."""
+        found = self.find(text, start, end)
+        return found[0] if found else None
 
 
 def _lengths(found: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
