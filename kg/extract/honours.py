@@ -16,57 +16,44 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.extract.context import Context
+from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
+from kg.extract.honour_words import MARKS, forms, head_of, level_of, words
 from kg.language import phrases
-from kg.language.lexicon import LEXICON, lexicon
 from kg.language.phrases import Phrase
-from kg.language.wordset import WordSet
 from kg.model import Entity, Sentence, Span
 
-_COUNT = re.compile(
-    r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|家|项|处|座|件|名|批|届|次|条|片)(?:以上)?(?:地市)?"
-)
-_AMOUNT = re.compile(
-    r"(?:达到|达|增至|数|总数|数量|各)?[0-9][0-9.]{0,12}[万余多]?(?:个|家|项|处|座|件|名|位|户)(?:以上|左右)?$"
-    r"|(?:中?(?:居|列|位居|位列|排名))?第[0-9一二三四五六七八九十百]{1,4}(?:位|名)?$"
-)
 _PERSONS = re.compile(r"[0-9](?:人|名|人次)(?:以上)?$")  # 入选国家级人才工程4人: a plan that persons are chosen for
 _NO_TITLE = re.compile(
     r"支持|肯定|推广|批复|批准|认可|布局|资金|项目|人数|计划|好评|投资|立项|政策|院士|上市|规划$|[0-9第]$|^(?:国家级?|省级|市级|全国)(?:优秀|第一|前列)?$"
 )
-_MARKS = re.compile(r"[“”‘’《》\s]")
-_YEAR = re.compile(r"^(?:20[0-9]{2}年度?)")
-# 双拥模范城“九连冠”, 命名实现“七连冠”: won again, no part of the title
-_REPEATED = re.compile(r"(?:命名|实现){0,2}(?:、?“(?:[^“”]{1,4}连冠|满堂红|[^“”]{1,3}连优)”)+$")
 # What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报, 国家森林城市“三城联创”.
 _APPLIED = re.compile(
-    r"(?:申报创建|申创|申建|申遗|申报|争创|创建)(?=和|工作|活动|任务|步伐|进程|成果|成功|取得|进展|力度|目标|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
+    r"(?:申报创建|申创|申建|申遗|申报|争创|创建)(?=和|建设|工作|活动|任务|步伐|进程|成果|成功|取得|进展|力度|目标|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
     r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”"
+    # 全国文明城市创建实现…, 国家卫生城市复审高分通过
+    r"|(?:(?<=城市)|(?<=县城)|(?<=城区)|(?<=模范城)|(?<=示范[区市县省州镇村])|(?<=先进[县市区]))"
+    r"(?P<loose>创建|争创|申创|申建|复审|复检|复评|迎检|测评)(?!为|成|国家|全国|省级|市级|[的“])"
 )
+_REVIEWED = re.compile("复审|复检|复评|迎检|测评")  # what has the title keeps it
 _QUOTED_APPLIED = re.compile(r"(?<=”)(?:申报创建|申创|申建|申报|争创|创建)(?![“为])")
-# A verb of getting or founding inside the object of another: 争取列入…, 获批建设5个…, 争取将我市纳入….
-_NESTED = re.compile(
-    r"(?:将|把)?(?:我[省市州县区旗])?(?:列入|纳入|列为|进入|跻身|获批|获评|入选|成为|设立|创建|申报|争创|建设|建成|启动|支持)(?!银行|兵团|集团|集群|示范)"
-)
 # 争取甲县列入…, 将乙镇纳入…: whose the title is to be stands behind the verb.
 _INNER_HOLDER = re.compile(
     "(?:将|把)?(?P<who>(?:(?!国家|全国|省级|列入|纳入|进入)[一-鿿、]){2,14}?)(?:列入|纳入|列为|进入|跻身|升级为|升格为|获批|成为)"
-)
-# Who gets it stands before that verb: 争取更多乡镇进入…, 3个单位获全国….
-_NESTED_BEHIND = re.compile(
-    r"^[^，。、“]{1,8}?(?:(?:列入|纳入|进入|跻身|入选|列为|晋升为|被评为|获评|荣获)|获(?=全国|国家|省级|中国))"
 )
 # Titles that are granted and never built, so that a count of new ones is one of honours.
 _GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
 _UNNAMED = re.compile(
     r"在.{1,8}布局|批准设立|^(?:国家|全国|省|市|区|县)级?(?:优秀|先进|名单|奖项?|大奖|品牌|样板|前列|优秀案例|典型)$"
-    r"|数量|翻番|前列|取得|、[0-9]+项"
+    r"|(?:重点实验室|孵化器|众创空间)$|数量|翻番|前列|取得|、[0-9]+项|^(?:国家|省|市)级?(?:荣誉|试点|奖励)"
 )
-_WHOLE = {"aim": 5, "aimed": 4}  # the shortest heads that are titles by themselves behind these verbs
+# What an area wants to be and nobody grants: 打造国际旅游目的地.
+_WISHED = re.compile(r"旅游目的地$|地标$|灯塔|强国$|世界级|国际")
+_WHOLE = {"aim": 4, "aimed": 4}  # the shortest heads that are titles by themselves behind these verbs
 _APPROVED = re.compile(r"(?:已|正式|成功|顺利)?(?:获批|获准)(?:建设|设立|创建|开展)?$")
 _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
 # What an area builds up to be granted by the state: 建设国家级承接产业转移示范区.
 _MEANT = re.compile(
-    r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|实验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$"
+    r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|实验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$|^(?:国家)?[45]A级(?:旅游)?景区$"
 )
 _CITIES = (
     "城市",
@@ -78,11 +65,9 @@ _CITIES = (
     "强县",
     "强区",
 )  # titles that are aimed at without a level
-_HEADS = ("title", "zone", "pilot")
 _VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
 # 支持甲州建设国家级…: the one supported is to be granted it.
 _HELPED = re.compile(r"(?:支持|推动|鼓励|引导|助推|助力|把|将)[一-鿿、（）]{2,20}$")
-_AREA_LEVEL = LEXICON + "level"
 # Levels that address the sentence where they stand alone, and adverbs behind them that are a part of the title.
 _OWNED = re.compile(r"(?:国家级?|全国|省级|自治区级)(?:全域|创新|绿色|安全|综合|高质量|科学|协同|优质)?$")
 _AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
@@ -104,26 +89,16 @@ class Title:
 
 
 @cache
-def _words(concept: str) -> tuple[str, ...]:
-    return lexicon().words("honour-cue", concept)
-
-
-@cache
-def _word_set(concept: str) -> WordSet:
-    return lexicon().word_set("honour-cue", concept)
-
-
-@cache
 def _trace() -> re.Pattern[str]:
     """What a clause must have in it to tell of an honour: one of the verbs, the predicate of a count, “三城联创”."""
     concepts = (*(f"verb-{kind}" for kind in _VERBS), "subject-predicate")
-    verbs = (re.escape(word) for concept in concepts for word in _words(concept))
+    verbs = (re.escape(word) for concept in concepts for word in words(concept))
     return re.compile("|".join((*verbs, "联创”", "同创”", "双成”", "申创", "申建")))
 
 
 @cache
 def _verb(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_words(f"verb-{kind}"), key=len, reverse=True))))
+    return re.compile("|".join(map(re.escape, sorted(words(f"verb-{kind}"), key=len, reverse=True))))
 
 
 def titles(context: Context) -> tuple[Title, ...]:
@@ -134,7 +109,13 @@ def titles(context: Context) -> tuple[Title, ...]:
 @lru_cache(maxsize=4)  # the honours and the relations of one document ask in turn
 def candidates(sentences: tuple[Sentence, ...]) -> tuple[Title, ...]:
     """All phrases that some rule proposes, before the rules' precision is asked for."""
-    return tuple(title for sentence in sentences if not sentence.heading for title in _of_sentence(sentence))
+    return tuple(title for sentence in sentences if not sentence.heading for title in _told(sentence))
+
+
+def _told(sentence: Sentence) -> Iterator[Title]:
+    found = tuple(_of_sentence(sentence))
+    yield from found
+    yield from _called(sentence, tuple(title for title in found if title.rule in CONFIDENCE))
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Title]:
@@ -145,7 +126,9 @@ def _of_sentence(sentence: Sentence) -> Iterator[Title]:
         if applied is None and _trace().search(text, clause.start, clause.end) is None:
             continue
         if applied is not None and applied.start() - clause.start >= 4:
-            yield from _applied(sentence, clause, applied.start())
+            for title in _applied(sentence, clause, applied.start()):
+                if title.rule.endswith("-levelled") or not applied.groupdict().get("loose"):
+                    yield title
             continue
         verb = _main_verb(text, clause)
         if verb is None:
@@ -155,16 +138,16 @@ def _of_sentence(sentence: Sentence) -> Iterator[Title]:
         stop = _before_pivot(text, clause, end)
         holder = Phrase(clause.start, start, text[clause.start : start]) if start > clause.start else None
         listed = phrases.listing(text, end, stop)
-        if kind in ("got", "became", "made") and listed.tail is not None and _COUNT.match(listed.tail.text):
+        if kind in ("got", "became", "made") and listed.tail is not None and COUNT.match(listed.tail.text):
             named = Phrase(end, listed.items[-1].end, text[end : listed.items[-1].end])
             yield from _title(sentence, listed.tail, "listed", named)
         field = _FIELD.match(listed.tail.text) if listed.tail is not None else None
         if listed.tail is not None and field is not None:  # 争创甲、乙等领域国家制造业创新中心
             listed = phrases.listing(text, listed.tail.start + field.end(), stop)
-        parts = _shared(_joined(text, listed.items))
+        parts = _with_tail(_shared(_joined(text, listed.items)), listed.tail)
         for at, part in enumerate(parts):
             wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
-            levelled = at > 0 and any(_level(p.text) == "levelled" for p in parts[:at])
+            levelled = at > 0 and any(level_of(p.text) == "levelled" for p in parts[:at])
             yield from _title(sentence, part, wanted, holder, levelled)
 
 
@@ -184,15 +167,17 @@ def _predicates(text: str, clause: Phrase) -> Iterator[Phrase]:
 @cache
 def _plain_verb() -> re.Pattern[str]:
     """The verbs of getting and aiming that are no part of a longer word."""
-    both = (*_words("verb-got"), *_words("verb-aim"))
-    words = sorted((w for w in both if len(w) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    both = (*words("verb-got"), *words("verb-aim"))
+    longest_first = sorted((w for w in both if len(w) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
     """Titles that stand before the noun of applying for them: 推进国家卫生城市、国家园林城市创建工作."""
     text = sentence.text
-    before = phrases.frames(text, Phrase(clause.start, at, text[clause.start : at]))
+    wanted = _WANTED.match(text, clause.start, at)
+    first = wanted.end() if wanted else clause.start
+    before = phrases.frames(text, Phrase(first, at, text[first:at]))
     if not before:
         return
     frame = before[-1]
@@ -239,8 +224,8 @@ def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     for part in parts:
         last = found[-1] if found else None
-        open_ = last is not None and _head(last.text) is None and _level(last.text) == "levelled"
-        if last is not None and open_ and "“" not in last.text and _level(part.text) == "bare" and _head(part.text):
+        open_ = last is not None and head_of(last.text) is None and level_of(NESTED.sub("", last.text, 1)) == "levelled"
+        if last is not None and open_ and "“" not in last.text and level_of(part.text) == "bare" and head_of(part.text):
             found[-1] = Phrase(last.start, part.end, text[last.start : part.end])
         else:
             found.append(part)
@@ -250,7 +235,22 @@ def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
 def _shared(parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
     """The parts of a list, those without a head of their own with the one that the last part shares with them."""
     given = phrases.share_head(parts, ("国家公园", "旅游度假区"))
-    return tuple(part if _head(part.text) else whole for part, whole in zip(parts, given, strict=True))
+    return tuple(part if head_of(part.text) else whole for part, whole in zip(parts, given, strict=True))
+
+
+def _with_tail(parts: Sequence[Phrase], tail: Phrase | None) -> tuple[Phrase, ...]:
+    """The parts of a list with the head behind 等 that they lack: 入围首批国家甲应用、乙应用等试点."""
+    head = _TAIL.match(tail.text) if tail is not None else None
+    if head is None:
+        return tuple(parts)
+    lacking = (level_of(part.text) == "levelled" and head_of(part.text) is None for part in parts)
+    return tuple(
+        replace(part, text=part.text + head.group()) if lack and "“" not in part.text else part
+        for part, lack in zip(parts, lacking, strict=True)
+    )
+
+
+_TAIL = re.compile("试点(?:示范)?(?:城市|地区)?|示范(?:区|城市|市|县)")
 
 
 def _leads(text: str, clause: Phrase, at: int) -> bool:
@@ -259,7 +259,11 @@ def _leads(text: str, clause: Phrase, at: int) -> bool:
     for cue in phrases.cues(text):
         if cue.start == covered and cue.end <= at and cue.kind in ("adverb", "adverb-soft", "pronoun"):
             covered = cue.end
-    return covered == at
+    return covered == at or _STEADILY.fullmatch(text, clause.start, at) is not None
+
+
+# One word with the verb behind: 扎实推进.
+_STEADILY = re.compile("(?:扎实|深入|稳步|有序|持续|纵深|有效|稳妥|全力)(?:有序|有效)?")
 
 
 def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, listed: bool = False) -> Iterator[Title]:
@@ -269,22 +273,22 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
     if inner is not None and len(part.text) == part.end - part.start:
         holder = Phrase(inner.start("who"), inner.end("who"), inner["who"])
         part = Phrase(inner.end(), part.end, text[inner.end() : part.end])
-    name = _trimmed(text, part)
-    place = _area_before_level(name.text) if name is not None else 0
+    name = trimmed(text, part)
+    place = holder_end(name.text) if name is not None else 0
     if name is not None and place:  # 南溪区省级园林城市
         holder = Phrase(name.start, name.start + place, name.text[:place])
-        name = Phrase(name.start + place, name.end, name.text[place:])
+        name = phrases.name(text, name.start + place, name.end)
     if name is None or _UNNAMED.search(name.text):
         return
-    head = _head(name.text)
+    head = head_of(name.text)
     quoted = text[name.start] == "“" or "“" in name.text
-    level = _level(name.text)
-    if head is None and listed and name.text in (*_words("head-zone"), *_words("head-title")):
+    level = level_of(name.text)
+    if head is None and listed and name.text in (*words("head-zone"), *words("head-title")):
         head, level = "zone", "levelled"  # 国家级高新区、综合保税区
     if head is None and kind in ("aim", "aimed") and len(name.text) >= _WHOLE[kind]:  # 申建综合保税区, 文明城市创建
-        whole = name.text in (*_words("head-title"), *(_words("head-zone") if kind == "aim" else ()))
+        whole = name.text in (*words("head-title"), *(words("head-zone") if kind == "aim" else ()))
         head = "title" if whole else None
-    counted = "counted" if _COUNT.match(part.text) or _AMOUNT.search(part.text) else "plain"
+    counted = "counted" if is_counted(part.text) else "plain"
     if head is None:
         if (
             kind not in ("got", "aim", "aimed")
@@ -293,20 +297,20 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
             or _PERSONS.search(part.text)
         ):
             return
-        thing = level == "levelled" and name.text.endswith(_words("head-thing"))
+        thing = level == "levelled" and name.text.endswith(words("head-thing"))
         head = "quoted" if quoted else "thing" if thing else "any"
-        if head == "any" and not name.text.startswith(_words("level")):
+        if head == "any" and not name.text.startswith(words("level")):
             level = "bare"  # 宁夏职业技术大学: that a province stands before it makes no title
     elif kind == "made" and counted == "counted" and _GRANTED.search(name.text):
         kind, head = "granted", "zone"
     elif kind in ("made", "helped") and counted == "plain" and _MEANT.search(name.text) and not quoted:
         kind = "meant"
     elif kind == "made":
-        head = f"{head}-{counted}"
+        head = f"{head}-{counted}" if not _WISHED.search(name.text) else "wish"
     if kind == "aimed" and head == "title" and name.text.endswith(_CITIES):
         head = "city" if level == "bare" else head  # 文明城市、园林城市创建
     rule = f"{kind}-{head}-{level}"
-    aliases = tuple(dict.fromkeys(a for a in _forms(name.text) if a != name.text))
+    aliases = tuple(dict.fromkeys(a for a in forms(name.text) if a != name.text))
     yield Title(
         sentence.index,
         sentence.span(name.start, name.end),
@@ -314,27 +318,18 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
         name.end,
         name.text,
         rule,
-        _is_aimed(text, name.start, kind, holder),
+        _is_aimed(text, name.start, name.end, kind, holder),
         holder,
         aliases,
     )
 
 
-def _area_before_level(name: str) -> int:
-    """How many characters of a title name the county or city that wants it: 3 of 南溪区省级园林城市."""
-    area = next((m for m in lexicon().find("area", name) if m.start == 0), None)
-    if area is None or area.concept.properties.get(_AREA_LEVEL) not in (("prefecture",), ("county",)):
-        return 0
-    levelled = name.startswith(("国家", "全国", "省级", "全省"), area.end)
-    return area.end if levelled and name.endswith(("城市", "县城", "城区", "先进县", "先进市", "先进区")) else 0
-
-
-def _is_aimed(text: str, start: int, kind: str, holder: Phrase | None) -> bool:
+def _is_aimed(text: str, start: int, end: int, kind: str, holder: Phrase | None) -> bool:
     """Whether the words say that a title is applied for: by the verb, or by one before it (力争获评, 支持甲创成)."""
     if kind == "meant":
         return True
     if kind == "aimed":
-        return "巩固" not in text[max(0, start - 8) : start]
+        return "巩固" not in text[max(0, start - 8) : start] and not _REVIEWED.match(text, end)
     if kind == "aim":
         return not text.endswith(("新创建", "成功创建", "成功申报", "成功争创", "成功申创"), 0, start)
     return looks_ahead(holder)
@@ -348,90 +343,60 @@ def looks_ahead(holder: Phrase | None) -> bool:
 def _subjects(sentence: Sentence, clause: Phrase) -> Iterator[Title]:
     """Titles that stand before a count or a rank: 国家级智能工厂数量居全省首位."""
     text = sentence.text
-    words = _words("subject-predicate")
+    predicates = words("subject-predicate")
     approved = _APPROVED.search(text, clause.start, clause.end)
-    ends = [i for w in words if (i := text.find(w, clause.start, clause.end)) > clause.start]
+    ends = [i for w in predicates if (i := text.find(w, clause.start, clause.end)) > clause.start]
     at = min([*ends, approved.start()] if approved is not None else ends, default=-1)
     if at <= clause.start:
         return
-    parts = phrases.items(text, clause.start, at)
+    wanted = _WANTED.match(text, clause.start, at)
+    parts = phrases.items(text, wanted.end() if wanted else clause.start, at)
     for part in _shared(parts):
-        name = _trimmed(text, part)
-        head = _head(name.text) if name is not None else None
+        name = trimmed(text, part)
+        length = holder_end(name.text) if name is not None else 0
+        if name is not None and length:  # 乙峡谷5A级景区获批
+            name = phrases.name(text, name.start + length, name.end)
+        head = head_of(name.text) if name is not None else None
         if name is not None and head is not None:
             span = sentence.span(name.start, name.end)
-            rule = f"subject-{head}-{_level(name.text)}"
-            yield Title(sentence.index, span, name.start, name.end, name.text, rule, False, None, ())
+            rule = f"subject-{head}-{level_of(name.text)}"
+            aimed = wanted is not None
+            yield Title(sentence.index, span, name.start, name.end, name.text, rule, aimed, None, ())
 
 
-def _trimmed(text: str, part: Phrase) -> Phrase | None:
-    """The title itself: without counts, the words 首个 and 称号, and what follows a title in quotation marks."""
-    start, end = part.start, part.end
-    repeated = _REPEATED.search(text, start, end)
-    if repeated is not None and repeated.end() == end:
-        end = repeated.start()
-    restored = part.text[part.end - start :] if part.end - start < len(part.text) else ""
-    while True:
-        here = text[start:end]
-        word = _word_set("drop-before").at(here, 0)
-        count = _COUNT.match(here)
-        nested = _NESTED.match(here) or _NESTED_BEHIND.match(here)
-        if not word and count is None and nested is None:
-            break
-        start += len(word) or (count.end() if count else nested.end() if nested else 0)
-    changed = True
-    while changed:
-        here = text[start:end]
-        amount = _AMOUNT.search(here)
-        word = next((w for w in _word_set("drop-after").every_before(here) if len(here) > len(w) + 3), "")
-        changed = bool(word) or amount is not None
-        end -= len(here) - amount.start() if amount is not None else len(word)
-    if end - start < 3:
-        return None
-    name = phrases.name(text, start, end)
-    return Phrase(name.start, name.end, name.text + restored) if restored else name
+_WANTED = re.compile("(?:力争|争取|确保|全力|积极|努力|推动|推进|促进|支持|力促)+")  # 推动甲试验区获批
 
 
-@cache
-def _head_words() -> WordSet:
-    return lexicon().word_set("honour-cue", *(f"head-{kind}" for kind in _HEADS))
+def _called(sentence: Sentence, known: Sequence[Title]) -> Iterator[Title]:
+    """What is in quotation marks and called a title: 授予乙市“美食名城”称号."""
+    text = sentence.text
+    for found in _RANKED.finditer(text):
+        start, end = found.span("name")
+        if not any(title.start < end and start < title.end for title in known):
+            yield Title(sentence.index, sentence.span(start, end), start, end, found["name"], "ranked", False, None)
+    for found in _CALLED.finditer(text) if "称号" in text or "美誉" in text or "殊荣" in text else ():
+        given = _GIVEN.search(text, max(0, found.start() - 20), found.start())
+        holder = Phrase(given.start("who"), given.end("who"), given["who"]) if given is not None else None
+        for quote in _QUOTE.finditer(text, found.start(), found.end()):
+            start, end = quote.span("name")
+            if not any(title.start < end and start < title.end for title in known):
+                yield Title(
+                    sentence.index, sentence.span(start, end), start, end, quote["name"], "called-quoted", False, holder
+                )
 
 
-def _head(name: str) -> str | None:
-    """``title``, ``zone`` or ``pilot`` by the longest head that ends the name."""
-    plain = _MARKS.sub("", name)
-    plain = re.sub(r"（[^（）]*）$", "", plain)
-    longest = next((word for word in _head_words().every_before(plain) if len(word) < len(plain)), None)
-    return None if longest is None else next(kind for kind in _HEADS if longest in _word_set(f"head-{kind}"))
+# 在全国投资竞争力百强县中排第45位
+_RANKED = re.compile(
+    "在(?P<name>(?:全国|中国|世界|全球|全省)[一-鿿]{0,14}(?:百强|百佳|十强|500强)(?:县市|县|市|区|镇|城市)?榜?单?)中?(?:排|位列|位居|居|列)"
+)
+_QUOTE = re.compile("“(?P<name>[^“”，。；]{4,20})”")
+_CALLED = re.compile("(?:“[^“”，。；]{4,20}”[、和]?){1,6}等?(?:多项|[0-9]{1,2}[项个])?(?:荣誉)?(?:称号|美誉|殊荣)")
+_GIVEN = re.compile("(?:授予|命名|赋予)(?P<who>[一-鿿]{2,12})$")
 
 
 def is_award(name: str) -> bool:
     """Whether a name is by its head an award or a title, whatever verb governs it."""
-    return _head(name) == "title"
-
-
-def _level(name: str) -> str:
-    """``levelled`` where the name begins with a level (国家级, 全省 …) or a year and a level."""
-    plain = _YEAR.sub("", _MARKS.sub("", name))
-    province = next((m for m in lexicon().find("area", plain) if m.start == 0), None)
-    of_province = province is not None and province.concept.properties.get(_AREA_LEVEL) == ("province",)
-    return "levelled" if of_province or plain.startswith(_words("level")) else "bare"
-
-
-# 全国社会治安综合治理优秀市“长安杯”: the title and the cup that goes with it.
-_CUP = re.compile(r"(?<=[市县区省位])“([^“”]{2,4}[杯鼎奖])”$")
-
-
-def _forms(name: str) -> Iterator[str]:
-    """Shorter forms of a title: without its level, without the bracket."""
-    plain = re.sub(r"（[^（）]*）$", "", name)
-    yield plain
-    cup = _CUP.search(plain)
-    if cup is not None:
-        yield from (cup.group(1), plain[: cup.start()])
-    level = next((w for w in ("国家级", "国家", "全国", "全省", "省级") if plain.startswith(w)), "")
-    if level and len(plain) > len(level) + 4:
-        yield plain.removeprefix(level)
+    return head_of(name) == "title"
 
 
 def honours(context: Context) -> Iterator[Entity]:
@@ -454,7 +419,7 @@ def merge(found: Sequence[Title]) -> Iterator[Entity]:
 
 def key(name: str) -> str:
     """A title as it is compared within a document."""
-    plain = re.sub(r"（[^（）]*）$", "", _MARKS.sub("", name))
+    plain = re.sub(r"（[^（）]*）$", "", MARKS.sub("", name))
     return re.sub(r"^(?:国家级|国家|全国|中国)", "", plain)
 
 
@@ -478,6 +443,7 @@ CONFIDENCE: dict[str, float] = {
     "became-zone-levelled": 0.71,
     "granted-zone-bare": 0.7,
     "granted-zone-levelled": 0.7,
+    "called-quoted": 0.8,
     "got-any-levelled": 0.6,
     "got-pilot-levelled": 0.67,
     "got-thing-levelled": 0.7,
@@ -490,6 +456,7 @@ CONFIDENCE: dict[str, float] = {
     "listed-zone-bare": 0.75,
     "made-title-plain-levelled": 0.5,
     "meant-zone-levelled": 0.6,
+    "ranked": 0.8,
     "subject-title-levelled": 0.8,
     "subject-zone-bare": 1.0,
     "subject-zone-levelled": 0.83,

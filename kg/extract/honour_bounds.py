@@ -1,0 +1,85 @@
+"""Where a title begins and ends in the object of a verb: without counts, ranks, other verbs and those who hold it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language import phrases
+from kg.language.lexicon import LEXICON, lexicon
+from kg.language.phrases import Phrase
+
+COUNT = re.compile(
+    r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个(?!一工程)|家|项|处|座|件|名|批|届|次|条|片)(?:以上)?(?:地市)?"
+)
+_AMOUNT = re.compile(
+    r"(?:达到|达|增至|数|总数|数量|各)?[0-9][0-9.]{0,12}[万余多]?(?:个|家|项|处|座|件|名|位|户|枚|块)(?:以上|左右)?$"
+    r"|(?:中?(?:居|列|位居|位列|排名))?第[0-9一二三四五六七八九十百]{1,4}(?:位|名)?$|前[0-9]{1,3}[位名强]$|(?<=[强县市区镇])(?:前列|前茅)$"
+)
+# 双拥模范城“九连冠”, 命名实现“七连冠”: won again, no part of the title
+_REPEATED = re.compile(r"(?:命名|实现){0,2}(?:、?“(?:[^“”]{1,4}连冠|满堂红|[^“”]{1,3}连优)”)+$")
+# A verb of getting or founding inside the object of another: 争取列入…, 获批建设5个…, 争取将我市纳入….
+NESTED = re.compile(
+    r"(?:国家|省里|国务院)?(?:将|把|在|批准)?(?:我[省市州县区旗])?(?:列入|纳入|列为|进入|跻身|获批|获评|入选|成为|批准设立|设立|布局建设|创建|申报|争创|建设|建成|启动|支持)(?!银行|兵团|集团|集群|示范)"
+)
+# Who gets it stands before that verb: 争取更多乡镇进入…, 3个单位获全国….
+_NESTED_BEHIND = re.compile(
+    r"^[^，。、“]{1,8}?(?:(?:列入|纳入|进入|跻身|入选|列为|晋升为|被评为|获评|荣获)|获(?=全国|国家|省级|中国))"
+)
+# That it is the first is no part of a title: 我国第七个“美食之都”, 全球唯一的双奥之城.
+_FIRST = re.compile(
+    r"(?:全球|世界|全国|我国|国内|西部|全省|全市)?[一-鿿]{0,8}(?:首[个家座批]|第[0-9一二三四五六七八九十]{1,3}[个家座])(?=“|国家|世界|省级|中国)"
+    r"|(?:全球|世界|全国|我国|国内|西部|全省|全市)(?:唯一|首[个家座])的?"
+)
+# Who holds it stands before the title itself: 该市“美食之都”, 古城景区国家5A级景区.
+_HELD = re.compile(
+    r"(?:[该本我全][省市州县区旗]|[一-鿿]{2,9}[省市州县区旗])(?=“[^“”]+”$)|(?!国家|全国|省级)[一-鿿·]{2,12}?(?=(?:国家|省级)?(?:[345]A|A{3,5})级)"
+)
+_OPEN = ("重点", "首批", "优秀", "先进", "批")  # after these a word is the title's own: 全国首批重点培育名单
+_AREA_LEVEL = LEXICON + "level"
+
+
+def trimmed(text: str, part: Phrase) -> Phrase | None:
+    """The title itself: without counts, the words 首个 and 称号, and what follows a title in quotation marks."""
+    before = lexicon().word_set("honour-cue", "drop-before")
+    behind = lexicon().word_set("honour-cue", "drop-after")
+    start, end = part.start, part.end
+    repeated = _REPEATED.search(text, start, end)
+    if repeated is not None and repeated.end() == end:
+        end = repeated.start()
+    restored = part.text[part.end - start :] if part.end - start < len(part.text) else ""
+    while True:
+        here = text[start:end]
+        word = before.at(here, 0)
+        found = COUNT.match(here) or NESTED.match(here) or _NESTED_BEHIND.match(here) or _FIRST.match(here)
+        if not word and found is None:
+            break
+        start += len(word) or (found.end() if found else 0)
+    changed = True
+    while changed:
+        here = text[start:end]
+        amount = _AMOUNT.search(here)
+        left = (w for w in behind.every_before(here) if len(here) > len(w) + 3)
+        word = next((w for w in left if not here[: -len(w)].endswith(_OPEN)), "")
+        changed = bool(word) or amount is not None
+        end -= len(here) - amount.start() if amount is not None else len(word)
+    if end - start < 3:
+        return None
+    name = phrases.name(text, start, end)
+    return Phrase(name.start, name.end, name.text + restored) if restored else name
+
+
+def is_counted(phrase: str) -> bool:
+    """Whether a phrase says how many of a title there are, or which place it is."""
+    return COUNT.match(phrase) is not None or _AMOUNT.search(phrase) is not None
+
+
+def holder_end(name: str) -> int:
+    """How many characters of a title name the one who gets it: 3 of 南溪区省级园林城市, 2 of 该市“美食之都”."""
+    held = _HELD.match(name)
+    if held is not None:
+        return 0 if held.group() in ("全省", "全市", "全国") else held.end()
+    area = next((m for m in lexicon().find("area", name) if m.start == 0), None)
+    if area is None or area.concept.properties.get(_AREA_LEVEL) not in (("prefecture",), ("county",)):
+        return 0
+    levelled = name.startswith(("国家", "全国", "省级", "全省"), area.end)
+    return area.end if levelled and name.endswith(("城市", "县城", "城区", "先进县", "先进市", "先进区")) else 0
