@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.extract import honours
 from kg.extract.honours import Title
-from kg.extract.relations.mentions import Mention, Statement, looks_back, mentions, own_area, relations
+from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
+from kg.language.scope import Scope, document_scopes
 from kg.model import Entity, Relation, Sentence, Span
 
 if TYPE_CHECKING:
@@ -28,10 +29,31 @@ _COUNTED = re.compile(
     r"|^(?:支持|鼓励|引导|推动)?(?:有条件|符合条件|具备条件|更多)的?(?:地方|地区|市县|县区|县市|园区|城市)$"
 )
 _AFTER = re.compile(
-    r"等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家)?[市县区镇村]{0,2})?|分别|连续[0-9一二三四五六七八九十]{1,3}[年次届]|新|成功|均|全部|先后"
-    r"|(?:努力|力争|争取|确保|力促|冲刺|推动|支持|鼓励)|把我?[省市县区]|再次|首次|顺利|双双|共同|已|正式|市|县|区|积极|加快|推动|也|还|又|全力|力争|被[^，]{0,8}|在[^，]{0,12}"
+    r"等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家|处|所|座)?[一-鿿]{0,6}|[一-鿿]{0,6}(?:企业|单位|景区|园区|项目|学校|医院|乡镇|村庄|社区|案例))?"
+    r"|分别|(?:连续)?[0-9一二三四五六七八九十两]{1,3}[年次届]|连续|接连|新|成功|均|全部|先后|相继"
+    r"|(?:努力|力争|争取|确保|力促|冲刺|推动|支持|鼓励)|把我?[省市县区]|再次|首次|再|顺利|双双|共同|已|正式|市|县|区|积极|加快|推动|也|还|又|全力|力争|被[^，]{0,8}|在[^，]{0,12}"
+    r"|(?:落地|建成|挂牌|开园|揭牌|投用|运营|建设|成立|组建){1,2}并"
 )
 _HOLDERS = ("Area", "Site", "Organisation")
+_GOT_KINDS = ("got", "aim", "became", "listed", "meant", "granted", "subject-zone")
+
+# Verbs of trying, which tell no result: 争创, 申报, 积极创建; and what may stand between them and the first title.
+_TRIES = re.compile(
+    r"(?:争创|申报|申建|申创|申办|争取|争当|争列|争获|创争|冲刺|勇创"
+    r"|(?:积极|全力|加快|着力|启动|推进|努力|大力|深入|扎实|持续|继续|推动|支持|筹备|有序|稳步)(?:推进|开展)?创建)"
+    r"(?:列入|纳入|进入|成为|获批)?(?:[0-9]+(?:余|多)?[个家项处]|首批|一批|为)?$"
+)
+_HOPES = re.compile("力争|争取|确保|冲刺|力促|努力|奋力")
+_SUCCEEDS = re.compile(
+    r"(?:累计|新|成功|已|全部|顺利)(?:创建|争创|申报|申创|申建|入选|获评|获批|创成)?(?:成功)?[^，；。]{0,6}$"
+)
+_COUNTS = re.compile(r"[0-9]+个|.{0,4}(?:居全|取得)")
+# 国家卫生县城创建成功, 国家卫生县城创建通过验收: behind the noun of applying.
+_WON = re.compile(
+    r"[^，；。]{0,4}(?:申报|申创|申建|创建|争创)(?:工作|任务)?(?:取得|获得|圆满|顺利|全面|一举)*(?:成功|通过|命名|获批|达标)"
+)
+# Who is chosen already is built up: 加快甲、乙等4个全国…试点城市建设.
+_CHOSEN = re.compile("(?:试点|支点|示范|枢纽|节点)城市$|示范[市县区]$")
 
 
 def honour_relations(context: Context) -> Iterator[Relation]:
@@ -45,25 +67,27 @@ def _statements(context: Context) -> Iterator[Statement]:
     area = context.document.metadata.area
     if own is None and area:
         own = Entity("Area", area, (Span(0, 1),), "metadata", 1.0)
-    by_sentence = {s.index: (s, found) for s, found in mentions(context, *_HOLDERS)}
     together: dict[tuple[int, int], list[Title]] = {}
     for title in honours.titles(context):
         at = title.holder.start if title.holder is not None else -1
         together.setdefault((title.sentence, at), []).append(title)
+    if not together:
+        return
+    by_sentence = {s.index: (s, found) for s, found in mentions(context, *_HOLDERS)}
+    scopes = document_scopes(context.document, context.lexicon)
     for (index, _), group in together.items():
         sentence, found = by_sentence[index]
-        if not group[0].rule.startswith(("got", "aim", "became", "listed", "meant", "subject-zone")):
-            continue
-        yield from _of_group(context, sentence, group, found, own, known)
+        if group[0].rule.startswith(_GOT_KINDS):
+            yield from _of_group(sentence, group, found, own, known, scopes[index])
 
 
 def _of_group(
-    context: Context,
     sentence: Sentence,
     group: Sequence[Title],
     found: Sequence[Mention],
     own: Entity | None,
     known: dict[Span, Entity],
+    scope: Scope,
 ) -> Iterator[Statement]:
     """The statements of the titles of one verb: pairwise after 分别, else each holder with each title."""
     holder = group[0].holder
@@ -73,8 +97,7 @@ def _of_group(
         honour = known.get(title.span)
         if honour is None:
             continue
-        under_way = title.aimed and title.rule.startswith("aimed")
-        predicate = "appliesFor" if under_way or (title.aimed and not _done(context, sentence, title)) else "awarded"
+        wanted = _is_wanted(sentence.text, title, group[0].start, scope, beside=_is_beside(sentence.text, title, found))
         if named:
             chosen, rule = ([named[at]] if respectively else named), "holder-named"
         elif own is not None and _is_own(holder, own, sentence):
@@ -83,7 +106,37 @@ def _of_group(
             continue
         for entity in chosen:
             span = sentence.span(title.start, title.end)
-            yield Statement(entity, predicate, honour, span, rule, _CONFIDENCE[rule])
+            yield Statement(entity, "appliesFor" if wanted else "awarded", honour, span, rule, _CONFIDENCE[rule])
+
+
+def _is_wanted(text: str, title: Title, first: int, scope: Scope, *, beside: bool) -> bool:
+    """Whether a title is applied for, as its words and the time that the passage speaks of say.
+
+    What a plan tells is wanted, whatever the verb, save of areas that the title names as chosen (``beside``). What a
+    review tells is got, save where a verb of trying stands there without a word of success.
+    """
+    before = text[:first]
+    if title.rule.startswith("aimed"):  # 国家卫生县城创建工作
+        return scope.status == "target" or _WON.match(text, title.end) is None
+    if title.rule.startswith("meant"):
+        return not (beside and _CHOSEN.search(title.name))
+    if scope.kind == "unknown":
+        counted = _COUNTS.match(text[title.end : title.end + 12]) or _SUCCEEDS.search(before)
+        return title.aimed and (honours.looks_ahead(title.holder) or counted is None)
+    if scope.status == "target":
+        return not (beside and _CHOSEN.search(title.name)) and "已" not in before[-8:]
+    hopes = title.holder is not None and _HOPES.search(title.holder.text) is not None
+    return (hopes or _TRIES.search(before) is not None) and _SUCCEEDS.search(before) is None
+
+
+def _is_beside(text: str, title: Title, found: Sequence[Mention]) -> bool:
+    """Whether an area's name stands directly before a title, alone or at the end of a list: 甲、乙等4个全国…城市."""
+    return any(
+        m.entity.type == "Area"
+        and m.end <= title.start
+        and re.fullmatch(r"(?:等[0-9一二三四五六七八九十]{0,3}个?)?", text[m.end : title.start])
+        for m in found
+    )
 
 
 def _is_own(holder: Phrase | None, own: Entity, sentence: Sentence) -> bool:
@@ -93,12 +146,13 @@ def _is_own(holder: Phrase | None, own: Entity, sentence: Sentence) -> bool:
     listed = phrases.items(sentence.text, holder.start, holder.end)
     if listed and all(lexicon().by_label("industry", part.text) is not None for part in listed):
         return True
-    rest = holder.text.replace(own.name, "")
-    covered = holder.start + (len(holder.text) - len(rest))
+    start = holder.start + (len(own.name) if holder.text.startswith(own.name) else 0)
+    covered = start
     for cue in phrases.cues(sentence.text):
         if cue.start == covered and cue.end <= holder.end:
             covered = cue.end
-    return _only_adverbs(sentence.text[covered : holder.end])
+    text = sentence.text
+    return _only_adverbs(text[start : holder.end]) or _only_adverbs(text[covered : holder.end])
 
 
 def _only_adverbs(text: str) -> bool:
@@ -113,26 +167,31 @@ def _named(holder: Phrase | None, found: Sequence[Mention], text: str) -> list[E
     """The entities that the holder's words name in a list that ends before the verb; areas of longer names are none."""
     if holder is None:
         return []
-    inside = [m for m in found if holder.start <= m.start and m.end <= holder.end]
+    giver = text.find("被", holder.start, holder.end)  # 我市被中央文明委授予…: what stands behind 被 gives it
+    stop = giver if giver >= 0 else holder.end
+    inside = [m for m in found if holder.start <= m.start and m.end <= stop]
     inside.sort(key=lambda m: (m.start, -m.end))  # of two types at one place the first is kept
     outer = [m for at, m in enumerate(inside) if not any(m.end <= o.end for o in inside[:at])]
-    if not outer or not _only_adverbs(text[outer[-1].end : holder.end]):
+    if not outer or not _only_adverbs(_ITEMS.sub("", text[outer[-1].end : holder.end])):
         return []
     kept = [
         m
         for i, m in enumerate(outer)
         if not (m.entity.type == "Area" and i + 1 < len(outer) and outer[i + 1].start == m.end)
     ]
-    return list({m.entity.name: m.entity for m in kept}.values())
+    return list({m.entity.name: m.entity for m in [*_listed_before(kept[0], found, text), *kept]}.values())
 
 
-def _done(context: Context, sentence: Sentence, title: Title) -> bool:
-    """Whether 创建 tells of what is done: it counts, succeeds, or stands under a heading that looks back."""
-    if honours.looks_ahead(title.holder):
-        return False
-    text = sentence.text
-    if re.match(r"[0-9]+个|.{0,4}(?:居全|取得)", text[title.end : title.end + 12]):
-        return True
-    if re.search(r"(?:累计|新|成功|已|全部)(?:创建|争创|申报|申创)(?:成功)?(?:[0-9]+个)?$", text[: title.start]):
-        return True
-    return looks_back(context, sentence)
+def _listed_before(first: Mention, found: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions of the same type in the list that ``first`` is an item of, before it: 甲、乙 of 甲、乙、丙."""
+    listed: list[Mention] = []
+    start = first.start
+    for m in sorted(found, key=lambda m: (-m.end, m.start)):
+        if m.entity.type == first.entity.type and m.end < start and text[m.end : start] in ("、", "和", "与", "及"):
+            listed.insert(0, m)
+            start = m.start
+    return listed
+
+
+# Further items of the holders' list that are no entities: 甲片区、二环路沿线等案例.
+_ITEMS = re.compile("^(?:、[^，、。；和与及等]{2,18})+(?=等)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -45,22 +44,6 @@ def own_area(context: Context) -> Entity | None:
     """The entity of the document's own area."""
     name = context.document.metadata.area
     return next((e for e in context.of_type("Area") if e.name == name or e.rule == "area-own"), None)
-
-
-_BACK = re.compile("回顾|总结|成就|完成情况|执行情况")
-_AHEAD = re.compile("草案|安排|打算|建议")
-
-
-def looks_back(context: Context, sentence: Sentence) -> bool:
-    """Whether a sentence stands under a heading that looks back, and not only under a title that does both."""
-    sections = context.document.sections
-    at: int | None = sentence.section
-    while at is not None and 0 <= at < len(sections):
-        title = sections[at].title
-        if _BACK.search(title) and not _AHEAD.search(title):
-            return True
-        at = sections[at].parent
-    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.extract.programme_wholes import FARTHEST, decoded, summed
-from kg.extract.relations.mentions import Mention, Statement, looks_back, mentions, own_area, relations
+from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
 from kg.language import phrases
+from kg.language.scope import document_scopes
 from kg.model import Entity, Relation, Sentence, Span
 
 if TYPE_CHECKING:
@@ -199,14 +200,12 @@ def _level(context: Context, own: Entity | None, level: str) -> Entity | None:
 
 
 def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
-    """The year of a campaign: the reviewed one where the passage looks back, else the planned one.
-
-    Under a heading that looks back 今年 is the year reviewed too, as in the scope of numbers.
-    """
+    """The year of a campaign: the reviewed one where the passage looks back, as the scope of numbers says."""
     document = context.document
+    scopes = document_scopes(document, context.lexicon)
     for sentence, mention in places:
         before = sentence.text[: mention.start]
-        back = _LAST_YEAR.search(before) is not None or looks_back(context, sentence)
+        back = _LAST_YEAR.search(before) is not None or scopes[sentence.index].kind in ("review", "five-review")
         year = document.metadata.year_reviewed if back else document.metadata.year_planned
         if back and year is None and document.metadata.year_planned is not None:
             year = document.metadata.year_planned - 1
