@@ -21,7 +21,11 @@ _DATE_LINE: Final = re.compile(
 )
 _SOURCE_LABEL: Final = re.compile(r"(?:信息|稿件|文章)?来\s?源[:：]|(?:发布|发表|更新)?(?:时间|日期)[:：]|作者[:：]")
 _SOURCE_NAME: Final = re.compile(
-    r"[\s（）()|｜]*|[\s（(]*[一-鿿·]{2,20}(?:报|报社|网|社|局|办|委|府|台|中心|发布|客户端|在线|快报|头条|云|融媒|调查队|厅|公众号)[\s）)]*"
+    r"[\s（）()|｜]*|[\s（(]*[一-鿿·]{2,20}(?:报|报社|网|社|局|办|委|府|台|中心|研究[室院]|编辑部|宣传部|委员会|工委|发布|客户端|在线|快报|头条|云|融媒|调查队|厅|公众号)[\s）)]*"
+)
+_MONTH_LINE: Final = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月")
+_SIGNED: Final = re.compile(
+    r"(?:本报|见习|全媒体){0,2}(?:记者|通讯员|作者)[\s：:/]{0,2}[一-鿿·]{2,4}(?:[\s、]{1,2}[一-鿿·]{2,4}){0,4}"
 )
 _INDEX_LINE: Final = re.compile(r"[0-9A-Z]{18}-?[A-Z]/\d{4}-\d{3,8}|[0-9A-Z]{9}[-/][0-9A-Z/-]{6,20}")
 OFFICES: Final = "政府办公室|政府办公厅|人民政府|统计局|财政局|发展和改革(?:局|委员会)"
@@ -230,11 +234,11 @@ def _head(lines: Sequence[Line], words: _Words, known: Mapping[int, str], openin
 
 
 def _is_dated(text: str) -> bool:
-    """A date with the paper, office or site that published, in either order."""
-    day = _DATE_LINE.search(text) if len(text) <= _LONGEST_BYLINE else None
+    """A date with the paper, office or site that published, in either order, and who wrote for it."""
+    day = (_DATE_LINE.search(text) or _MONTH_LINE.search(text)) if len(text) <= _LONGEST_BYLINE else None
     if day is None:
         return False
-    rest = _SOURCE_LABEL.sub("", text[: day.start()] + " " + text[day.end() :])
+    rest = _SIGNED.sub("", _SOURCE_LABEL.sub("", text[: day.start()] + " " + text[day.end() :]))
     return _SOURCE_NAME.fullmatch(rest.strip()) is not None
 
 

@@ -44,6 +44,7 @@ _CONGRESS: Final = re.compile(r"第[一二三四五六七八九十]{1,3}届人�
 _SESSION_LINE: Final = re.compile(
     r"[—―－–-]{0,3}\s?[（(]?(?:20|19)\d\d\s?年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日在"
 )
+_ASIDE: Final = re.compile(r"[（(][^（）()]*[)）]")  # how a list was passed stands in brackets under its title
 _MEETING: Final = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[^。]{0,40}?(?:召开|举行|开幕|闭幕|大会|会议)")
 _DAY_LENGTH: Final = 11  # characters of 2024年12月31日
 _SPEAKS: Final = re.compile(r"我代表([^，。\n]{1,20}?)(?:人民)?政府[^。\n]{0,12}(?:报告|工作)")
@@ -120,7 +121,11 @@ class Page:
 def find_title(lines: Sequence[Line], furniture: Mapping[int, str]) -> Line | None:
     """The title: the first line of the top with a genre's word, else the first that reads as a heading there."""
     head = Page("", "", lines, furniture, ()).head
-    plain = [line for line in head if len(_bare(line)) <= 80 and not _SESSION_LINE.match(_bare(line))]
+    plain = [
+        line
+        for line in head
+        if len(_bare(line)) <= 80 and not _SESSION_LINE.match(_bare(line)) and not _ASIDE.fullmatch(_bare(line))
+    ]
     for line in plain:
         core = re.sub(r"\s", "", _bare(line))
         if _genre_of(core) is not None and not _LABELS.search(core) and not core.startswith(("一、", "（一）")):
@@ -147,7 +152,7 @@ def read_metadata(page: Page, title: Title | None) -> tuple[Metadata, tuple[Doub
     published, given = _published(page), _given(page, span)
     held = _meeting_day(page, None)
     found["year_planned"], found["year_reviewed"] = years.planned_and_reviewed(
-        kind, span, page.headings, page.text, given or published or held
+        kind, span, page.headings, page.text, given or published or held or _published_month(page)
     )
     year = found["year_planned"] or found["year_reviewed"]
     found["date"] = published or given or held or _meeting_day(page, year)
@@ -223,7 +228,7 @@ def _genre(page: Page, title: Title | None) -> Found | None:
         return Found(Genre.MEDIA_DIGEST.value, "a text about a report given", Span(*reported.span()))
     for line in page.head:
         genre = _genre_of(line.text)
-        if genre and len(line.text) <= 40:
+        if genre and len(line.text) <= 40 and not _ASIDE.fullmatch(_bare(line)):
             return Found(genre.value, "words near the top", Span(line.start, line.end))
     return None
 
@@ -259,6 +264,11 @@ def _published(page: Page) -> Found | None:
             if found and (bool(label) or not labelled):
                 return Found(found[0].value, "the date of publication", found[0].span)
     return None
+
+
+def _published_month(page: Page) -> Found | None:
+    """The month that a byline names without a day."""
+    return next((found for line in page.bylines if (found := years.month_in(line.text, line.start))), None)
 
 
 def _given(page: Page, title: Span | None) -> Found | None:

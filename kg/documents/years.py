@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,18 +18,20 @@ _DATE: Final = re.compile(
     r"((?:19|20)\d\d)\s{0,2}(?:[-/.]|年)\s{0,2}(\d{1,2})\s{0,2}(?:[-/.]|月)\s{0,2}(\d{1,2})(?!\d)(?:\s{0,2}日)?"
     r"|((?:19|20)\d\d)年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_MONTH: Final = re.compile(rf"{_YEAR}\s{{0,2}}(\d{{1,2}})\s{{0,2}}月(?!\s?\d)")
 _DAY: Final = re.compile(r"(?<!\d)(?<!年)(\d{1,2})月(\d{1,2})日")
 _SESSION_DATE: Final = re.compile(
     rf"((?:19|20)\d\d)\s{{0,2}}年\s{{0,2}}{_NUMBER}\s{{0,2}}月\s{{0,2}}{_NUMBER}\s{{0,2}}日"
     r"(?=[^。\n]{0,4}在[^。]{2,40}(?:大会|会议)|[^。\n]{0,3}[)）]?$)"
 )
 _PLAN_TITLE: Final = re.compile(
-    rf"{_YEAR}[^。]{{0,24}}(?:(?:执行|完成|工作)情况|工作总结)\s{{0,3}}[与和及暨][^。]{{0,6}}?{_YEAR}[^。]{{0,16}}"
-    "(?:草案|计划|安排|预算|打算|思路|要点)"
+    rf"{_YEAR}[^。]{{0,24}}(?:(?:执行|完成|工作|落实)情况|总结|回顾)(?:报告)?\s{{0,3}}[与和及暨、][^。]{{0,6}}?{_YEAR}"
+    r"[^。]{0,16}(?:草案|计划|安排|预算|打算|要点|思路|谋划|部署|任务|工作)"
 )
-_INTENT_TITLE: Final = re.compile(
-    rf"{_YEAR}[^。；]{{0,24}}(?:要点|计划|安排|打算|方案|实事|目标|任务|重点工作|重点项目|建设项目)"
+_WILL_BE_DONE: Final = re.compile(  # the title of what is planned for a year, unless it tells how that went
+    r"实事(?:项目|工程|清单)?|要点|任务|计划|方案|清单|分工|打算|思路|目标|草案|安排"
 )
+_WAS_DONE: Final = re.compile("完成|落实情况|进展|总结|回顾|成效|公报|执行情况|办结|交账|兑现|述职|成绩")
 _REVIEW: Final = re.compile(
     rf"{_YEAR}[^，。；]{{0,24}}(?:回顾|总结|执行情况|完成情况|工作情况|发展成就|主要成绩)|{_YEAR}(?=和|及)[^，。；]{{0,20}}(?:回顾|总结)"
 )
@@ -42,6 +45,9 @@ _PAST_YEAR: Final = re.compile(rf"(?:刚刚)?过去的{_YEAR}")
 _TITLE_YEAR: Final = re.compile(rf"{_YEAR}(?!\d{{0,2}}月)(?!\s?\d)")
 _PERIOD_TITLE: Final = re.compile(rf"{_YEAR}")
 _HEADS_LINE: Final = re.compile(rf"(?m)^[^，。；\n\d]{{0,16}}{_YEAR}(?![年月来以至到—-])")
+_TOLD_YEAR: Final = re.compile(r"(?<![\d比较])((?:19|20)\d\d)年(?!\s?\d{1,2}\s?月)")
+_RUNNING: Final = re.compile("今年|本年|上半年|[一二三]季度|[一1]至|1[—-]")
+_OFTEN: Final = 3  # mentions of a year that make it the one an article is about
 _SPRING: Final = 3  # the last month in which news tell the year before
 _EARLY: Final = 8  # the last month in which a report speaks of the year before and plans its own
 
@@ -68,6 +74,14 @@ def dates_in(text: str, offset: int = 0) -> list[Found]:
         if iso:
             found.append(Found(iso, "a date", Span(offset + match.start(), offset + match.end())))
     return found
+
+
+def month_in(text: str, offset: int = 0) -> Found | None:
+    """The first month with its year in a text, as in ISO 8601: 2015年5月 is 2015-05."""
+    match = _MONTH.search(text)
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return None
+    return Found(f"{match[1]}-{int(match[2]):02d}", "a month", Span(offset + match.start(), offset + match.end()))
 
 
 def session_date(text: str) -> Found | None:
@@ -106,7 +120,8 @@ def planned_and_reviewed(
         named = _first(_PERIOD_TITLE, text, [title] if title else [], "the period in the title")
         return None, named or _ended_by(day, text[title.start : title.end] if title else "")
     if genre is None:
-        return _of_article(text, title, day)
+        planned, reviewed = _plan_title(text, title)
+        return (planned, reviewed) if planned else _of_article(text, title, day)
     places = ([title] if title else []) + list(headings)
     planned, reviewed = _plan_title(text, title)
     planned = planned or _first(_PLAN, text, headings, "a heading of what is planned")
@@ -132,11 +147,12 @@ def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found
     if planned is not None:
         return planned, reviewed
     named = _title_year(text, title) if title else None
-    intended = _first(_INTENT_TITLE, text, [title], "what the title plans for the year") if title else None
-    if intended is not None:
-        return intended, Found(str(intended.year - 1), "the year before the one planned for")
-    if named is not None:
-        return None, named
+    if named is not None and title is not None:
+        words = text[title.start : title.end]
+        aims = _WILL_BE_DONE.search(words) and not _WAS_DONE.search(words)
+        return (named, None) if aims else (None, named)
+    if (looked_back := _looked_back(text, day)) is not None:
+        return None, looked_back
     if day is None:
         whole = [Span(0, len(text))]
         planned = _first(_INTENDED, text, whole, "the year of what will be done")
@@ -148,6 +164,17 @@ def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found
         return None, Found(str(day.year), f"the date {day.value}", day.span)
     how = f"the date {day.value}"
     return Found(str(day.year), how, day.span), Found(str(day.year - 1), how, day.span)
+
+
+def _looked_back(text: str, day: Found | None) -> Found | None:
+    """The year before that an article of the summer or autumn is about: named over and over, its own year nowhere."""
+    if day is None or _opens_year(day) or _RUNNING.search(text):
+        return None
+    named = Counter(m[1] for m in _TOLD_YEAR.finditer(text))
+    before = str(day.year - 1)
+    if named[before] < _OFTEN or named[str(day.year)] or named.most_common(1)[0][1] > named[before]:
+        return None
+    return _first(re.compile(f"({before})年"), text, [Span(0, len(text))], "the year that the text names most")
 
 
 def _opens_year(day: Found) -> bool:

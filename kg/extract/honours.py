@@ -245,7 +245,7 @@ def _with_tail(parts: Sequence[Phrase], tail: Phrase | None) -> tuple[Phrase, ..
         return tuple(parts)
     lacking = (level_of(part.text) == "levelled" and head_of(part.text) is None for part in parts)
     return tuple(
-        replace(part, text=part.text + head.group()) if lack and "“" not in part.text else part
+        part._replace(text=part.text + head.group()) if lack and "“" not in part.text else part
         for part, lack in zip(parts, lacking, strict=True)
     )
 
