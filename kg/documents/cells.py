@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final, TypeAlias
+
+from kg.language.lexicon import lexicon
 
 _BAR_RULE: Final = re.compile(r"[|:\-\s]+")
 _NUMBER: Final = re.compile(
-    r"[-−－+]?\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?[%％‰]?|[-−－+]?\d{1,15}(?:\.\d{1,6})?[%％‰]?"
+    r"(?:增长|上升|提高|下降|降低|减少)?[-−－+]?\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?[%％‰]?"
+    r"|(?:增长|上升|提高|下降|降低|减少)?[-−－+]?\d{1,15}(?:\.\d{1,6})?[%％‰]?"
 )
 _NOTHING: Final = re.compile(r"[-—–－/…·]{1,6}|\.{2,6}")  # a cell that holds no number
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
@@ -32,8 +36,32 @@ class FlatTable:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds a number and nothing else."""
-    return _NUMBER.fullmatch(text) is not None
+    """Whether a cell holds a number and nothing else but its bound and how it moved: 7.5, 10以上, 下降3%左右."""
+    return _NUMBER.fullmatch(bound_of(text)[1]) is not None
+
+
+@lru_cache(maxsize=4096)
+def bound_of(text: str) -> tuple[str, str]:
+    """The bound of a cell's number and the cell without the words that say it: ``ge`` and 10 of 10以上 or ≥10."""
+    for bound, before, after in _bounds():
+        for word in before:
+            if text.startswith(word):
+                return bound, text[len(word) :].strip()
+        for word in after:
+            if text.endswith(word):
+                return bound, text[: -len(word)].strip()
+    return "eq", text
+
+
+@cache
+def _bounds() -> tuple[tuple[str, Sequence[str], Sequence[str]], ...]:
+    """The words of each bound that stand before and after a number, the longest first."""
+    words = lexicon().words
+    after = ("ge", "le", "approx")
+    return tuple(
+        (b, words("cue", f"bound-{b}"), words("cue", f"bound-after-{b}") if b in after else ())
+        for b in (*after, "gt", "lt")
+    )
 
 
 def cells_of(lines: Sequence[str]) -> Mapping[int, Sequence[tuple[int, int]]]:
@@ -48,8 +76,8 @@ def cells_of(lines: Sequence[str]) -> Mapping[int, Sequence[tuple[int, int]]]:
         mark = "\t" if "\t" in line else "|" if line.startswith("|") and line.count("|") > 1 else None
         if mark is not None:
             found[i] = [] if mark == "|" and _BAR_RULE.fullmatch(line) else _cut(line, mark)
-    found.update(_alike(lines, found, lambda line: _cut(line, "|")))
-    found.update(_alike(lines, found, lambda line: _cut_at(_BLANKS, line)))
+    found.update(_alike(lines, found, bars=True))
+    found.update(_alike(lines, found, bars=False))
     found.update(_close_tables(lines, found))
     for table in flat_tables(["" if i in found else line for i, line in enumerate(lines)]):
         found.update({i: [(0, len(lines[i]))] for row in table.rows for i in row})
@@ -97,19 +125,17 @@ def _cut_at(blanks: re.Pattern[str], line: str) -> list[tuple[int, int]]:
 
 
 def _alike(
-    lines: Sequence[str],
-    known: Mapping[int, Sequence[tuple[int, int]]],
-    cells: Callable[[str], list[tuple[int, int]]],
+    lines: Sequence[str], known: Mapping[int, Sequence[tuple[int, int]]], *, bars: bool
 ) -> dict[int, Sequence[tuple[int, int]]]:
-    """Neighbouring lines that are cut into as many cells each, where they make a table."""
+    """Neighbouring lines that bars, or else wide blanks, cut into as many cells each."""
     found: dict[int, Sequence[tuple[int, int]]] = {}
     run: list[tuple[int, list[tuple[int, int]]]] = []
     for i, line in enumerate([*lines, ""]):
-        cut = [] if i in known else cells(line)
+        cut = [] if i in known else _cut(line, "|") if bars else _cut_at(_BLANKS, line)
         if len(cut) < 2 or _PROSE.search(line) or any(b - a > _LONGEST for a, b in cut):
             cut = []
         if run and len(cut) != len(run[0][1]):
-            if _makes_table(lines, run):
+            if _makes_table(lines, run, bars=bars):
                 found.update(run)
             run = []
         if cut:
@@ -117,9 +143,10 @@ def _alike(
     return found
 
 
-def _makes_table(lines: Sequence[str], run: _Rows) -> bool:
-    """Whether rows are of a table: two at least, most of them ending with a number."""
-    numbers = sum(_holds_value(lines[i][slice(*cells[-1])]) for i, cells in run)
+def _makes_table(lines: Sequence[str], run: _Rows, *, bars: bool) -> bool:
+    """Whether rows are of a table: two at least, most of them with a number behind the first cell, or for blanks last."""
+    behind = 1 if bars else -1
+    numbers = sum(any(_holds_value(lines[i][slice(*cell)]) for cell in cells[behind:]) for i, cells in run)
     return len(run) >= _FEWEST and 2 * numbers >= len(run) and numbers >= 1
 
 

@@ -17,6 +17,9 @@ from kg.model import Document, Sentence, Span
 
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^）)]{1,24})")
 _SERIAL = re.compile("(?:项目)?(?:序号|编号|代码|顺序)")
+_NAMES = re.compile(
+    "(?:主要|具体)?(?:指标|项目|产品)(?:名称|内容)?|名称"
+)  # the column of what is measured, behind that of its class
 _ORDER = re.compile(r"\d{1,4}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[）)、]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABOVE = 4  # sentences above a table in which its caption stands
@@ -108,7 +111,8 @@ def _grid(document: Document, run: Sequence[_Line]) -> Iterator[Grid]:
     header = {column: tuple(cell.text for cell in cells) for column, cells in over.items()}
     heads = {column: tuple(cell.span(0, len(cell.text)) for cell in cells) for column, cells in over.items()}
     serial = tuple(column for column, texts in header.items() if _SERIAL.fullmatch(texts[-1]))
-    label = next((column for column in range(max(header) + 1) if column not in serial), 0)
+    named_by = [column for column, texts in header.items() if _NAMES.fullmatch(texts[-1])]
+    label = min(named_by, default=next((column for column in range(max(header) + 1) if column not in serial), 0))
     yield Grid(header, heads, rows[first:], label, serial, title[:_TITLE], unit)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.documents.cells import bound_of
 from kg.extract.grid import Grid, grids
 from kg.extract.observations import nouns
 from kg.extract.observations.concepts import find_concept
@@ -21,6 +22,8 @@ from kg.language.periods import in_year, periods
 from kg.language.scope import Scope
 from kg.model import Document, Observation, Sentence, Span
 
+_MOVES = {"增长": 1, "上升": 1, "提高": 1, "下降": -1, "降低": -1, "减少": -1}  # 下降3% in a column of aims
+_MOVED = re.compile("|".join(_MOVES))
 _NUMBER = re.compile(r"([-－−+]?)(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?([%％‰]|[^\d\s.,，。]{1,6})?")
 _CHANGE = re.compile(r"增长|增速|增减|涨跌|±|增幅|降幅|涨幅|同比|环比|[比较](?:上年|去年|年初)")
 _MORE = re.compile(r"增加(?:额|量|数)?$|增减(?:额|量|数)$|净增|增量$")
@@ -41,7 +44,7 @@ _LEAD = re.compile(
 )
 _TIMES = re.compile(r"(?:19|20)\d\d年?|本年|全年|上半年|\d{1,2}月份?|[同环]比|比.*$|[与较].*$")
 _TARGET = re.compile("目标|预期|计划|预算数|年初预算|^预算$")
-_DONE = re.compile("实际|实绩|完成数|执行数?|决算数?")
+_DONE = re.compile("实际|完成$|实绩|完成数|执行数?|决算数?")
 _LAST_YEAR = re.compile(r"^(?:上年|去年)")
 _TOTAL = re.compile(r"(?:总|合|共)\s?计|全部")
 _WHOLE = re.compile(r"全[国省市区县州旗盟]|合计|总计")
@@ -64,11 +67,21 @@ class _Column:
 
 
 @dataclass(frozen=True, slots=True)
+class _Value:
+    """The number of a cell: with its bound, the unit written behind it, and whether the cell says that it moved."""
+
+    number: Decimal
+    bound: str
+    unit: str
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Cell:
     """One number with all that its row and column say of it."""
 
     sentence: Sentence
-    found: re.Match[str]
+    value: _Value
     column: _Column
     name: str
     measure: str
@@ -76,6 +89,7 @@ class _Cell:
     area: str | None
     heads: tuple[Span, ...]
     subject: str | None = None
+    wording: str = ""
 
 
 def table_observations(document: Document, scopes: Sequence[Scope]) -> Iterator[Observation]:
@@ -123,25 +137,30 @@ class _Reader:
         in_area = area is not None or (self.by_area and _WHOLE.fullmatch(label) is not None)
         noun = self._noun_of(self.grid.label)
         for c, cell in sorted(row.items()):
-            found = _NUMBER.fullmatch(cell.text)
-            if c in (self.grid.label, self.units, *self.grid.serial) or found is None or c not in self.columns:
+            value = _value(cell.text)
+            if c in (self.grid.label, self.units, *self.grid.serial) or value is None or c not in self.columns:
                 continue
             column = self.columns[c]
             noun = column.noun or (noun if column.measure != "level" else self._noun_of(self.grid.label))
-            written = found[4] or ""
+            written = value.unit
             if written and written not in "%％‰" and not _is_unit(written):
                 continue
             unit = written or (own if column.measure in ("level", "increment") else "") or column.unit
             if self.units is not None and self.units in row and column.measure in ("level", "increment"):
                 unit = written or row[self.units].text
             measure, named = self._read(column, name, noun, unit, in_area=in_area)
+            measure = "growth" if value.moved and unit in ("%", "％") else measure
+            wording = named
+            if measure == "level" and "新增" in named[:-2]:  # 城镇新增就业
+                measure, named = "increment", named.replace("新增", "", 1)
             if unit or measure == "rank":
                 named_by = row[self.grid.label]
                 heads = (named_by.span(0, len(named_by.text)), *self.grid.heads.get(c, ()))
                 subject = label if self.of_things and noun and not _TOTAL.fullmatch(label) else None
                 if self.of_things and noun:
                     named = noun if subject else self.topic + noun
-                yield _Cell(cell, found, column, named, measure, unit or "位", area or column.area, heads, subject)
+                of = area or column.area
+                yield _Cell(cell, value, column, named, measure, unit or "位", of, heads, subject, wording)
 
     def _read(self, column: _Column, name: str, noun: str, unit: str, *, in_area: bool) -> tuple[str, str]:
         """Measure and indicator: a row of growth rates is growth whatever its column says."""
@@ -237,31 +256,33 @@ def _topic(title: str) -> str:
 
 
 def _observation(cell: _Cell, home: str | None, scope: Scope) -> Observation:
-    column, found, name = cell.column, cell.found, cell.name
-    sign = "-" if found[1] in ("-", "－", "−") else ""
+    column, name = cell.column, cell.name
     concept = find_concept(name, name, cell.measure, cell.unit)
     text = cell.sentence.text
     period = _period(column, scope)
+    past = column.year is not None and scope.stock is not None and column.year < int(scope.stock[:4])
     return Observation(
         area=cell.area or home,
         indicator=name,
         measure=cell.measure,
-        value=Decimal(sign + found[2].replace(",", "") + (found[3] or "")),
+        value=cell.value.number,
         unit=cell.unit,
-        status=column.status or scope.status,
+        status=column.status or ("actual" if past else scope.status),
         period=period,
         span=cell.sentence.span(0, len(text)),
         sentence=cell.sentence.index,
         rule="observation/table",
         confidence=confidence("table", cell.measure),
         value_text=text,
+        bound=cell.value.bound,
         heads=cell.heads,
         subject=cell.subject,
         concept=concept.iri if concept else None,
+        wording=cell.wording if cell.wording != name else "",
         trace=(
             ("indicator", f"table row: {name}"),
             ("measure", f"table column: {column.header}"),
-            ("bound", "no word: eq"),
+            ("bound", "no word: eq" if cell.value.bound == "eq" else text),
             ("period", f"table column: {column.header}" if period != scope.stock else scope.why),
             ("status", f"table column: {column.header}" if column.status else scope.why),
             ("area", "table row or column" if cell.area else "the document's own"),
@@ -280,6 +301,18 @@ def _period(column: _Column, scope: Scope) -> str | None:
     if not suffix and column.year is None and scope.stock and "-" in scope.stock:
         return scope.stock.replace(scope.stock[:4], str(year))
     return in_year(year, suffix)
+
+
+def _value(text: str) -> _Value | None:
+    """The number that a cell holds, or None: 7.5左右, 下降3%, 1,204.6."""
+    bound, bare = bound_of(text)
+    moved = _MOVED.match(bare)
+    found = _NUMBER.fullmatch(bare[moved.end() :] if moved else bare)
+    if found is None:
+        return None
+    sign = "-" if found[1] in ("-", "－", "−") else ""
+    number = Decimal(sign + found[2].replace(",", "") + (found[3] or ""))
+    return _Value(number * (_MOVES[moved.group()] if moved else 1), bound, found[4] or "", moved is not None)
 
 
 def _is_value(text: str) -> bool:
