@@ -183,9 +183,10 @@ def run(store: Store, text: str, limit: int | None = None) -> Result:
     """Evaluate a query over the union of all graphs. The usual prefixes need not be declared.
 
     Raises:
-        QueryError: the text is no SPARQL query, or its evaluation failed.
+        QueryError: the text is no SPARQL query, it asks for the network or for a change, or its evaluation failed.
     """
     try:
+        _refuse_network(text)
         found = store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
         if isinstance(found, QueryBoolean):
             return Result(Shape.ANSWER, ("answer",), ((Literal(bool(found)),),))
@@ -195,6 +196,8 @@ def run(store: Store, text: str, limit: int | None = None) -> Result:
         columns = tuple(variable.value for variable in found.variables)
         return _cut(Shape.ROWS, columns, (tuple(solution) for solution in found), limit)
     except SyntaxError as error:
+        if word := _update(text):
+            raise QueryError(f"{word} would change the graph, which a query cannot", _NO_CHANGE) from error
         if prefix := _unknown_prefix(text):
             close = difflib.get_close_matches(prefix, PREFIXES, n=1)
             hint = f"did you mean {close[0]}: ? " if close else ""
@@ -205,6 +208,45 @@ def run(store: Store, text: str, limit: int | None = None) -> Result:
         raise QueryError(f"not a SPARQL query: {short_of}", "`kg queries` lists queries to start from") from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
+
+
+_SERVICE = re.compile("(servi)c(e)", re.IGNORECASE)
+_NO_NETWORK = "load what the other endpoint has into a file, or ask that endpoint itself"
+_NO_CHANGE = "a published graph stays as it is: change the documents or curation.tsv and build again"
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+
+
+def _refuse_network(text: str) -> None:
+    """Raise QueryError where a query holds the keyword SERVICE, which makes the store call an address.
+
+    The parser says whether it does: only the keyword cannot be spelt otherwise, whereas a variable, a string, a comment
+    or a prefix can. (The parser takes ``1.SERVICE<…>`` too, so that cutting the text into words would not do.)
+
+    Raises:
+        QueryError: the keyword is there.
+        SyntaxError: the text is no query.
+    """
+    respelt = _SERVICE.sub(r"\1x\2", text)
+    if respelt == text:
+        return
+    try:
+        Store().query(respelt, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        if any(_SERVICE.search(word.text) and word.text[0] not in "?$\"'<" for word in tokens(text)):
+            raise QueryError("SERVICE is refused: a query never reaches the network", _NO_NETWORK) from error
+        raise
+
+
+def _update(text: str) -> str | None:
+    """The word of SPARQL Update that a text begins with, after its prologue."""
+    words = iter(tokens(text))
+    for word in words:
+        said = word.text.upper()
+        if said not in ("PREFIX", "BASE"):
+            return said if said in _UPDATES else None
+        for _ in range(2 if said == "PREFIX" else 1):
+            next(words, None)
+    return None
 
 
 def write(result: Result, form: Format) -> str:
@@ -343,12 +385,12 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"""
-    (?P<skip> \#[^\n]* | \s+ )
+    (?P<skip> \#[^\r\n]* | \s+ )
   | <[^<>"{}|^`\\\x00-\x20]*>
   | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
   | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
   | [?$]\w+
-  | [\w.:%-]+
+  | (?:[\w.:%-]|\\.)+
   | .
     """,
     re.VERBOSE | re.DOTALL,

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -151,9 +153,71 @@ def test_query_of_nonsense_is_a_clear_error(store: Store) -> None:
         q.run(store, "SELEKT * {}")
 
 
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        yield server
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "SELECT * { SERVICE <ADDRESS> { ?a ?b ?c } }",
+        "SELECT*{sErViCe SILENT<ADDRESS>{?a ?b ?c}}",
+        "SELECT * { BIND(1 AS ?x)SERVICE<ADDRESS>{?a ?b ?c} }",
+        "SELECT * { BIND(1 AS ?x) #\r SERVICE <ADDRESS> {?a ?b ?c} }",  # a carriage return ends a comment
+        "SELECT * { BIND('\\'' AS ?x) SERVICE <ADDRESS> {?a ?b ?c} }",
+        "SELECT * { BIND(e:a\\# AS ?x) SERVICE <ADDRESS> {?a ?b ?c} }",
+        "SELECT * { BIND(<ADDRESS> AS ?service) SERVICE ?service {?a ?b ?c} }",
+        "ASK { OPTIONAL { SELECT * { SERVICE <ADDRESS> {?a ?b ?c} } } }",
+        "CONSTRUCT { ?a ?b ?c } { ?x ?y 1.SERVICE<ADDRESS>{?a ?b ?c} }",  # the parser needs no blank
+        "SELECT * { FILTER EXISTS { SERVICE <ADDRESS> {?a ?b ?c} } }",
+    ],
+)
+def test_a_query_never_reaches_the_network(store: Store, listener: socket.socket, body: str) -> None:
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}/sparql"
+    with pytest.raises(q.QueryError, match="SERVICE is refused: a query never reaches the network"):
+        q.run(store, f"PREFIX e: <{E}> {body.replace('ADDRESS', address)}")
+    with pytest.raises(BlockingIOError):
+        listener.accept()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "?service e:label ?label",
+        "?thing e:label ?label FILTER(?label != 'SERVICE <http://example.org/> { ?a ?b ?c }')",
+        "?thing e:label ?label # SERVICE <http://example.org/> { ?a ?b ?c }",
+        "?thing e:label ?label FILTER(?thing != service:service && ?thing != <http://example.org/SERVICE>)",
+    ],
+)
+def test_the_word_service_may_stand_where_it_asks_nobody(store: Store, body: str) -> None:
+    prologue = f"PREFIX e: <{E}> PREFIX service: <{E}service/> "
+    assert len(q.run(store, f"{prologue} SELECT * {{ {body}\n }}").rows) == 3
+
+
+def test_a_slip_beside_the_word_service_is_a_syntax_error(store: Store) -> None:
+    with pytest.raises(q.QueryError, match="not a SPARQL query"):
+        q.run(store, "SELECT ?service WHERE { ?service ?p }")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LOAD <http://127.0.0.1:9/x>",
+        "PREFIX e: <http://example.org/> BASE <http://example.org/> insert data { e:a e:b e:c }",
+        "# a comment\nDROP ALL",
+    ],
+)
+def test_an_update_is_refused_with_the_reason(store: Store, text: str) -> None:
+    with pytest.raises(q.QueryError, match="would change the graph, which a query cannot"):
+        q.run(store, text)
+
+
 def test_evaluation_that_fails_is_a_clear_error(store: Store) -> None:
     with pytest.raises(q.QueryError, match="failed"):
-        q.run(store, "SELECT * { SERVICE <http://localhost:1/none> { ?s ?p ?o } }")
+        q.run(store, "SELECT (<http://example.org/f>(1) AS ?y) {}")
 
 
 ROWS = 'SELECT ?s ?v ?n { VALUES (?s ?v ?n) { (<http://e/a> "一,\\"二\\""@zh 1.5) (<http://e/b> "x" UNDEF) } }'
