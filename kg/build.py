@@ -17,7 +17,7 @@ from kg import resources, workers
 from kg.audit.findings import Audit
 from kg.audit.records import audit_report
 from kg.audit.run import audit
-from kg.documents import SidecarError, UnreadableDocument, find_documents, read_document
+from kg.documents import UnreadableDocument, find_documents, read_document, strays
 from kg.documents.discover import SIDECAR
 from kg.errors import UserError
 from kg.graph import checks, emit, iris
@@ -75,6 +75,13 @@ class Reading:
     extractions: tuple[Extraction, ...]
     failed: tuple[Named, ...]
     skipped: tuple[Named, ...]
+    strays: tuple[str, ...] = ()
+
+    @property
+    def unheeded(self) -> tuple[str, ...]:
+        """What people stated in sidecars and cannot be taken, or is doubtful, one line each."""
+        said = ((e.document.name, warning) for e in self.extractions for warning in e.document.warnings)
+        return (*(f"{name}: {why}" for name, why in said if why.startswith(SIDECAR)), *self.strays)
 
 
 class Progress(Protocol):
@@ -115,8 +122,6 @@ def understand(task: Task, *, names_model: bool = True) -> Extraction | Failure:
         document = read_document(task.path)
     except UnreadableDocument as error:
         return Failure(error.reason)
-    except SidecarError as error:
-        return Failure(str(error))
     return extract(replace(document, name=task.name), names_model=names_model)
 
 
@@ -151,14 +156,15 @@ def build(
     paths = paths or [resources.folder("sample")]
     files = [curation] if curation else [file for path in paths if (file := path / FILE).is_file()]
     corrections = [correction for file in files for correction in read_curation(file)]
-    tasks, others = _find(paths)
-    others = [other for other in others if other.file not in map(str, files)]
+    given = _find(paths)
+    given = replace(given, others=tuple(other for other in given.others if other.file not in map(str, files)))
     with draft(out) as snapshot:
-        reading = _read(tasks, others, processes, progress, reader)
+        reading = _read(given, processes, progress, reader)
         report = Report(
             documents=tuple(document_report(extraction) for extraction in reading.extractions),
             failed=reading.failed,
             skipped=reading.skipped,
+            strays=reading.strays,
             versions=versions(),
         )
         report = _write_and_check(snapshot, reading.extractions, corrections, report, clock)
@@ -190,8 +196,7 @@ def read(
     Raises:
         UserError: a path does not exist, or none holds a document.
     """
-    tasks, others = _find(paths)
-    return _read(tasks, others, processes, progress or Silence(), reader)
+    return _read(_find(paths), processes, progress or Silence(), reader)
 
 
 def default_processes() -> int:
@@ -251,7 +256,16 @@ def _tasks(files: Sequence[Path]) -> list[Task]:
     return sorted((Task(file, name, file.stat().st_size) for file, name in names.items()), key=lambda task: task.name)
 
 
-def _find(paths: Sequence[Path]) -> tuple[list[Task], list[Named]]:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was found: documents, files that are none, and what sidecars state about files that are not there."""
+
+    tasks: tuple[Task, ...]
+    others: tuple[Named, ...]
+    strays: tuple[str, ...]
+
+
+def _find(paths: Sequence[Path]) -> _Given:
     try:
         files, others = find_documents(paths)
     except FileNotFoundError as error:
@@ -263,17 +277,22 @@ def _find(paths: Sequence[Path]) -> tuple[list[Task], list[Named]]:
     if not files:
         where = ", ".join(str(path) for path in paths)
         raise UserError(f"no document in {where}", f"TXT and Markdown files are read; skipped: {len(others)}")
-    used = {file.parent / SIDECAR for file in files}  # it was read, so it was not skipped
-    return _tasks(files), [Named(str(other.path), other.reason) for other in others if other.path not in used]
+    folders = dict.fromkeys(file.parent for file in files)
+    used = {folder / SIDECAR for folder in folders}  # it was read, so it was not skipped
+    return _Given(
+        tuple(_tasks(files)),
+        tuple(Named(str(other.path), other.reason) for other in others if other.path not in used),
+        tuple(stray for folder in folders for stray in strays(folder)),
+    )
 
 
 def _read(
-    tasks: Sequence[Task],
-    others: Sequence[Named],
+    given: _Given,
     processes: int | None,
     progress: Progress,
     reader: Callable[[Task], Extraction | Failure],
 ) -> Reading:
+    tasks = given.tasks
     progress.found(len(tasks), sum(task.size for task in tasks))
     outcomes: dict[int, Extraction | Failure] = {}
     count = min(default_processes() if processes is None else processes, len(tasks))
@@ -282,7 +301,7 @@ def _read(
         characters = len(outcome.document.text) if isinstance(outcome, Extraction) else 0
         progress.read(tasks[index].name, tasks[index].size, characters)
     extractions: dict[str, Extraction] = {}
-    skipped = list(others)
+    skipped = list(given.others)
     failed: list[Named] = []
     for index, task in enumerate(tasks):
         outcome = outcomes[index]
@@ -292,7 +311,7 @@ def _read(
             skipped.append(Named(str(task.path), f"the same bytes as {first.document.name}"))
         else:
             extractions[outcome.document.digest] = outcome
-    return Reading(tuple(extractions.values()), tuple(failed), tuple(skipped))
+    return Reading(tuple(extractions.values()), tuple(failed), tuple(skipped), given.strays)
 
 
 def _write_and_check(

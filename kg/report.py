@@ -12,6 +12,7 @@ from importlib.metadata import version
 import kg
 from kg.audit.kinds import Severity
 from kg.audit.records import AuditReport, Row
+from kg.documents.discover import SIDECAR
 from kg.lines import passages
 from kg.model import Claim, Extraction
 from kg.resolve.review import Done, Review
@@ -87,6 +88,7 @@ class Report:
     documents: tuple[DocumentReport, ...]
     failed: tuple[Named, ...] = ()
     skipped: tuple[Named, ...] = ()
+    strays: tuple[str, ...] = ()  # what sidecars state about files that are not there
     versions: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
     quads: int = 0
@@ -118,10 +120,15 @@ class Report:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Those of the documents, with their names, then those of the checks."""
+        """Those of the documents, with their names, then those of sidecars, corrections and checks."""
         of_documents = [f"{d.name}: {warning}" for d in self.documents for warning in d.warnings]
         of_corrections = [f"curation, line {c.line}, not applied: {c.why}" for c in self.identity.corrections if c.why]
-        return (*of_documents, *of_corrections, *self.checks.warnings)
+        return (*of_documents, *self.strays, *of_corrections, *self.checks.warnings)
+
+    @property
+    def unheeded(self) -> tuple[str, ...]:
+        """Those of the warnings that say what a person stated in a sidecar and was not, or hardly, understood."""
+        return tuple(warning for warning in self.warnings if SIDECAR in warning)
 
     def total(self, what: str) -> dict[str, int]:
         """One of the counts of ``DocumentReport`` summed over the documents, the largest first."""

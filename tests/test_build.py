@@ -15,6 +15,7 @@ import pytest
 from kg import build as job
 from kg.errors import UserError
 from kg.graph.checks import Violation
+from kg.graph.query import plain, run
 from kg.graph.store import NoSnapshotError, open_snapshot
 from kg.model import Extraction
 from kg.report import markdown
@@ -182,11 +183,16 @@ def test_metadata_beside_documents_is_used_and_not_skipped(folder: Path, tmp_pat
     report = job.build([folder], tmp_path / "out", processes=0).report
     assert report.skipped == ()
     assert any("历城 is not the official name of an area; 历城区 is" in warning for warning in report.warnings)
-    sidecar.write_text("[broken", encoding="utf-8")
-    with pytest.raises(job.BuildRefusedError) as error:
-        job.build([folder], tmp_path / "out", processes=0)
-    assert f"{sidecar}: not valid TOML" in error.value.problems[1]
-    assert "SidecarError" not in "".join(error.value.problems)
+    sidecar.write_text('["licheng.txt"]\narea = 3\n["tianqiao.md"\n["new.txt"]\ndate = 1', encoding="utf-8")
+    made = job.build([folder], tmp_path / "out", processes=0)
+    assert [document.name for document in made.report.documents] == ["licheng.txt", "tianqiao.md"]
+    said = made.report.unheeded
+    assert any("licheng.txt: metadata.toml: area is 3" in warning for warning in said)
+    assert any("tianqiao.md: metadata.toml: not valid TOML at line 3" in warning for warning in said)
+    assert f"{sidecar}: [new.txt] names no file of its folder" in said
+    assert set(said) <= set(made.report.warnings)
+    notes = {plain(row[0]) for row in run(made.snapshot.store(), "SELECT ?n { ?d skos:editorialNote ?n }").rows}
+    assert any("area is 3" in note for note in notes)
 
 
 @pytest.mark.usefixtures("light")

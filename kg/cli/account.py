@@ -76,10 +76,7 @@ def ledger(
         _put(ledger_lines.to_json(reading.extractions, unexplained=unexplained), out_file)
     else:
         _put_tables(_ledger_tables(reading.extractions, counted=not unexplained), out_file)
-    for failed in reading.failed:
-        console.say_error(f"{failed.file}: {failed.reason}")
-    if reading.failed:
-        raise typer.Exit(1)
+    console.say_outcome(reading)
 
 
 def candidates(

@@ -64,6 +64,8 @@ def build(
     failed = made.report.failed
     if not quiet:
         _summarise(made, out)
+    for warning in made.report.unheeded:
+        console.say_warning(warning)
     for document in failed:
         console.say_error(f"{document.file} is not in the graph: {document.reason}")
     if failed:
@@ -92,8 +94,11 @@ def _summarise(made: Built, out: Path) -> None:
     answers = console.answers()
     console.show(table)
     path = made.snapshot.path
-    for warning in made.report.warnings[:_SHOWN]:
+    warnings = [warning for warning in made.report.warnings if warning not in made.report.unheeded]
+    for warning in warnings[:_SHOWN]:
         answers.print(Text(f"warning: {warning}", style="yellow"), soft_wrap=True)
+    if len(warnings) > _SHOWN:
+        answers.print(Text(f"… and {len(warnings) - _SHOWN} more warnings, in the report", style="yellow"))
     for skipped in made.report.skipped[:_SHOWN]:
         answers.print(Text(f"skipped: {skipped.file}: {skipped.reason}", style="dim"), soft_wrap=True)
     answers.print(Text(f"report:  {path / 'report.md'}\n         {path / 'report.json'}"), soft_wrap=True)

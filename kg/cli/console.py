@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from kg.build import Reading
 
 _WIDE = 120  # columns of a panel that goes into a pipe or a file, where nothing tells the width
 
@@ -47,3 +52,18 @@ def say_error(message: str, hint: str = "") -> None:
     console.print(Text.assemble(("error: ", "bold red"), message), soft_wrap=True)
     if hint:
         console.print(Text.assemble(("hint: ", "bold cyan"), hint), soft_wrap=True)
+
+
+def say_warning(message: str) -> None:
+    """One line of what was not taken as it was meant."""
+    notes().print(Text.assemble(("warning: ", "bold yellow"), message), soft_wrap=True)
+
+
+def say_outcome(reading: Reading) -> None:
+    """What sidecars state in vain, and which documents failed; where one did, the command ends with exit code 1."""
+    for warning in reading.unheeded:
+        say_warning(warning)
+    for failed in reading.failed:
+        say_error(f"{failed.file}: {failed.reason}")
+    if reading.failed:
+        raise typer.Exit(1)

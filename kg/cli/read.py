@@ -52,10 +52,7 @@ def extract(
                 typer.echo(lines.to_json(record))
         else:
             show.print_tables(extraction)
-    for failed in reading.failed:
-        console.say_error(f"{failed.file}: {failed.reason}")
-    if reading.failed:
-        raise typer.Exit(1)
+    console.say_outcome(reading)
 
 
 def explain(

@@ -3,14 +3,14 @@
 from kg.documents.decode import UndecodableError, decode
 from kg.documents.discover import Skipped, find_documents
 from kg.documents.read import UnreadableDocument, read_document
-from kg.documents.sidecar import SidecarError
+from kg.documents.sidecar import strays
 
 __all__ = [
-    "SidecarError",
     "Skipped",
     "UndecodableError",
     "UnreadableDocument",
     "decode",
     "find_documents",
     "read_document",
+    "strays",
 ]

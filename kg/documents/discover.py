@@ -31,32 +31,50 @@ def find_documents(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Skipp
 
     Raises:
         FileNotFoundError: one of the paths does not exist.
+        OSError: one of them is a folder that cannot be read.
     """
     found: dict[Path, Path] = {}
+    skipped: list[Skipped] = []
+    seen: set[Path] = set()
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"no such file or folder: {path}")
-        for file in _files(path):
+        for file in _files(path, seen, skipped) if path.is_dir() else [path]:
             found.setdefault(file.resolve(), file)
     documents: list[Path] = []
-    skipped: list[Skipped] = []
-    for file in sorted(found.values(), key=lambda p: (p.name, p.as_posix())):
+    for file in sorted(found.values(), key=_order):
         reason = _reason(file)
         if reason is None:
             documents.append(file)
         else:
             skipped.append(Skipped(file, reason))
-    return tuple(documents), tuple(skipped)
+    return tuple(documents), tuple(sorted(skipped, key=lambda one: _order(one.path)))
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        for child in sorted(path.iterdir()):
-            if child.is_dir() and child.name.startswith("."):
-                continue
-            yield from _files(child)
-    elif path.is_file():
-        yield path
+def _order(path: Path) -> tuple[str, str]:
+    return path.name, path.as_posix()
+
+
+def _files(top: Path, seen: set[Path], skipped: list[Skipped]) -> Iterator[Path]:
+    """The files of a folder to any depth. A folder is looked into once, whichever links lead to it or back to it."""
+    open_folders = [top]
+    while open_folders:
+        folder = open_folders.pop()
+        real = folder.resolve()
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            children = sorted(folder.iterdir())
+        except OSError as error:
+            if folder == top:
+                raise
+            skipped.append(Skipped(folder, f"a folder that cannot be read: {error.strerror}"))
+            continue
+        for child in reversed(children):
+            if child.is_dir() and not child.name.startswith("."):
+                open_folders.append(child)
+        yield from (child for child in children if child.is_file())
 
 
 def _reason(file: Path) -> str | None:
@@ -70,8 +88,11 @@ def _reason(file: Path) -> str | None:
             return reason
     if suffix not in SUFFIXES:
         return f"of a format not known: {suffix or 'no suffix'}"
-    with file.open("rb") as stream:
-        head = stream.read(4096)
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(4096)
+    except OSError:
+        return None  # a document that fails alone when it is read, and says why
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         return "empty"
     return None

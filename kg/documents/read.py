@@ -27,9 +27,10 @@ class UnreadableDocument(Exception):  # noqa: N818 - the name is part of the int
 def read_document(path: Path) -> Document:
     """The document of a text or Markdown file, with what the sidecar beside it states.
 
+    What of that cannot be taken is said among its warnings.
+
     Raises:
         UnreadableDocument: the file cannot be opened, is empty, or is no text.
-        SidecarError: ``metadata.toml`` beside it is wrong.
     """
     try:
         data = path.read_bytes()
@@ -50,7 +51,7 @@ def read_document(path: Path) -> Document:
     page = metadata.Page(path.name, dated, lines, kinds, tuple(Span(start, end) for _, _, start, end in headings))
     found, doubts = metadata.read_metadata(page, title)
     stated = sidecar.stated_for(path)
-    found = sidecar.override(found, stated)
+    found = sidecar.override(found, stated.values)
     return Document(
         name=path.name,
         text=text,
@@ -60,7 +61,7 @@ def read_document(path: Path) -> Document:
         sections=sections.section_tree([h[:3] for h in headings], found.title or "", len(text)),
         sentences=made,
         furniture=furniture.spans(lines, kinds),
-        warnings=(*metadata.warnings_of(found, doubts), *sidecar.doubts(stated), *_pieces(made)),
+        warnings=(*metadata.warnings_of(found, doubts), *stated.faults, *sidecar.doubts(stated.values), *_pieces(made)),
     )
 
 

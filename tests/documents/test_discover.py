@@ -1,10 +1,13 @@
 """Which files are documents."""
 
+import errno
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kg.documents import find_documents
+from kg.documents import Skipped, UnreadableDocument, find_documents, read_document
 
 
 @pytest.fixture
@@ -45,3 +48,58 @@ def test_order_and_repetition_of_paths_do_not_matter(folder: Path) -> None:
 def test_a_path_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no such file or folder"):
         find_documents([tmp_path / "nothing"])
+
+
+def test_links_that_lead_in_circles_or_to_one_folder_twice_end(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    (folder / "a" / "b").mkdir(parents=True)
+    (folder / "a" / "b" / "报告.txt").write_text("增长6%。", encoding="utf-8")
+    for n in range(40):  # each would double the walk
+        (folder / "a" / f"again{n}").symlink_to(folder / "a" / "b", target_is_directory=True)
+        (folder / "a" / "b" / f"back{n}").symlink_to(folder, target_is_directory=True)
+    (folder / "broken").symlink_to(folder / "nowhere")
+    documents, skipped = find_documents([folder, folder / "a"])
+    assert [path.name for path in documents] == ["报告.txt"]
+    assert skipped == ()
+
+
+def test_very_deep_folders_are_searched(tmp_path: Path) -> None:
+    depth = 1200  # beyond what functions may call each other
+    path = tmp_path
+    for _ in range(depth):
+        path /= "d"
+        path.mkdir()
+    (path / "a.txt").write_text("增长6%。", encoding="utf-8")
+    assert [found.name for found in find_documents([tmp_path])[0]] == ["a.txt"]
+    (path / "a.txt").unlink()
+    for _ in range(depth):  # the removal of a whole tree calls itself, too
+        path.rmdir()
+        path = path.parent
+
+
+def test_what_may_not_be_read_is_named_and_costs_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("locked", "open"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "报告.txt").write_text("增长6%。", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("增长6%。", encoding="utf-8")
+    whole, opened = Path.iterdir, Path.open
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path.name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return whole(path)
+
+    def open_(path: Path, *how: Any, **more: Any) -> Any:
+        if path.name == "secret.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(Path, "open", open_)
+    documents, skipped = find_documents([tmp_path])
+    assert [path.name for path in documents] == ["secret.txt", "报告.txt"]
+    assert skipped == (Skipped(tmp_path / "locked", "a folder that cannot be read: Permission denied"),)
+    with pytest.raises(UnreadableDocument, match="Permission denied"):
+        read_document(documents[0])
+    with pytest.raises(PermissionError):
+        find_documents([tmp_path / "locked"])

@@ -1,11 +1,12 @@
 """What a person states goes before what a document says."""
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kg.documents import SidecarError, UnreadableDocument, read_document
+from kg.documents import UnreadableDocument, read_document, strays
 from kg.model import Genre
 
 REPORT = "各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议，并请各位委员提出意见。\n新建学校3所。\n"
@@ -54,28 +55,110 @@ def test_an_ambiguous_area_has_no_code(report: Path) -> None:
     assert "area_code" in metadata.undetermined
 
 
+def faults(path: Path) -> list[str]:
+    return [warning for warning in read_document(path).warnings if "metadata.toml" in warning]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('region = "历城区"', "region is no key of metadata (known are area, area_code,"),
+        ("year_plan = 2024", "year_plan is no key of metadata (did you mean year_planned?)"),
+        ('publisher = ""', 'publisher is "" and must be text that is not empty'),
+        ("publisher = 3", "publisher is 3 and must be text"),
+        ('year_planned = "2024"', 'year_planned is "2024" and must be a year between'),
+        ("year_planned = 24", "must be a year"),
+        ('genre = "novel"', "must be one of"),
+        ('date = "January"', "must be a date"),
+        ('area_code = "3701"', "six digits"),
+    ],
+)
+def test_a_wrong_value_is_said_and_costs_nothing_else(report: Path, line: str, message: str) -> None:
+    state(report, f'["报告.txt"]\ntitle = "标题"\n{line}\narea = "历城区"\n')
+    metadata = read_document(report).metadata
+    assert (metadata.title, metadata.area) == ("标题", "历城区")
+    (fault,) = faults(report)
+    assert fault.startswith("metadata.toml: ")
+    assert message in fault
+    assert fault.endswith(", which is not heeded")
+
+
+def test_a_table_that_is_no_toml_costs_its_own_document_alone(report: Path) -> None:
+    other = report.with_name("另一份.txt")
+    other.write_text(REPORT, encoding="utf-8")
+    third = report.with_name("第三份.txt")
+    third.write_text(REPORT, encoding="utf-8")
+    state(report, '["报告.txt"]\narea = 历城区\n\n["另一份.txt"]\narea = "天桥区"\n')
+    assert read_document(report).metadata.area is None
+    (fault,) = faults(report)
+    assert fault == "metadata.toml: not valid TOML at line 2: invalid value; the rest of [报告.txt] is not heeded"
+    assert read_document(other).metadata.area == "天桥区"
+    assert faults(other) == faults(third) == []
+
+
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
-        ("[", "not valid TOML"),
-        ('area = "历城区"\n', "outside a table"),
-        ('["别的.txt"]\narea = "历城区"\n', "names no file"),
-        ('["报告.txt"]\nregion = "历城区"\n', "no key of metadata; known are"),
-        ('["报告.txt"]\narea = ""\n', "not empty"),
-        ('["报告.txt"]\narea = 3\n', "must be text"),
-        ('["报告.txt"]\nyear_planned = "2024"\n', "must be a year"),
-        ('["报告.txt"]\nyear_planned = 24\n', "must be a year"),
-        ('["报告.txt"]\ngenre = "novel"\n', "must be one of"),
-        ('["报告.txt"]\ndate = "January"\n', "must be a date"),
-        ('["报告.txt"]\narea_code = "3701"\n', "six digits"),
+        ('["坏\narea = "历城区"\n["另一份.txt"]\narea = "天桥区"\n', "not valid TOML at line 1"),
+        ('["另一份.txt"]\narea = "天桥区"\n["坏', "not valid TOML at line 3"),
+        ('area = "历城区"\n["另一份.txt"]\narea = "天桥区"\n', "area stands outside a table"),
     ],
 )
-def test_a_wrong_sidecar_is_an_error_of_one_line(report: Path, toml: str, message: str) -> None:
+def test_what_is_wrong_with_no_known_table_is_said_by_documents_without_one(
+    report: Path, toml: str, message: str
+) -> None:
+    other = report.with_name("另一份.txt")
+    other.write_text(REPORT, encoding="utf-8")
     state(report, toml)
-    with pytest.raises(SidecarError, match=message) as error:
-        read_document(report)
-    assert isinstance(error.value, ValueError)
-    assert "\n" not in str(error.value)
+    (fault,) = faults(report)
+    assert message in fault
+    assert read_document(other).metadata.area == "天桥区"
+    assert faults(other) == []
+    assert strays(report.parent) == ()
+
+
+def test_a_table_that_stands_twice_is_taken_once(report: Path) -> None:
+    state(report, '["报告.txt"]\narea = "历城区"\n["报告.txt"]\narea = "天桥区"\n')
+    assert read_document(report).metadata.area == "历城区"
+    assert faults(report) == ["metadata.toml: [报告.txt] stands twice; the first holds"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("报吿.txt", "names no file of its folder; did you mean 报告.txt?"), ("sub/a.txt", "is in another folder")],
+)
+def test_a_table_for_no_file_of_the_folder_is_a_stray(report: Path, name: str, message: str) -> None:
+    state(report, f'["{name}"]\narea = "历城区"\n')
+    (stray,) = strays(report.parent)
+    assert f"metadata.toml: [{name}] {message}" in stray
+    assert faults(report) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_sidecar_may_be_written_by_any_editor(report: Path, encoding: str) -> None:
+    toml = '["报告.txt"]\r\ntitle = "关于国民经济和社会发展计划执行情况的报告"\r\narea = "历城区"\r\n'
+    (report.parent / "metadata.toml").write_bytes(toml.encode(encoding))
+    assert read_document(report).metadata.area == "历城区"
+    assert faults(report) == []
+
+
+def test_file_names_are_compared_as_people_read_them(tmp_path: Path) -> None:
+    path = tmp_path / unicodedata.normalize("NFD", "é报告.txt")
+    path.write_text(REPORT, encoding="utf-8")
+    state(path, f'["{unicodedata.normalize("NFC", "é报告.txt")}"]\narea = "历城区"\n')
+    assert read_document(path).metadata.area == "历城区"
+    assert strays(tmp_path) == ()
+
+
+def test_a_sidecar_that_is_no_text_is_said(report: Path) -> None:
+    (report.parent / "metadata.toml").write_bytes(b"\x00\x01\x02")
+    assert faults(report) == ["metadata.toml: it holds zero bytes, so it is no text"]
+
+
+def test_a_folder_of_that_name_is_no_sidecar(report: Path) -> None:
+    (report.parent / "metadata.toml").mkdir()
+    assert faults(report) == []
+    assert strays(report.parent) == ()
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n\n", b"\x00\x01\x02"])
