@@ -144,7 +144,7 @@ def _alike(
 
 
 def _makes_table(lines: Sequence[str], run: _Rows, *, bars: bool) -> bool:
-    """Whether rows are of a table: two at least, most of them with a number behind the first cell, or for blanks last."""
+    """Whether rows are of a table: two at least, most with a number behind the first cell, or for blanks last."""
     behind = 1 if bars else -1
     numbers = sum(any(_holds_value(lines[i][slice(*cell)]) for cell in cells[behind:]) for i, cells in run)
     return len(run) >= _FEWEST and 2 * numbers >= len(run) and numbers >= 1
