@@ -28,6 +28,7 @@ _OWN = {
 }
 # Names of lands and waters, of groups of states and of programmes that the gazetteer has among its regions.
 _NO_AREA = re.compile("(?:流域|盆地|通道|经济带|[山湖河]|[^利比]亚|洲|东盟|国家|五国|六省)$|^港澳台?$|^环|区地区$")
+_CITIES = ("prefecture", "county")
 _NAMED_LEVELS = ("province", "prefecture", "county", "township")
 # Zones that are places of the area that they are named after, not areas of their own.
 _SITE_ZONE = re.compile("保税|综保|保税港|加工区|经济开发区|临空|空港|物流")
@@ -95,7 +96,14 @@ def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Men
         if not any(s < extra[1] and extra[0] < e for s, e, *_ in found):
             found.append(extra)
     companies = _companies(text)
-    return sorted(m for m in found if not any(s <= m[0] and m[1] <= e for s, e in companies))
+    kept = sorted(m for m in found if not any(s <= m[0] and m[1] <= e for s, e in companies))
+    return [m for before, m in zip((None, *kept), kept, strict=False) if before is None or not _is_of_name(before, m)]
+
+
+def _is_of_name(before: Mention, mention: Mention) -> bool:
+    """Whether a city stands directly behind one of another province, as in the name of a park: 南京中山国家植物园."""
+    both = before[4] in _CITIES and mention[4] in _CITIES
+    return both and before[1] == mention[0] and before[3][:2] != mention[3][:2]
 
 
 def _is_foreign(match: AreaMatch, area: Area, gazetteer: Gazetteer, own: Area | None) -> bool:

@@ -110,7 +110,7 @@ def _listings(text: str, start: int, end: int) -> Iterator[Listing]:
     for cut, after, kind in [*cuts, (end, end, "end")]:
         if cut > at:
             group.append((at, cut))
-        at = after
+        at = _behind_holders(text, after, end) if kind == "等" else after
         if kind in ("等", "end") and group:
             first = lead_end(text, *group[0])
             items = [(first, group[0][1]), *((lead_end(text, s, e), e) for s, e in group[1:])]
@@ -120,6 +120,16 @@ def _listings(text: str, start: int, end: int) -> Iterator[Listing]:
             if kept:
                 yield Listing(kept, (group[0][0], first), head, end)
             group = []
+
+
+# 甲、乙等市推进丙、丁…: who does it, before the verb.
+_HOLDERS = re.compile("(?:[0-9]{1,3}个)?(?:省区市|省份|省市|市县|县区|县市|区县|市州|地市|地区|[省市县区州盟旗地])")
+
+
+def _behind_holders(text: str, at: int, end: int) -> int:
+    """The place behind the common noun of a list of areas, where a verb follows it; else ``at``."""
+    found = _HOLDERS.match(text, at, end)
+    return found.end() if found and word_set("lead-verb").at(text, found.end(), end) else at
 
 
 def _next(ends: Sequence[int], at: int, otherwise: int) -> int:
@@ -142,7 +152,7 @@ def _separators(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
             continue
         elif char in "和与及" and at > start:
             after = text[at + 1] if at + 1 < end else ""
-            if text[at - 1] not in _NOT_AFTER[char] and after not in _NOT_BEFORE[char]:
+            if text[at - 1] not in _NOT_AFTER[char] and after not in _NOT_BEFORE[char] and after not in ("、", "，"):
                 yield at, at + 1, "和"
         elif char == "等" and at > start and not _inside_word(text, at):
             yield at, at + 1, "等"
@@ -164,7 +174,17 @@ def _joins_fields(text: str, at: int, end: int) -> bool:
 
 
 def _inside_word(text: str, at: int) -> bool:
-    return text[at - 1] in "高中初同平均对何优上下特" or text[at + 1 : at + 2] in tuple("级于候待额效")
+    if text[at + 1 : at + 2] in tuple("级于候待额效"):
+        return True
+    if text[at - 1] == "特":
+        return text[at + 1 : at + 2] in tuple("奖功劳")
+    return text[at - 1] in "高中初同平均对何优上下" and not ("、" in text[:at] and _LISTED.match(text, at + 1))
+
+
+# What closes a list, also behind a name that would make a word with 等: 安康、汉中等市, 乙电、平高等领军企业.
+_LISTED = re.compile(
+    "[0-9]{1,3}[个家条座项]|地(?:区|$|[，。、的建开推])|[市县区州](?![级域场])|[一-鿿]{0,6}(?:企业|集团|市县|县区|项目)"
+)
 
 
 # Words that begin with a verb or an adverb of the lists and go on to be something else.

@@ -286,7 +286,8 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
     if head is None and listed and name.text in (*words("head-zone"), *words("head-title")):
         head, level = "zone", "levelled"  # 国家级高新区、综合保税区
     if head is None and kind in ("aim", "aimed") and len(name.text) >= _WHOLE[kind]:  # 申建综合保税区, 文明城市创建
-        whole = name.text in (*words("head-title"), *(words("head-zone") if kind == "aim" else ()))
+        zone = kind == "aim" and len(name.text) > _WHOLE[kind] and name.text in words("head-zone")
+        whole = zone or name.text in words("head-title")
         head = "title" if whole else None
     counted = "counted" if is_counted(part.text) else "plain"
     if head is None:

@@ -47,8 +47,12 @@ def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
 
 def _is_strong(ending: str, after: str) -> bool:
     """Whether an end shows a place whatever follows: 天竺综保区 before 罕见病药品, 南山科学城 before 智能工厂."""
-    strong = len(ending) >= 3 and ending in words("site") and ending not in words("vague-end")
-    return strong and after not in "域化市型级类企长居民舞内外办局网链体制性力"
+    if ending == "科学院" and after not in "的，":
+        return False  # 中国科学院乙材料研究所
+    strong = len(ending) >= 3 and ending in words("site", "organisation") and ending not in words("vague-end")
+    return strong and after not in "域化市型级类企长居民舞内外办局网链体制性力" + "士生员友院校" * (
+        ending in words("organisation")
+    )
 
 
 @cache
@@ -70,7 +74,8 @@ def boundary(text: str, at: int, stop: int) -> bool:
 @cache
 def _strong() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, (w for w in words("lead-verb") if w not in words("inner-verb"))))
-    return re.compile(f"(?!生产[力性])(?:{verbs})|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
+    no_verb = "生产[力性]|(?<=医疗|社会|住房|养老|生活)保障|保障[性房]|(?<=线)上线"
+    return re.compile(f"(?!{no_verb})(?:{verbs})|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
 
 
 @lru_cache(maxsize=32_768)  # of the phrases of a document: projects, industries and companies ask for the same

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, word_set, words
-from kg.extract.name_bounds import ASIDE, CLASSES, boundary, name_ends, name_start
+from kg.extract.name_bounds import ASIDE, CLASSES, boundary, class_of, name_ends, name_start
 from kg.language.lexicon import LEXICON, lexicon
 
 _LONGEST = 32
@@ -57,7 +57,7 @@ _OF_LEVEL = re.compile(
 )
 # Phrases that hold a verb, or say how many: 引入多种类型贸易平台, 各大电商平台.
 _NO_PLACE = re.compile(
-    "^(?:各|多[种类个元]|具有|早市|作为|各地|全国第一)|通过|引入|吸引|具有|上平台|毗邻地区|[十百千]大"
+    "^(?:长江|丝绸之路|黄河|珠江)经济带|^(?:各|多[种类个元]|具有|早市|作为|各地|全国第一)|通过|引入|吸引|具有|上平台|毗邻地区|[十百千]大"
 )
 # Ways and points that are no places: 人才成长通道, 电网关键节点.
 _FIGURATIVE = re.compile(
@@ -71,7 +71,7 @@ _NO_SITE = re.compile(
 )
 # What no name has in it: stops, and predicates (甲县成为乙基地, 丙区被命名为丁示范区, 增速居戊机场).
 _NO_PART = re.compile(
-    "[，。；：！？]|不通|没有|尚未|^不|成为|列为|列入|纳入|升级为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
+    "[，。；：！？]|位列|名列|位居|跻身|荣获|不通|没有|尚未|^不|成为|列为|列入|纳入|升级为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
 )
 # Heads of lists that their items share: 甲、乙等国家实验室.
 _KINDS = ("实验室", "研究院", "学院", "大学", "医院", "银行", "基金", "协会", "商会")
@@ -84,7 +84,9 @@ _STAGE_END = re.compile(
     "期(?:工程)?$|段$|[扩改迁复]建$|延$|延长线$|修缮$|机组$"
 )  # of a part of a thing, not of a thing
 # 科技部门, 省人大代表, 政协委员: words that hold a body's name.
-_NO_AUTHORITY = re.compile("门|[办下]发|代表(?!大会)|委员(?!会)|[^，。；、]{0,10}(?:研究院|基地|实验室)")
+_NO_AUTHORITY = re.compile(
+    "门|[办下]发|代表(?!大会)|委员(?!会)|书记|副书记|常委(?!会)|副?主席|副?主任|领导(?!小组)|大?督查|督导组|督察|安委会|特殊津贴|[^，。；、]{0,10}(?:研究院|基地|实验室)"
+)
 _SUMMED = re.compile("[二三四五六七八九十]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
 _LEVEL = LEXICON + "level"
@@ -108,7 +110,8 @@ class Name:
 def names(text: str) -> tuple[Name, ...]:
     """The names in a sentence in reading order, none inside another of the same type."""
     found: list[Name] = []
-    for listing in listings(text, _trace()):
+    for whole in listings(text, _trace()):
+        listing = _counted(text, whole)
         found += _from_head(text, listing) or _from_ends(text, listing)
     held = [(n.start, n.end) for n in found if n.type == "Organisation"]
     found += [
@@ -119,6 +122,23 @@ def names(text: str) -> tuple[Name, ...]:
         and not any(start <= m.start() and m.end() < end for start, end in held)
     ]
     return tuple(dict.fromkeys(kept for name in found if (kept := _whole(name)) is not None))
+
+
+def _counted(text: str, listing: Listing) -> Listing:
+    """The list with the head behind its number where 等 is left out: 甲、乙、丙3个综合保税区."""
+    start, end = listing.items[-1]
+    if listing.head is not None or len(listing.items) < 2:
+        return listing
+    found = _NUMBERED.search(text, start + 2, end)
+    if found is None or int(_DIGITS.get(found["count"], found["count"])) != len(listing.items):
+        return listing
+    return replace(listing, items=(*listing.items[:-1], (start, found.start())), head=(found.end(), listing.end))
+
+
+_NUMBERED = re.compile(
+    "(?<![—0-9第-])(?P<count>[2-9]|1[0-9]|[两二三四五六七八九])(?:个|条|座|处|家|大)(?=[一-鿿])(?![一-鿿]{0,6}(?:工程|行动|体系|领域|方面|市县|市$|县$))"
+)
+_DIGITS = {"两": "2", **{char: str(at) for at, char in enumerate("二三四五六七八九", 2)}}
 
 
 @cache
@@ -196,9 +216,10 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     """The items of a list whose head says what they are."""
     if listing.head is None:
         return []
-    start = lead_end(text, *listing.head)
     if pattern("lead-verb").match(text, listing.head[0]):
         return []  # 鞍山、本溪等建设…: the list is the subject
+    of_them = _OF_THEM.match(text, *listing.head)  # 甲、乙等地零碳园区
+    start = lead_end(text, of_them.end() if of_them else listing.head[0], listing.head[1])
     ends = name_ends(text, (start, listing.head[1]))
     head = pattern(*_LIST_HEADS).search(text, start, listing.head[1])
     before = text[slice(*listing.lead)]
@@ -256,17 +277,20 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
         if not 2 <= len(item) <= _LONGEST or is_generic(item) or _COUNTED.search(item):
             continue
         # A head is restored only where a piece lacks one of its own: not to 甲科学城, not to a name in marks.
-        own = _ending_at(item) is not None or item.endswith("”")
-        alone = own or (kind == "Site" and lexicon().by_label("area", item) is None)
+        own = _ending_at(item) or item.endswith("”")
+        type_ = _type(class_of(own), said) if isinstance(own, str) else kind
+        alone = bool(own) or (kind == "Site" and lexicon().by_label("area", item) is None)
         name = item if alone or item.endswith(ending) else item + shared
         restored = () if item.endswith(ending) else (item, item + shared, item + ending)
         quoted = _QUOTED_END.search(item)
         forms = (*restored, quoted.group(1)) if quoted else restored
         aliases = tuple(dict.fromkeys(a for a in forms if a != name))
-        out.append(Name(kind, _unquoted(name), aliases, begin, end, f"{kind.lower()}-shared-head", said, shared))
+        given = said if type_ == "Project" else ()
+        out.append(Name(type_, _unquoted(name), aliases, begin, end, f"{type_.lower()}-shared-head", given, shared))
     return out
 
 
+_OF_THEM = re.compile("(?:地区?|市|县|区|州|盟|旗|市县)(?=[一-鿿]{2,6}(?:园区|园|基地|机场|口岸))")
 _QUOTED_END = re.compile("“([^“”]{2,12})”$")
 
 
@@ -344,7 +368,7 @@ def _is_counted(text: str, begin: int, end: int) -> bool:
 _COUNT_BEFORE = re.compile(
     "(?:[0-9]|[二两三四五六七八九十百]|一批|各类|各级|各地|更多|若干)(?:余|多)?(?:个|家|处|座|条|批|类|片)?(?:国家级|省级|市级|高标准|高水平|特色|专业)?$"
 )
-_COUNT_BEHIND = re.compile("[0-9]+(?:余|多)?(?:个|家|处|座|条|片)")
+_COUNT_BEHIND = re.compile("(?:增至|增加到|达到?|已有|扩大到|突破|超过?)?[0-9]+(?:余|多)?(?:个|家|处|座|条|片)")
 
 
 def _tells(bare: str, ending: str) -> bool:
@@ -384,6 +408,13 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     bare = len(name) - len(ending)
     if ending == "实验室" and max(bare, len(item)) <= 4:
         return item + ending
+    if kind == "organisation" and _BODY.search(item):
+        return ""
+    short = len(item) <= 3 or place is not None
+    if short and ending in words("shared-end") and not any(lexicon().by_label(scheme, item) for scheme in _OTHERS):
+        # 合六、合滁产业走廊: what stands behind a piece as long is shared too
+        rest = name[len(item) :]
+        return item + (rest if bare > len(item) and is_generic(rest[: -len(ending)]) else ending)
     alike = len(ending) >= 4 and abs(bare - len(item)) <= 1
     return item + ending if alike and not lexicon().by_label("industry", item) else ""
 
@@ -401,6 +432,8 @@ def _ending_at(item: str) -> str | None:
     return None if found is None or found in words("vague-end") or _STAGE_END.search(found) else found
 
 
+_OTHERS = ("industry", "known-site", "known-organisation")
+_BODY = re.compile("[院所局部厅委会校行台]$|集团$|公司$|中心$|大学$")  # what is a body by itself
 _PART_OF_WORKS = re.compile("(?:主体|控制性|先导|配套|附属)工程$|(?<=枢纽)大坝$")
 
 

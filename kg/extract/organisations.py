@@ -56,11 +56,12 @@ _CONGRESS = re.compile(
     f"(?:中共|中国共产党)[一-鿿]{{1,8}}?{_LEVEL}委(?:员会)?(?![员组])"
 )
 _GOVERNMENT = re.compile(
-    "(?:人民政府|政府|人大常委会|人民代表大会常务委员会|人大|政协|党委|人民法院|高级人民法院|中级人民法院|人民检察院"
+    "(?:人民政府|政府|法院|检察院|人大常委会|人民代表大会常务委员会|人大|政协|党委|人民法院|高级人民法院|中级人民法院|人民检察院"
     "|监委|监察委员会|纪委监委|总工会|妇联|科协|文联|残联|工商联|红十字会|武警总队|消防救援总队|军分区|警备区|军区)"
     "(?![一-鿿]{0,2}(?:引导|性|债|采购|投资|网|令|规章|职能|购买))"
 )
-_OF_AREA = re.compile(f"(?:[一-鿿]{{2,9}}?)?{_LEVEL}$")
+_RANK = re.compile("书记|副书记|常委(?!会)|副?主席|副?主任|大?督查|督导组|督察|特殊津贴")  # 县政协主席
+_OF_AREA = re.compile(f"(?:[一-鿿]{{2,9}}?)?(?:{_LEVEL}|高新区|经开区|开发区|新区|综保区)$")
 # What may follow the name of a company that lists its shares, settles or starts production.
 _COMPANY = (
     "科技|股份|电子|生物|药业|制药|医药|重工|重科|新材|新能|光电|微电子|半导体|芯片|航天|航空|汽车|动力|装备|机器人|软件|信息|通信|网络"
@@ -74,7 +75,7 @@ _SAID_AFTER = re.compile(
 _LISTS_SHARES = re.compile("上市|过会|登陆")  # what a sentence has where the pattern above matches
 # Kinds of bodies, securities and funds of insurance, and names with the words before them.
 _NO_BODY = re.compile(
-    "(?:[产支债][券持]证券|设施|合建|危险源)$|(?:保险[一-鿿]{0,4}|信托|信托投资|恢复|私募[一-鿿]{0,6}|启动|统筹|周转|救助|公积)基金$"
+    "^(?:平安|绿色|智慧|健康|互联网|美丽|文明|无烟|友善|温暖|放心|定点)(?:医院|校园|学校|幼儿园|银行|机关)$|(?:[产支债][券持]证券|设施|合建|危险源)$|(?:保险[一-鿿]{0,4}|信托|信托投资|恢复|私募[一-鿿]{0,6}|启动|统筹|周转|救助|公积)基金$"
     "|(?:[类型]|世界一流|一流)[^“”]{0,6}大学$|(?:协会|[级类])商(?:协)?会$"
     "|^(?:[省市县区州乡]{1,2}(?:（[一-鿿]）)?[级办](?!.*基金)|全[省市县区]|“?[0-9A-Z]+”?个|各类|[大中小]型|市场化|[一二三四五]次|首[次单]|足额|高职高专)"
 )
@@ -166,6 +167,8 @@ def _offices(text: str) -> Iterator[Found]:
         start = name_start(text, match.start(), match.end())
         yield start, match.end(), text[start : match.end()], "organisation-office"
     for match in (*_GOVERNMENT.finditer(text), *_department().finditer(text)):
+        if _RANK.match(text, match.end()):
+            continue
         before = _OF_AREA.search(text, max(0, match.start() - 10), match.start())
         if before is None:
             continue
@@ -184,6 +187,14 @@ def _local(text: str) -> Iterator[Found]:
             yield start, match.end(), text[start : match.end()], "organisation-local"
     for match in _BUREAU.finditer(text):
         yield match.start(), match.end(), match.group(), "organisation-known"
+    for match in _CENTRE.finditer(text) if "国家" in text else ():
+        of = match["of"]
+        if of is None or not (is_generic(of) or of in _NO_CENTRE):
+            yield match.start(), match.end(), match.group(), "organisation-end"
+    for match in _YOUTH.finditer(text) if "团" in text else ():
+        yield match.start(), match.end(), match.group(), "organisation-office"
+    for match in (*_BARE_OFFICE.finditer(text), *(_department().finditer(text) if _IN_CHARGE.search(text) else ())):
+        yield match.start(), match.end(), match.group(), "organisation-office"
 
 
 _LOCAL = re.compile(
@@ -191,6 +202,17 @@ _LOCAL = re.compile(
     "|第?[一二三四五六七八九十]{1,2}(?:中|小|高)(?:学)?(?![一-鿿]{0,1}[国心央部型医全高等级学间段标水规风巧修区旬期])"
     "|(?:实验|外国语|职业|特殊教育|体育|艺术|高级|师范)(?:中学|小学|学校|中等专业学校)|妇幼保健院|疾控中心|职教中心|职业技术学校|广播电视大学|融媒体中心"
 )
+# Centres that the State names after their field or place: 国家农机装备创新中心, 国家超级计算郑州中心.
+_CENTRE = re.compile(
+    "国家(?:超级计算|超算)[一-鿿]{2,3}中心|国家(?P<of>[一-鿿]{2,10}?)(?:技术创新|制造业创新|产业创新|创新|临床医学研究|工程技术研究|质量检验检测|质检)中心"
+)
+_NO_CENTRE = ("制造业", "产业", "技术", "区域", "级制造业", "级产业", "级技术", "科技", "级", "级科技")
+_YOUTH = re.compile("共青团[一-鿿]{2,8}?[省市县区州]委|团(?:中央|[省市县区州]委)(?![一-鿿]?员)")
+# Departments that need no area before them: those of a province, and those in charge of a task.
+_BARE_OFFICE = re.compile(
+    "(?:(?<=[、，。；：（和与及由会同])|^)(?:发展改革委|(?:教育|科技|科学技术|工业和信息化|工信|经信|公安|民政|司法|财政|人力资源社会保障|人力资源和社会保障|人社|自然资源|生态环境|住房城乡建设|住房和城乡建设|住建|交通运输|水利|农业农村|农牧|商务|文化和旅游|文旅|退役军人事务|应急管理|审计|营商环境建设)厅)"
+)
+_IN_CHARGE = re.compile("(?:牵头|责任|配合|主办|承办|协办|实施)(?:单位|部门)[：:]")
 _NO_LOCAL = re.compile(
     "[一-鿿]{0,4}(?:新院|院区|校区|分院|新校)|[级类等以数总]|改扩建|迁建|扩建|新建|[东西南北]院|[一-鿿]{0,6}(?:工程|项目|大楼|综合楼)"
 )

@@ -40,6 +40,9 @@ _PLATFORM = re.compile(
 _NAMED_PLATFORM = re.compile(
     "“(?P<name>[一-鿿A-Za-z]{2,8})”(?:(?![上进入])[一-鿿]{0,6}(?:平台|系统|小程序|APP|App|客户端|热线|专区))(?![一-鿿]{0,2}经济)"
 )
+_PLATFORM_NAMED = re.compile(
+    "(?:平台|系统|小程序|APP|App|客户端|热线)“(?P<name>[一-鿿A-Za-z0-9]{2,8})”(?!行动|改革|模式|机制|工作|品牌|功能|专区)"
+)
 
 
 def sites(context: Context) -> Iterator[Entity]:
@@ -88,12 +91,12 @@ def _known(text: str) -> Iterator[Found]:
 
 # What makes a known name a part of another: 都江堰市, 泰山区, 庐山西海, 中关村大街, 天坛医院.
 _LONGER = re.compile(
-    "[市县区镇乡村路街杯奖]|大道|大街|医院|大学|学院|实验室|集团|公司|银行|论坛|自贸|国家|精神|指数|品牌|会议|西海"
+    "[市县区镇乡村路街杯奖厅]|大道|大街|医院|大学|学院|实验室|集团|公司|银行|论坛|自贸|国家|精神|指数|品牌|会议|西海"
 )
 
 
 def _platforms(text: str) -> Iterator[Found]:
-    for match in (*_PLATFORM.finditer(text), *_NAMED_PLATFORM.finditer(text)):
+    for match in (*_PLATFORM.finditer(text), *_NAMED_PLATFORM.finditer(text), *_PLATFORM_NAMED.finditer(text)):
         name = match.group("name")
         if name not in words("generic") and not _NO_PLATFORM.search(name):
             yield match.start("name"), match.end("name"), name, "site-platform"
