@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 MAGNITUDES = {
     "万亿": Decimal(10) ** 12,
@@ -28,21 +28,24 @@ _YEAR_DIGITS = str.maketrans(dict.fromkeys(_ZEROS, "0") | {c: str(i) for i, c in
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 _FIRST = re.compile("[0-9零〇一二两三四五六七八九十百千万亿过近超半]")  # what a numeral begins with
+_ARABIC_DIGITS = frozenset("0123456789")
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ITEM = re.compile(r"\d{1,2}(?=\.\d{1,2}[+＋])")  # 21.5+2就业之家: item 21
+_MINUS_SIGNS = frozenset("-−－")
 _MINUS = re.compile(r"(?:^|[率额值数幅速为达至润量长，、（：:|\s])[-−－]$")  # after these it cannot be a dash
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千]{1,16}(?:点[零一二三四五六七八九]{1,8})?")
 _FRACTION = re.compile(
     r"([一二三四五六七八九十百]{1,8})分之([一二两三四五六七八九十百]{1,8})|(\d{1,3})/(\d{1,3})(?![\d/])"
 )
 _HALF = re.compile(r"一半|[过近超]半数?|半数")
+_HALF_FIRST = frozenset("一半过近超")
 _HALF_BOUND = {"过": "gt", "超": "gt", "近": "lt"}
 _MAGNITUDE = re.compile(r"万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![米瓦克伏升卡])|百")
+_MAGNITUDE_FIRST = frozenset("万千百十亿")
 _BARE = re.compile(r"万亿|千亿|百亿|千万|百万|千|百|亿|万")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number at ``text[start:end]``. ``magnitude`` (亿, 万 …) is written after it and not multiplied in.
 
     ``form`` is ``arabic``, ``chinese``, ``fraction`` (then ``value`` is in per cent) or ``bare`` (a magnitude alone,
@@ -87,34 +90,45 @@ def arabic_years(text: str) -> str:
     return _YEAR.sub(lambda found: found.group().translate(_YEAR_DIGITS), text) if "年" in text else text
 
 
-def numerals(text: str) -> Iterator[Numeral]:
+@lru_cache(maxsize=8192)
+def numerals(text: str) -> tuple[Numeral, ...]:
     """Every numeral of a text from left to right, never overlapping."""
-    position = 0
+    found: list[Numeral] = []
+    position, fractions = 0, "分之" in text
     while first := _FIRST.search(text, position):
-        numeral = _numeral_at(text, first.start())
+        at = first.start()
+        arabic = _ARABIC.match(text, at) if text[at] in _ARABIC_DIGITS else None
+        numeral = _arabic(text, arabic) if arabic is not None else _in_words(text, at, fractions=fractions)
         if numeral is None:
-            position = first.end()
+            position = at + 1
         else:
-            yield numeral
+            found.append(numeral)
             position = numeral.end
+    return tuple(found)
 
 
-def _numeral_at(text: str, at: int) -> Numeral | None:
-    if found := _FRACTION.match(text, at):
-        return _fraction(found)
-    if found := _HALF.match(text, at):
-        return Numeral(at, found.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(text[at], "eq"))
-    if at == 0 and (found := _ITEM.match(text)):
-        return Numeral(0, found.end(), Decimal(found.group()), "", "arabic")
-    if found := _ARABIC.match(text, at):
-        value = Decimal(found.group().replace(",", ""))
-        if _MINUS.search(text, max(0, at - 2), at):
-            return _with_magnitude(text, at - 1, found.end(), -value, "arabic")
-        return _with_magnitude(text, at, found.end(), value, "arabic")
-    if found := _BARE.match(text, at):
-        return Numeral(at, found.end(), Decimal(1), found.group(), "bare")
-    if found := _CHINESE.match(text, at):
-        return _chinese(text, at, found.group())
+def _arabic(text: str, found: re.Match[str]) -> Numeral | None:
+    at, end = found.span()
+    if at == 0 and (item := _ITEM.match(text)) is not None:
+        return Numeral(0, item.end(), Decimal(item.group()), "", "arabic")
+    if text.startswith("/", end) and (fraction := _FRACTION.match(text, at)) is not None:
+        return _fraction(fraction)
+    value = Decimal(found.group().replace(",", ""))
+    if at and text[at - 1] in _MINUS_SIGNS and _MINUS.search(text, max(0, at - 2), at):
+        return _with_magnitude(text, at - 1, end, -value, "arabic")
+    return _with_magnitude(text, at, end, value, "arabic")
+
+
+def _in_words(text: str, at: int, *, fractions: bool) -> Numeral | None:
+    """The numeral that begins with a Chinese character; ``fractions`` where the text has 分之."""
+    if fractions and (fraction := _FRACTION.match(text, at)) is not None:
+        return _fraction(fraction)
+    if text[at] in _HALF_FIRST and (half := _HALF.match(text, at)) is not None:
+        return Numeral(at, half.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(text[at], "eq"))
+    if (bare := _BARE.match(text, at)) is not None:
+        return Numeral(at, bare.end(), Decimal(1), bare.group(), "bare")
+    if (words := _CHINESE.match(text, at)) is not None:
+        return _chinese(text, at, words.group())
     return None
 
 
@@ -127,7 +141,7 @@ def _chinese(text: str, at: int, written: str) -> Numeral | None:
 
 
 def _with_magnitude(text: str, start: int, end: int, value: Decimal, form: str) -> Numeral:
-    found = _MAGNITUDE.match(text, end)
+    found = _MAGNITUDE.match(text, end) if text[end : end + 1] in _MAGNITUDE_FIRST else None
     if found is None:
         return Numeral(start, end, value, "", form)
     return Numeral(start, found.end(), value, found.group(), form)

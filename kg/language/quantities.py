@@ -7,23 +7,28 @@ marks, a name) is told by the caller.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.language.lexicon import Lexicon
 from kg.language.numbers import DIGITS, MAGNITUDES, Numeral, chinese_integer, numerals
+from kg.language.wordset import WordSet
 
 KEPT_MAGNITUDES = ("万亿", "亿", "万")  # stay in the unit as written; 百 and 千 are multiplied in
 _ODD = re.compile("[余多](?!年)")
+_ODD_FIRST = frozenset("余多")
 _LATE = re.compile("万亿|亿|万")
 _LOW_END = re.compile("[到至][一二两三四五六七八九十]")
 _EACH = re.compile("每(?:立方米|立方|平方米|平方公里|平方千米|公顷|亩|升|吨|千瓦时)$")  # 每立方米19微克
+_EACH_LAST = frozenset("方米里顷亩升吨时")  # what a measure after 每 ends with
 _INTERPOSED = re.compile(r"（含[^（）]{1,16}）")  # 10.72（含南山、高新）万吨
+_GOES_ON = frozenset("（次/每")  # what may follow a unit and still be of it
+_BRACKET_END = re.compile(r"（[^（）]*）$")
+_NOT_UNITS = (":", "：", "∶")  # the sign of a ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """``text[start:end]`` is number, unit and bound; ``number`` is the numeral alone.
 
     ``kind`` is ``amount``, ``percent``, ``point``, ``multiple`` or ``rank``; ``comparator`` only for a rank that
@@ -49,54 +54,56 @@ class QuantityGrammar:
     def __init__(self, lexicon: Lexicon) -> None:
         units = sorted({label for c in lexicon.concepts("unit") for label in c.labels}, key=lambda u: (-len(u), u))
         self._ratios = tuple(u for u in units if "/" in u)
+        self._units = WordSet(units)
         one = "|".join(re.escape(u) for u in units)
         bracket = "(?:（[^（）“”]{1,12}）)"
         self._unit = re.compile(rf"(?:{one}){bracket}?(?:次)?(?:[/每](?:{one}|百|千|万){{1,2}})?" if one else "(?!)")
+        before = {bound: lexicon.words("cue", f"bound-{bound}") for bound in ("ge", "le", "gt", "lt", "approx")}
+        after = {bound: lexicon.words("cue", f"bound-after-{bound}") for bound in ("ge", "le", "approx")}
         self._before = {
-            bound: re.compile(
-                "(?:" + "|".join(map(_guarded, lexicon.words("cue", f"bound-{bound}"))) + ")(?:了|至|到|过)?$"
-            )
-            for bound in ("ge", "le", "gt", "lt", "approx")
+            bound: re.compile("(?:" + "|".join(map(_guarded, words)) + ")(?:了|至|到|过)?$")
+            for bound, words in before.items()
         }
-        self._after = {
-            bound: re.compile("|".join(map(re.escape, lexicon.words("cue", f"bound-after-{bound}"))))
-            for bound in ("ge", "le", "approx")
-        }
+        self._after = {bound: re.compile("|".join(map(re.escape, words))) for bound, words in after.items()}
+        # A pattern is tried only where a word of it can end, or begin.
+        self._before_last = frozenset("了至到过").union(word[-1] for words in before.values() for word in words)
+        self._after_first = frozenset(word[0] for words in after.values() for word in words)
 
-    def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    def find(self, text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
         """All quantities outside the blocked stretches, in order, never overlapping."""
+        return self.apart(text, self.candidates(text), blocked)
+
+    def candidates(self, text: str) -> list[Quantity]:
+        """Everything that reads as a quantity, blocked or not; of two readings of one number both."""
+        amounts = (self._amount(text, numeral) for numeral in numerals(text))
+        return [*_ranks(text), *_multiples(text), *(q for q in amounts if q is not None)]
+
+    def apart(self, text: str, found: Iterable[Quantity], blocked: Iterable[tuple[int, int]]) -> list[Quantity]:
+        """Of the candidates of a text those outside the blocked stretches, in order, never overlapping."""
         covered = bytearray(len(text))
         for start, end in blocked:
             covered[start:end] = b"\1" * (end - start)
-        found = [q for q in self._all(text) if not any(covered[q.core_start : q.end])]
-        found.sort(key=lambda q: (q.core_start, -q.end))
+        free = (q for q in found if 1 not in covered[q.core_start : q.end])
         kept: list[Quantity] = []
-        for q in found:
+        for q in sorted(free, key=lambda q: (q.core_start, -q.end)):
             if not kept or q.core_start >= kept[-1].end:
-                kept.append(q if not kept or q.start >= kept[-1].end else replace(q, start=q.core_start))
+                kept.append(q if not kept or q.start >= kept[-1].end else q._replace(start=q.core_start))
         return list(_ranges(text, _with_units(text, kept)))
 
-    def _all(self, text: str) -> Iterator[Quantity]:
-        yield from _ranks(text)
-        yield from _multiples(text)
-        for numeral in numerals(text):
-            quantity = self._amount(text, numeral)
-            if quantity is not None:
-                yield quantity
-
     def _amount(self, text: str, n: Numeral) -> Quantity | None:
-        end, bound, magnitude = n.end, n.bound, n.magnitude
-        if odd := _ODD.match(text, end):
+        start, end, bound, magnitude = n.start, n.end, n.bound, n.magnitude
+        following = text[end : end + 1]
+        if following in _ODD_FIRST and (odd := _ODD.match(text, end)):
             bound, end = "gt", odd.end()
-        if between := _INTERPOSED.match(text, end):
+            following = text[end : end + 1]
+        if following == "（" and (between := _INTERPOSED.match(text, end)):
             end = between.end()
         if end > n.end and not magnitude and (late := _LATE.match(text, end)):
             magnitude, end = late.group(), late.end()
-        factor, kept = _split_magnitude(magnitude)
+        factor, kept = _MAGNITUDE_PARTS[magnitude]
         value, unit_start = n.value if factor == 1 else (n.value * factor).normalize(), end
         unit, end = self._unit_at(text, end)
-        start = n.start
-        if each := _EACH.search(text, max(0, start - 6), start):
+        if text[start - 1 : start] in _EACH_LAST and (each := _EACH.search(text, max(0, start - 6), start)):
             unit, start, end = self._per(text, each, unit, unit_start, end)
         if n.form == "fraction":
             if unit:
@@ -104,22 +111,13 @@ class QuantityGrammar:
             unit, kept = "%", ""
         elif unit == "成":
             value, unit = value * 10, "%"
-        low_end = _LOW_END.match(text, end)  # 两到三批
-        if not unit and (n.form == "bare" or (n.form == "chinese" and not kept and not low_end)):
-            return None
+        elif not unit and (n.form == "bare" or (n.form == "chinese" and not kept and not _LOW_END.match(text, end))):
+            return None  # but 两到三批
         bound, start, end = self._bound(text, start, end, bound)
         unit = kept + unit
+        written = text[n.start : unit_start]
         return Quantity(
-            start,
-            end,
-            text[n.start : unit_start],
-            value,
-            unit,
-            bound,
-            _kind(unit),
-            n.form,
-            unit_start=unit_start,
-            core_start=n.start,
+            start, end, written, value, unit, bound, _kind(unit), n.form, unit_start=unit_start, core_start=n.start
         )
 
     def _per(self, text: str, each: re.Match[str], unit: str, unit_start: int, end: int) -> tuple[str, int, int]:
@@ -132,19 +130,21 @@ class QuantityGrammar:
 
     def _unit_at(self, text: str, at: int) -> tuple[str, int]:
         """The unit that begins there, without a bracket that names another counter (套（间）)."""
-        found = self._unit.match(text, at)
-        if found is None:
-            return "", at
-        unit = re.sub(r"（[^（）]*）$", "", found.group())
-        return ("" if unit[0] in ":：∶" else unit), found.end()
+        unit = self._units.at(text, at)
+        end = at + len(unit)
+        if unit and text[end : end + 1] in _GOES_ON and (found := self._unit.match(text, at)):
+            unit, end = found.group(), found.end()
+        if unit.endswith("）"):
+            unit = _BRACKET_END.sub("", unit)
+        return ("" if unit.startswith(_NOT_UNITS) else unit), end
 
     def _bound(self, text: str, start: int, end: int, bound: str) -> tuple[str, int, int]:
         """The bound said after the unit (以上) or else before the number (超), and where the quantity then lies."""
-        for name, pattern in self._after.items():
+        for name, pattern in self._after.items() if text[end : end + 1] in self._after_first else ():
             if after := pattern.match(text, end):
                 bound, end = name, after.end()
                 break
-        if bound in ("eq", "gt"):
+        if bound in ("eq", "gt") and text[start - 1 : start] in self._before_last:
             for name, pattern in self._before.items():
                 if before := pattern.search(text[max(0, start - 4) : start]):
                     return name, start - (before.end() - before.start()), end
@@ -173,58 +173,47 @@ def _split_magnitude(magnitude: str) -> tuple[Decimal, str]:
     return MAGNITUDES[magnitude] / (MAGNITUDES[last] if last else 1), last
 
 
+_MAGNITUDE_PARTS = {magnitude: _split_magnitude(magnitude) for magnitude in ("", *MAGNITUDES)}
+
 _RANK = re.compile(
     r"(?:第(?P<nth>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>大?(?:位次|位|名|方阵|梯队)?)(?![产期批届季阶次轮条届章节项个部书号年代时梯方动课步线人张道大]|手|资源|生产力|只|家|艘|座|例|台|场|颗|架|份|笔|款|种|支)"
     r"|(?P<first>首位|榜首|第一位|(?<!单项)(?<!隐形)冠军(?!企业|产品|赛|联盟)|头名|魁首)"
     r"|(?<![以之目先超提此从日年月天])前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强)?(?![%％‰个季年月天批届期大三四沿瞻端后列项步])(?:以内|之内)?)"
 )
-
-
+_RANK_FIRST = re.compile("[第首榜冠头魁前]")  # what a place in an order begins with
 _TOP_SHARE = re.compile(r"(?<![以之目先超提此从日年月天])前(\d{1,2}(?:\.\d+)?)([%‰])")
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
     """全国第3, 居首位, 前三位, 前1%: places in an order. An ordinal of a list, batch or session is none."""
-    for found in _TOP_SHARE.finditer(text):
-        at = found.start()
-        yield Quantity(
-            at,
-            found.end(),
-            found.group(),
-            Decimal(found[1]),
-            found[2],
-            "le",
-            "rank",
-            "arabic",
-            unit_start=found.start(2),
-            core_start=at,
-        )
-    for found in _RANK.finditer(text):
-        bound, form = "eq", "arabic"
-        if found["first"]:
-            value, form = Decimal(1), "set"
-        else:
-            written = found["nth"] or found["top"]
-            whole = Decimal(written) if written.isdigit() else chinese_integer(written)
-            if whole is None:
-                continue
-            value = whole
-            form = "arabic" if written.isdigit() else "chinese"
-            bound = "le" if found["top"] else "eq"
-            if (found["unit"] or "").endswith(("方阵", "梯队")):
-                continue
-        yield Quantity(
-            found.start(),
-            found.end(),
-            found.group(),
-            value,
-            "位",
-            bound,
-            "rank",
-            form,
-            unit_start=found.end(),
-            core_start=found.start(),
-        )
+    end = 0
+    for place in _RANK_FIRST.finditer(text):
+        at = place.start()
+        if share := _TOP_SHARE.match(text, at):
+            written, value, unit = share.group(), Decimal(share[1]), share[2]
+            unit_start = share.start(2)
+            yield Quantity(
+                at, share.end(), written, value, unit, "le", "rank", "arabic", unit_start=unit_start, core_start=at
+            )
+        if at >= end and (found := _RANK.match(text, at)):
+            end = found.end()
+            if (rank := _rank(found)) is not None:
+                yield rank
+
+
+def _rank(found: re.Match[str]) -> Quantity | None:
+    at, end = found.span()
+    bound, form, value = "eq", "arabic", Decimal(1)
+    if found["first"]:
+        form = "set"
+    else:
+        written = found["nth"] or found["top"]
+        whole = Decimal(written) if written.isdigit() else chinese_integer(written)
+        if whole is None or (found["unit"] or "").endswith(("方阵", "梯队")):
+            return None
+        value, form = whole, "arabic" if written.isdigit() else "chinese"
+        bound = "le" if found["top"] else "eq"
+    return Quantity(at, end, found.group(), value, "位", bound, "rank", form, unit_start=end, core_start=at)
 
 
 _MULTIPLE = re.compile(r"翻(?:了)?(?P<times>[一两二三四五]|\d)?(?:番|倍)")
@@ -232,21 +221,12 @@ _MULTIPLE = re.compile(r"翻(?:了)?(?P<times>[一两二三四五]|\d)?(?:番|�
 
 def _multiples(text: str) -> Iterator[Quantity]:
     """翻一番 is twice, 翻两番 four times; 翻番 alone is 翻一番."""
-    for found in _MULTIPLE.finditer(text):
+    for found in _MULTIPLE.finditer(text) if "翻" in text else ():
+        at, end = found.span()
         times = found["times"]
         power = 1 if times is None else int(times) if times.isdigit() else DIGITS[times]
-        yield Quantity(
-            found.start(),
-            found.end(),
-            found.group(),
-            Decimal(2) ** power,
-            "倍",
-            "eq",
-            "multiple",
-            "set",
-            unit_start=found.end(),
-            core_start=found.start(),
-        )
+        value = Decimal(2) ** power
+        yield Quantity(at, end, found.group(), value, "倍", "eq", "multiple", "set", unit_start=end, core_start=at)
 
 
 _COORDINATED = re.compile("[、和]")
@@ -263,9 +243,9 @@ def _with_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             and after.kind in ("amount", "percent", "point")
             and _COORDINATED.fullmatch(text[q.end : after.start])
         ):
-            given[i] = replace(q, unit=after.unit, kind=after.kind)
+            given[i] = q._replace(unit=after.unit, kind=after.kind)
         elif (q.unit, after.unit) == ("个", "个百分点") and _COORDINATED.fullmatch(text[q.end : after.start]):
-            given[i] = replace(q, unit=after.unit, kind=after.kind)  # 8.2个和6.9个百分点
+            given[i] = q._replace(unit=after.unit, kind=after.kind)  # 8.2个和6.9个百分点
     return given
 
 
@@ -285,8 +265,7 @@ def _ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
         after = found[i + 1] if i + 1 < len(found) else None
         if after is not None and _joins(text, q, after):
             skip = True
-            yield replace(
-                after,
+            yield after._replace(
                 start=q.start,
                 core_start=q.core_start,
                 value=q.value,

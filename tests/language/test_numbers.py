@@ -43,7 +43,7 @@ def test_characters_that_make_no_number_have_none(text: str) -> None:
     ],
 )
 def test_the_first_numeral_of_a_text(text: str, value: str, magnitude: str, form: str) -> None:
-    first = next(numerals(text))
+    first = numerals(text)[0]
     assert (first.value, first.magnitude, first.form) == (Decimal(value), magnitude, form)
 
 
@@ -52,7 +52,7 @@ def test_a_dash_between_numbers_is_no_minus() -> None:
 
 
 def test_more_and_less_than_a_half_are_bounds() -> None:
-    assert [next(numerals(text)).bound for text in ("过半", "近半", "一半")] == ["gt", "lt", "eq"]
+    assert [numerals(text)[0].bound for text in ("过半", "近半", "一半")] == ["gt", "lt", "eq"]
 
 
 @given(st.text(WRITTEN, max_size=60))

@@ -56,6 +56,9 @@ def sentence_uses(sentence: Sentence, lex: Lexicon) -> tuple[tuple[Quantity, Num
 
 @lru_cache(maxsize=8192)
 def _uses(text: str, lex: Lexicon) -> tuple[tuple[Quantity, NumberUse], ...]:
+    candidates = _grammar().candidates(text)
+    if not candidates:
+        return ()
     blocks = [(b.start, b.end) for b in blocked(text, lex)]
-    found = _grammar().find(text, [*blocks, *ratio_spans(text)])
+    found = _grammar().apart(text, candidates, [*blocks, *ratio_spans(text)])
     return tuple((q, use_of(text, q, found, i)) for i, q in enumerate(found))

@@ -3,67 +3,139 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
+from string import ascii_letters
+from typing import NamedTuple
 
+from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
 from kg.language.lexicon import Lexicon
 from kg.language.periods import periods
 from kg.model import NumberUse
 
-_QUOTED = re.compile(r"“[^“”]{1,30}”|‘[^‘’]{1,30}’|《[^《》]{1,60}》|「[^「」]{1,30}」")
-_NUMERALS = re.compile("[一二三四五六七八九十]+")
+_N = f"[{NUMERALS}]"
+_ANY = DIGITS + NUMERALS
+_BLANKS = " \u3000\t"  # may stand before the number of a heading
+_QUOTED: Rule = (
+    ("“", "“[^“”]{1,30}”"),
+    ("‘", "‘[^‘’]{1,30}’"),
+    ("《", "《[^《》]{1,60}》"),
+    ("「", "「[^「」]{1,30}」"),
+)
+_FIGURES = re.compile(r"\d(?:\.\d+)?[%％]|[，。；]")
+_NUMERALS = re.compile(f"{_N}+")
 _ALONE = "(?![届次月年个条项名位家五大期轮批])"  # 十一 is a holiday, 十一届 is not
 _SLOGAN = re.compile(r"“[一二三四五六七八九十]个\d{1,3}(?:\.\d{1,2})?[%％]?”")  # “三个80%”
-_NAME = re.compile(
-    # What one of the names below may begin with: looked at first, since most characters of a text are none of these.
-    r"(?=[A-Za-z\d一二三四五六七八九十百千万世中全民国省县双歼运轰直])(?:"
-    r"[A-Za-z][A-Za-z_.\-·]{0,16}\d[A-Za-z\d.\-]{0,24}"  # PM2.5, G35, C919
-    r"|\d{1,12}(?:\.\d{1,12})?(?!P(?![A-Za-z\d])|[PET]F(?:lop|LOP))"
-    r"[A-Z](?![A-Za-z]{0,12}(?:h|flops|FLOPS|W|B|bps))[A-Za-z]{0,12}(?:级|\b)?"  # 5G, 4A级, 5A
-    r"|(?:720|1080|2160)P"
-    r"|\d{1,12}(?:[+＋]\d{1,12}){1,8}(?:[+＋][A-Za-z]{1,8})?|\d{1,12}[+＋][A-Z]"  # 1+2+6+N
-    r"|\d{1,12}号(?:线|楼|院|机组|地块|码头|井|台风|文件|令|公报|航站楼)?|[一二三四五六七八九十]{1,6}号"
-    r"|\d{1,12}(?:\.\d{1,12})?(?:千伏|kV|纳米|nm|号线|强(?!度|制|化)|路(?!\w{0,2}公交)|级(?!以上)|代(?!表)|度以上|版|届|师|团|·\d)"
-    r"|(?:世界|中国|全球|民营企业|全国)\d{1,12}强"
-    r"|(?<=[\u4e00-\u9fff])\d\.0(?![\d%％万亿个\-—~～至到、和元])|(?:十?[一二三四五六七八九十])(?:中|届)全会|(?:十[一二三四五六七八九]|二十[一二三四五]?|[二三四五六七八九十])届(?:[一二三四五六七八九十]{1,6}次(?:[、和][一二三四五六七八九十]{1,6}次){0,6})?"
-    r"|(?<![\d.])123\d\d(?![\d.万亿%个家户所项条人名件元公平吨套台辆座处米亩次株千头只张册])|\d{1,3}英寸|\d型(?=糖尿)|\d{1,3}(?:\.\d)?微米|[国省县]道\d{1,4}|双向\d{1,2}车道"
-    r"|[歼运轰直]-?\d{1,3}(?=系列|型|[战飞机])|[二三]甲|[一二三四五六\d]星级|(?:\d{1,12}|[一二三四五六七八九十]{1,6})次(?:全会|全体会议|会议|代表大会|党代会)|[一二三四五六七八九十]{1,6}级(?!联动|贯通|协同|书记|网格|会商|调度)|[十百千万]人口(?=[\u4e00-\u9fff]{1,8}[数床张率])|[一二三四五六七八九]五(?=”?普法)|\d{1,12}[×xX]\d{1,12}(?:小时)?|24小时|(?:\d{1,12}|[一二三四五六七八九十]{1,6})(?:分钟|小时|刻钟)[^，。；、]{0,6}圈"
-    r"|(?<=党的)(?:十[二三四五六七八九]|二十一?)大|12345|[0-9]{4,5}热线|[一二三四五六七八九十]期(?!间|限|末)|(?<![超近约达共办班满\d])\d{1,12}期(?=工程|项目|建设|开工|投产|竣工|$|[，。、）])|\d{1,12}小时过境|\d{1,12}人(?:制|座))"
+_NAME: Rule = (
+    (ascii_letters, r"[A-Za-z][A-Za-z_.\-·]{0,16}\d[A-Za-z\d.\-]{0,24}"),  # PM2.5, G35, C919
+    (
+        DIGITS,  # 5G, 4A级, 5A
+        r"\d{1,12}(?:\.\d{1,12})?(?!P(?![A-Za-z\d])|[PET]F(?:lop|LOP))"
+        r"[A-Z](?![A-Za-z]{0,12}(?:h|flops|FLOPS|W|B|bps))[A-Za-z]{0,12}(?:级|\b)?",
+    ),
+    ("712", "(?:720|1080|2160)P"),
+    (DIGITS, r"\d{1,12}(?:[+＋]\d{1,12}){1,8}(?:[+＋][A-Za-z]{1,8})?|\d{1,12}[+＋][A-Z]"),  # 1+2+6+N
+    (DIGITS, r"\d{1,12}号(?:线|楼|院|机组|地块|码头|井|台风|文件|令|公报|航站楼)?"),
+    (NUMERALS, f"{_N}{{1,6}}号"),
+    (
+        DIGITS,
+        r"\d{1,12}(?:\.\d{1,12})?(?:千伏|kV|纳米|nm|号线|强(?!度|制|化)|路(?!\w{0,2}公交)|级(?!以上)|代(?!表)|度以上|版|届|师|团|·\d)",
+    ),
+    ("世中全民", r"(?:世界|中国|全球|民营企业|全国)\d{1,12}强"),
+    (DIGITS, r"(?<=[\u4e00-\u9fff])\d\.0(?![\d%％万亿个\-—~～至到、和元])"),
+    (
+        NUMERALS,
+        f"(?:十?{_N})(?:中|届)全会"
+        f"|(?:十[一二三四五六七八九]|二十[一二三四五]?|[二三四五六七八九十])届(?:{_N}{{1,6}}次(?:[、和]{_N}{{1,6}}次){{0,6}})?",
+    ),
+    ("1", r"(?<![\d.])123\d\d(?![\d.万亿%个家户所项条人名件元公平吨套台辆座处米亩次株千头只张册])"),
+    (DIGITS, r"\d{1,3}英寸|\d型(?=糖尿)|\d{1,3}(?:\.\d)?微米"),
+    ("国省县", r"[国省县]道\d{1,4}"),
+    ("双", r"双向\d{1,2}车道"),
+    ("歼运轰直", r"[歼运轰直]-?\d{1,3}(?=系列|型|[战飞机])"),
+    ("二三", "[二三]甲"),
+    (DIGITS + "一二三四五六", r"[一二三四五六\d]星级"),
+    (_ANY, rf"(?:\d{{1,12}}|{_N}{{1,6}})次(?:全会|全体会议|会议|代表大会|党代会)"),
+    (NUMERALS, f"{_N}{{1,6}}级(?!联动|贯通|协同|书记|网格|会商|调度)"),
+    ("十百千万", r"[十百千万]人口(?=[\u4e00-\u9fff]{1,8}[数床张率])"),
+    (NUMERALS, "[一二三四五六七八九]五(?=”?普法)"),
+    (DIGITS, r"\d{1,12}[×xX]\d{1,12}(?:小时)?|24小时"),
+    (_ANY, rf"(?:\d{{1,12}}|{_N}{{1,6}})(?:分钟|小时|刻钟)[^，。；、]{{0,6}}圈"),
+    ("十二", "(?<=党的)(?:十[二三四五六七八九]|二十一?)大"),
+    (DIGITS, "12345|[0-9]{4,5}热线"),
+    (NUMERALS, f"{_N}期(?!间|限|末)"),
+    (
+        DIGITS,
+        r"(?<![超近约达共办班满\d])\d{1,12}期(?=工程|项目|建设|开工|投产|竣工|$|[，。、）])|\d{1,12}小时过境|\d{1,12}人(?:制|座)",
+    ),
 )
-_ORDINAL = re.compile(
-    r"第(?:\d{1,12}|[一二三四五六七八九十百]{1,6})(?:个|批|届|次|轮|期|季度?|条|章|节|项|部|书记|号|代|产业|阶段|步|课堂|线|五年规划?|张|家|艘|座|例|台|场|颗|架|份|款|种|支|只)"
-    r"|第(?:\d{1,3}|[一二三四五六七八九十]{1,4})(?=要务|立面|使馆|跑道|航权|回|通道|套|增长极|医院|版|[中小]学|人民|附属|幼儿|大街|粮仓|水厂|实验|航站|高级)"
-    r"|^\s*（\d{1,2}）|(?:附件|附?表|^图|[见如]图)\d{1,2}(?![\d.])|(?:备注|注)：\d{1,2}[、.．]"
-    r"|^\s*(?:（?[一二三四五六七八九十]{1,6}[、）.]|\d{1,2}[、.．](?!\d(?![+＋])))|[一二三四五六七八九十]是(?=[\u4e00-\u9fff])|①|②|③"
-    r"|[［\[〔]\d{1,3}[］\]〕]"
+_ORDINAL: Rule = (
+    (
+        "第",
+        rf"第(?:\d{{1,12}}|[{NUMERALS}百]{{1,6}})(?:个|批|届|次|轮|期|季度?|条|章|节|项|部|书记|号|代|产业|阶段|步|课堂|线|五年规划?|张|家|艘|座|例|台|场|颗|架|份|款|种|支|只)"
+        rf"|第(?:\d{{1,3}}|{_N}{{1,4}})(?=要务|立面|使馆|跑道|航权|回|通道|套|增长极|医院|版|[中小]学|人民|附属|幼儿|大街|粮仓|水厂|实验|航站|高级)",
+    ),
+    ("（" + _BLANKS, r"^\s*（\d{1,2}）"),
+    ("附表图见如", r"(?:附件|附?表|^图|[见如]图)\d{1,2}(?![\d.])"),
+    ("备注", r"(?:备注|注)：\d{1,2}[、.．]"),
+    (_ANY + "（" + _BLANKS, rf"^\s*(?:（?{_N}{{1,6}}[、）.]|\d{{1,2}}[、.．](?!\d(?![+＋])))"),
+    (NUMERALS, rf"{_N}是(?=[\u4e00-\u9fff])"),
+    ("①②③", "①|②|③"),
+    ("［[〔", r"[［\[〔]\d{1,3}[］\]〕]"),
 )
-_STREAK = re.compile(
-    r"连续\d{1,2}[-—～]\d{1,2}年|(?:连续|连|近|第|过去|已有?|历时|时隔|用时|为期)(?:\d{1,12}|[一二三四五六七八九十]{1,6})(?:多|余)?(?:个)?(?:年|月|季度|周|届|个月)(?!度|均|产|内?新)"
-    r"|(?:\d{1,12}|[一二三四五六七八九十两]{1,6})(?:多|余)?(?:周年|年来|年间|年期|个月(?:以上|内)?|年内|年以上|个季度)|(?:\d{1,12}|[一二三四五六七八九十]{1,6})连(?:冠|增|丰|涨|升|降|跳)"
-    r"|(?:\d{1,12}|[两一二三四五])位数|(?:[上下中]午|[早晚凌]晨?|日)\d{1,2}[时点](?:\d{1,2}分)?"
+_STREAK: Rule = (
+    ("连", r"连续\d{1,2}[-—～]\d{1,2}年"),
+    (
+        "连近第过已历时用为",
+        rf"(?:连续|连|近|第|过去|已有?|历时|时隔|用时|为期)(?:\d{{1,12}}|{_N}{{1,6}})(?:多|余)?(?:个)?(?:年|月|季度|周|届|个月)(?!度|均|产|内?新)",
+    ),
+    (
+        _ANY + "两",
+        rf"(?:\d{{1,12}}|[{NUMERALS}两]{{1,6}})(?:多|余)?(?:周年|年来|年间|年期|个月(?:以上|内)?|年内|年以上|个季度)",
+    ),
+    (_ANY, rf"(?:\d{{1,12}}|{_N}{{1,6}})连(?:冠|增|丰|涨|升|降|跳)"),
+    (DIGITS + "两一二三四五", r"(?:\d{1,12}|[两一二三四五])位数"),
+    ("上下中早晚凌日", r"(?:[上下中]午|[早晚凌]晨?|日)\d{1,2}[时点](?:\d{1,2}分)?"),
 )
 _UNITS = (
     "[余多]?[万亿%％个家户所项条人名件元公平吨套台辆座处米亩次株千头只张册立美份宗起"
     "斤克羽匹棵尾场艘架标箱间床位班例种款盏升笔单桶兆吉瓦门支枚颗篇剂票股块根栋幢]"
 )
-_IDENTIFIER = re.compile(  # 126582元 counts, 370112 does not
-    r"\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?![\d.])|(?<![\d.,])\d{6,40}(?![\d.,]|"
-    + _UNITS
-    + r")[A-Z\d]{0,40}(?:-[A-Z]/\d{4}-\d{1,12})?|[A-Za-z\d.\-]{1,40}@[\w.\-]{1,60}|https?://\S{1,300}|/[A-Za-z]{1,16}/[A-Za-z\d/.]{1,40}"
+_IDENTIFIER: Rule = (  # 126582元 counts, 370112 does not
+    (
+        DIGITS,
+        r"\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?![\d.])"
+        rf"|(?<![\d.,])\d{{6,40}}(?![\d.,]|{_UNITS})[A-Z\d]{{0,40}}(?:-[A-Z]/\d{{4}}-\d{{1,12}})?",
+    ),
+    (DIGITS + ascii_letters + ".-", r"[A-Za-z\d.\-]{1,40}@[\w.\-]{1,60}"),
+    ("h", r"https?://\S{1,300}"),
+    ("/", r"/[A-Za-z]{1,16}/[A-Za-z\d/.]{1,40}"),
 )
-_CLAUSE_LAW = re.compile(
-    r"第?[一二三][、和]?[二三](?:[、和]?三)?(?:次)?产业?|(?:\d{1,12}|[一二三四五六七八九十]{1,6})(?:部委|省区市|国(?!家|际|内|有|资)|市[一二两三四五六七八九十\d]区)"
+_CLAUSE_LAW: Rule = (
+    ("第一二三", "第?[一二三][、和]?[二三](?:[、和]?三)?(?:次)?产业?"),
+    (_ANY, rf"(?:\d{{1,12}}|{_N}{{1,6}})(?:部委|省区市|国(?!家|际|内|有|资)|市[一二两三四五六七八九十\d]区)"),
 )
-
-
-_BARE_YEAR = re.compile(
-    r"(?<![\d.])(?:19|20)\d\d(?![\d.]|[余多]|[万亿%个家户所项条人名件元公平吨套台辆座处米亩次株千头只张宗起斤羽匹棵艘架床位例盏笔间P])"
+_BARE_YEAR: Rule = (
+    (
+        "12",
+        r"(?<![\d.])(?:19|20)\d\d(?![\d.]|[余多]|[万亿%个家户所项条人名件元公平吨套台辆座处米亩次株千头只张宗起斤羽匹棵艘架床位例盏笔间P])",
+    ),
 )
+_SUMMED: Rule = ((NUMERALS + "两", rf"(?<!统)[{NUMERALS}两]{{1,6}}[大重](?=[\u4e00-\u9fff])"),)  # 三大, 双重
+# Of equal stretches the first holds. Times come after these, and set phrases last.
+KINDS = (
+    (_QUOTED, NumberUse.NAME),
+    (_IDENTIFIER, NumberUse.IDENTIFIER),
+    (_NAME, NumberUse.NAME),
+    (_ORDINAL, NumberUse.ORDINAL),
+    (_STREAK, NumberUse.DATE),
+    (_CLAUSE_LAW, NumberUse.NAME),
+    (_BARE_YEAR, NumberUse.DATE),
+)
+_TIME = len(KINDS) - 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(NamedTuple):
     """A stretch whose numbers are no quantities, and why."""
 
     start: int
@@ -74,33 +146,23 @@ class Blocked:
 @lru_cache(maxsize=8192)
 def blocked(text: str, lexicon: Lexicon) -> tuple[Blocked, ...]:
     """Every such stretch of a sentence, in order of its start."""
-    return tuple(sorted(_all(text, lexicon), key=lambda b: (b.start, b.end)))
+    found = [(m.start, m.end, _TIME, NumberUse.DATE) for m in periods(text)]
+    rules, uses = _rules(lexicon)
+    for index, match in rules.find(text):
+        if index or _is_name(match.group()):
+            found.append((*match.span(), index, uses[index]))
+    found.sort(key=itemgetter(0, 1, 2))
+    return tuple(Blocked(start, end, use) for start, end, _, use in found)
 
 
-def _all(text: str, lexicon: Lexicon) -> Iterator[Blocked]:
-    for found in _QUOTED.finditer(text):
-        if _SLOGAN.fullmatch(found.group()) or not re.search(r"\d(?:\.\d+)?[%％]|[，。；]", found.group()):
-            yield Blocked(found.start(), found.end(), NumberUse.NAME)
-    for pattern, use in (
-        (_IDENTIFIER, NumberUse.IDENTIFIER),
-        (_NAME, NumberUse.NAME),
-        (_ORDINAL, NumberUse.ORDINAL),
-        (_STREAK, NumberUse.DATE),
-        (_CLAUSE_LAW, NumberUse.NAME),
-        (_BARE_YEAR, NumberUse.DATE),
-    ):
-        for found in pattern.finditer(text):
-            yield Blocked(found.start(), found.end(), use)
-    for mention in periods(text):
-        yield Blocked(mention.start, mention.end, NumberUse.DATE)
-    words = _set_phrases(lexicon)
-    for found in words.finditer(text):
-        yield Blocked(found.start(), found.end(), NumberUse.SET_PHRASE)
-    for found in re.finditer(r"(?<!统)[一二两三四五六七八九十]{1,6}[大重](?=[\u4e00-\u9fff])", text):
-        yield Blocked(found.start(), found.end(), NumberUse.SET_PHRASE)
+def _is_name(quoted: str) -> bool:
+    """Whether what stands in quotation marks is a name or a code, and not a saying with figures."""
+    return _SLOGAN.fullmatch(quoted) is not None or _FIGURES.search(quoted) is None
 
 
 @cache
-def _set_phrases(lexicon: Lexicon) -> re.Pattern[str]:
+def _rules(lexicon: Lexicon) -> tuple[Anchored, tuple[NumberUse, ...]]:
     words = lexicon.words("cue", "set-phrase")
-    return re.compile("|".join(re.escape(w) + (_ALONE if _NUMERALS.fullmatch(w) else "") for w in words))
+    phrases = tuple((w[0], re.escape(w) + (_ALONE if _NUMERALS.fullmatch(w) else "")) for w in words)
+    rules = (*(rule for rule, _ in KINDS), phrases, _SUMMED)
+    return Anchored(rules), (*(use for _, use in KINDS), NumberUse.SET_PHRASE, NumberUse.SET_PHRASE)

@@ -412,10 +412,10 @@ def says_new(noun: Noun, right: tuple[str, str]) -> bool:
 def distribute(run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Quantity]]:
     """Nouns to numbers: pairwise where there are as many, else each noun with the number, else the last."""
     if len(run) > 1 and run[0].bound in ("gt", "lt", "approx") and run[0].start < run[0].core_start:
-        run = [run[0], *(replace(q, bound=run[0].bound) if q.bound == "eq" else q for q in run[1:])]
+        run = [run[0], *(q._replace(bound=run[0].bound) if q.bound == "eq" else q for q in run[1:])]
     last = run[-1]
     if len(run) > 1 and last.bound in ("le", "ge") and last.start == last.core_start:
-        run = [*(replace(q, bound=last.bound) if q.bound == "eq" else q for q in run[:-1]), last]  # 4%、3%以内
+        run = [*(q._replace(bound=last.bound) if q.bound == "eq" else q for q in run[:-1]), last]  # 4%、3%以内
     if len(run) == len(names):
         return list(zip(names, run, strict=True))
     if len(run) == 1:

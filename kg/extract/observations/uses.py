@@ -27,28 +27,35 @@ _SIZES = ("投资", "投资额", "产值", "收入", "营收", "税收", "销售
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
 _PIECES = ("个", "家", "项", "户")
 _SIGN = re.compile(r"[，；。、：]")
+_PUT = re.compile(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,12}$")
+_UP_TO = re.compile(r"(?:^|[^迈跨站登奔])上$|成$")  # 上百家, 成千
+_AGAINST = ("：", ":", "∶", "比")
+_OF_THINGS = re.compile(r"的?[\u4e00-\u9fff]")
+_RANKED = re.compile(r"[\u4e00-\u9fff]{2,8}中?(?:排名)?[第前]")
+_LASTING = re.compile(r"(?:年限|年数|寿命|期限|时间|时长|缩短|压缩)[^，；。]*$")
+_AGED = re.compile(r"(?:寿命|年龄)(?:[^，；。]*|[^；。]*(?:提高|增加|延长|高出)了?)$")
+_UNITLESS = re.compile(r"(?:(?:指数|得分|分值|系数|率|比)[由从]?|为|达到?|至|到|超|破|突破)$")
+_NO_COUNT = re.compile(r"方面|关系|原则|坚持|“|重点(?![\u4e00-\u9fff])")
+_PART_OF_NUMERAL = re.compile(r"[第初十百千万零一二三四五六七八九]$")
+_CHANGE = re.compile("同比|增长|[比较下年]")
 
 
 def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberUse:
     """The use of ``found[i]``: an observation, or why it is none."""
     before, after = text[max(0, q.core_start - _REACH) : q.core_start], text[q.end : q.end + _REACH]
-    if q.kind == "rank" and re.search(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,12}$", before):
+    if q.kind == "rank" and _PUT.search(before):
         return NumberUse.SET_PHRASE
     if before.endswith(("数", "几", "每", "第", "分")) and q.form in ("bare", "chinese"):
         return NumberUse.SET_PHRASE
-    if q.form == "bare" and re.search(r"(?:^|[^迈跨站登奔])上$|成$", before):
-        return NumberUse.SET_PHRASE  # 上百家, 成千
-    if re.match("[:：∶比]", text[q.unit_start : q.end]):  # else the score of a match
+    if q.form == "bare" and _UP_TO.search(before):
+        return NumberUse.SET_PHRASE
+    if text.startswith(_AGAINST, q.unit_start, q.end):  # else the score of a match
         return NumberUse.OBSERVATION if _RATIO_NOUN.search(before) else NumberUse.SET_PHRASE
     if q.kind == "percent" and after.startswith(("所得税", "税率", "的税率", "优惠税率", "的所得税")):
         return NumberUse.NAME
-    if q.kind == "rank" and q.unit in "%‰" and re.match(r"的?[\u4e00-\u9fff]", after) and not after.startswith(_RANKS):
+    if q.kind == "rank" and q.unit in "%‰" and _OF_THINGS.match(after) and not after.startswith(_RANKS):
         return NumberUse.NAME  # 前1%学科
-    if (
-        q.kind == "amount"
-        and re.match(r"[\u4e00-\u9fff]{2,8}中?(?:排名)?[第前]", after)
-        and before.endswith(("全国", "全省", "全市"))
-    ):
+    if q.kind == "amount" and before.endswith(("全国", "全省", "全市")) and _RANKED.match(after):
         return NumberUse.NAME  # 全国168个重点城市前十
     if q.kind == "amount" and (use := _amount(q, before, after)) is not NumberUse.OBSERVATION:
         return use
@@ -68,15 +75,15 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.NAME  # 年产10万吨再生铝项目
     if q.form == "chinese" and not _counts_in_words(q, before, after):
         return NumberUse.SET_PHRASE
-    if q.unit in _LONG_TIMES and not re.search(r"(?:年限|年数|寿命|期限|时间|时长|缩短|压缩)[^，；。]*$", before):
+    if q.unit in _LONG_TIMES and not _LASTING.search(before):
         return NumberUse.DATE
     if q.unit in ("分钟", "小时", "岁") and after.startswith(("圈", "以上", "以下", "通勤", "生活")):
         return NumberUse.NAME
-    if q.unit == "岁" and not re.search(r"(?:寿命|年龄)(?:[^，；。]*|[^；。]*(?:提高|增加|延长|高出)了?)$", before):
+    if q.unit == "岁" and not _AGED.search(before):
         return NumberUse.NAME
     if not q.unit and _RATIO_CHANGED.search(before):
         return NumberUse.OBSERVATION  # 收入比缩小0.03
-    if not q.unit and not re.search(r"(?:(?:指数|得分|分值|系数|率|比)[由从]?|为|达到?|至|到|超|破|突破)$", before):
+    if not q.unit and not _UNITLESS.search(before):
         return NumberUse.OBSERVATION if after[:1] in ("大", "省", "城", "国") else NumberUse.UNEXPLAINED
     return NumberUse.OBSERVATION
 
@@ -85,9 +92,9 @@ def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
     """两个示范村 counts; 一个 and 一批 do not, and 二轮 and 二次 are ordinals."""
     if q.value <= 1 or q.unit[-1:] not in _COUNTERS or not q.unit or (q.value == 2 and q.number.startswith("二")):
         return False
-    if q.unit in ("个", "项", "条") and re.match(r"方面|关系|原则|坚持|“|重点(?![\u4e00-\u9fff])", after):
+    if q.unit in ("个", "项", "条") and _NO_COUNT.match(after):
         return False
-    return not re.search(r"[第初十百千万零一二三四五六七八九]$", before)
+    return not _PART_OF_NUMERAL.search(before)
 
 
 def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> bool:
@@ -102,7 +109,7 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
     if following is not None and not _SIGN.search(text[q.end : following.start]):
         between = text[q.end : following.start]
         if following.kind == "amount" or (
-            following.kind == "percent" and q.kind == "amount" and not re.match("同比|增长|[比较下年]", between)
+            following.kind == "percent" and q.kind == "amount" and not _CHANGE.match(between)
         ):
             return q.bound != "approx" and sized and (q.kind == "amount" or after == "的")
     preceding = found[i - 1] if i else None
