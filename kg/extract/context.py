@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language.lexicon import Lexicon
 from kg.model import Document, Entity
@@ -12,7 +15,15 @@ if TYPE_CHECKING:
     from kg.language.gazetteer import Gazetteer
 
 
-@dataclass(frozen=True, slots=True)
+class Mention(NamedTuple):
+    """An entity at ``sentence.text[start:end]``."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+@dataclass(frozen=True)  # without slots, for what is worked out once when it is first asked for
 class Context:
     """The input of every extractor. ``entities`` are those of the extractors that ran before, empty for the first."""
 
@@ -23,4 +34,33 @@ class Context:
 
     def of_type(self, *types: str) -> tuple[Entity, ...]:
         """The entities found so far of these types, in the order in which they were found."""
+        if len(types) == 1:
+            return self._by_type.get(types[0], ())
         return tuple(e for e in self.entities if e.type in types)
+
+    def mentions_of(self, kind: str) -> Mapping[int, Sequence[Mention]]:
+        """Where the entities of a type stand, by index of the sentence; in a sentence in the order of the entities."""
+        return self._mentions.get(kind, {})
+
+    @cached_property
+    def _by_type(self) -> dict[str, tuple[Entity, ...]]:
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            found.setdefault(entity.type, []).append(entity)
+        return {kind: tuple(entities) for kind, entities in found.items()}
+
+    @cached_property
+    def _mentions(self) -> dict[str, dict[int, list[Mention]]]:
+        sentences = self.document.sentences
+        starts = [s.offsets[0] if s.offsets else 0 for s in sentences]
+        found: dict[str, dict[int, list[Mention]]] = {}
+        for entity in self.entities:
+            of_type = found.setdefault(entity.type, {})
+            for span in entity.mentions:
+                index = bisect_right(starts, span.start) - 1
+                if index < 0 or span.start > sentences[index].offsets[-1]:
+                    continue
+                offsets = sentences[index].offsets
+                start, end = bisect_left(offsets, span.start), bisect_left(offsets, span.end)
+                of_type.setdefault(index, []).append(Mention(start, end, entity))
+        return found

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import honours
+from kg.extract.context import Mention
 from kg.extract.honours import Title
-from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.extract.relations.mentions import Statement, mentions, own_area, relations
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
@@ -73,10 +74,10 @@ def _statements(context: Context) -> Iterator[Statement]:
         together.setdefault((title.sentence, at), []).append(title)
     if not together:
         return
-    by_sentence = {s.index: (s, found) for s, found in mentions(context, *_HOLDERS)}
+    by_sentence = {sentence.index: found for sentence, found in mentions(context, *_HOLDERS)}
     scopes = document_scopes(context.document, context.lexicon)
     for (index, _), group in together.items():
-        sentence, found = by_sentence[index]
+        sentence, found = context.document.sentences[index], by_sentence.get(index, ())
         if group[0].rule.startswith(_GOT_KINDS):
             yield from _of_group(sentence, group, found, own, known, scopes[index])
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import clauses, pattern
+from kg.extract.context import Mention
 from kg.extract.industries import core
 from kg.extract.names import Name, names
 from kg.extract.projects import OF_CLASS
-from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.extract.relations.mentions import Statement, mentions, own_area, relations
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.model import Entity, Relation, Sentence

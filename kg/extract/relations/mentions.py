@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extract.context import Mention
 from kg.model import Entity, Relation, Sentence, Span
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An entity at ``sentence.text[start:end]``."""
-
-    start: int
-    end: int
-    entity: Entity
-
-
 def mentions(context: Context, *types: str) -> Iterator[tuple[Sentence, tuple[Mention, ...]]]:
-    """Each sentence with the entities of these types in it, in reading order, the longer first."""
-    sentences = context.document.sentences
-    starts = [s.offsets[0] if s.offsets else 0 for s in sentences]
-    found: dict[int, list[Mention]] = {}
-    for entity in context.of_type(*types):
-        for span in entity.mentions:
-            index = bisect_right(starts, span.start) - 1
-            if index < 0 or span.start > sentences[index].offsets[-1]:
-                continue
-            offsets = sentences[index].offsets
-            start, end = bisect_left(offsets, span.start), bisect_left(offsets, span.end)
-            found.setdefault(index, []).append(Mention(start, end, entity))
-    for index, sentence in enumerate(sentences):
-        here = found.get(index, ())
-        yield sentence, tuple(sorted(here, key=lambda m: (m.start, -m.end, m.entity.type))) if here else ()
+    """Each sentence that names entities of these types with them, in reading order, the longer first."""
+    sources = [context.mentions_of(kind) for kind in types]
+    for index in sorted({index for found in sources for index in found}):
+        here = [mention for found in sources for mention in found.get(index, ())]
+        if len(here) > 1:
+            here.sort(key=lambda m: (m.start, -m.end, m.entity.type))
+        yield context.document.sentences[index], tuple(here)
 
 
 def own_area(context: Context) -> Entity | None:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import clauses, pattern
-from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.extract.context import Mention
+from kg.extract.relations.mentions import Statement, mentions, own_area, relations
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from kg.extract.context import Mention
 from kg.extract.programme_wholes import FARTHEST, decoded, summed
-from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.extract.relations.mentions import Statement, mentions, own_area, relations
 from kg.language import phrases
 from kg.language.scope import document_scopes
 from kg.model import Entity, Relation, Sentence, Span
@@ -64,20 +65,17 @@ def _statements(context: Context) -> Iterator[Statement]:
     own = _own(context)
     where: dict[str, list[tuple[Sentence, Mention]]] = {}
     entities: dict[str, Entity] = {}
-    told: list[tuple[Sentence, Sequence[Mention]]] = []
+    told: list[tuple[Sentence, Sequence[Mention]]] = [(sentence, ()) for sentence in context.document.sentences]
     for sentence, found in mentions(context, "Programme", "Area", "Site", "Project"):
         programmes = [m for m in found if m.entity.type == "Programme"]
-        told.append((sentence, programmes))
+        told[sentence.index] = (sentence, programmes)
         for m in programmes:
             where.setdefault(m.entity.name, []).append((sentence, m))
             entities[m.entity.name] = m.entity
         yield from _parts(sentence, programmes)
         yield from _projects(sentence, programmes, [m for m in found if m.entity.type == "Project"])
     yield from _told(told)
-    areas = {
-        s.index: [m for m in found if m.entity.type in ("Area", "Site")]
-        for s, found in mentions(context, "Area", "Site")
-    }
+    areas = {sentence.index: found for sentence, found in mentions(context, "Area", "Site")}
     for name, places in where.items():
         yield from _implements(own, entities[name], places, areas)
         yield from _issued(context, own, entities[name], places)
@@ -103,11 +101,11 @@ def _implements(
     own: Entity | None,
     programme: Entity,
     places: Iterable[tuple[Sentence, Mention]],
-    areas: dict[int, list[Mention]],
+    areas: Mapping[int, Sequence[Mention]],
 ) -> Iterator[Statement]:
     """The own area, unless other areas stand before every mention, or the programme is only a paper being issued."""
     for sentence, mention in places:
-        others, rule = _before(sentence, mention, areas.get(sentence.index, []), own)
+        others, rule = _before(sentence, mention, areas.get(sentence.index, ()), own)
         if others:
             for area in others:
                 yield _state(sentence, area, "implements", programme, mention, rule)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract import land
 from kg.extract.chunks import clauses, pattern
+from kg.extract.context import Mention
 from kg.extract.project_names import project_names
 from kg.extract.project_tables import Row, project_rows
-from kg.extract.relations.mentions import Mention, Statement, mentions, own_area, relations
+from kg.extract.relations.mentions import Statement, mentions, own_area, relations
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def _statements(context: Context) -> Iterator[Statement]:
         if sentence.offsets and sentence.offsets[0] not in cells:
             yield from _land(sentence, found)
     yield from _tables(context, rows)
+    own = own_area(context)
     for sentence, found in mentions(context, "Organisation", "Project", "Area"):
-        yield from _investments(context, sentence, found)
+        yield from _investments(own, sentence, found)
 
 
 def _stages(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
@@ -109,10 +111,11 @@ def _tables(context: Context, rows: tuple[Row, ...]) -> Iterator[Statement]:
                 yield Statement(project, predicate, said[0], said[1], rule, _CONFIDENCE[rule])
 
 
-def _investments(context: Context, sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
+def _investments(own: Entity | None, sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
     """``引进A、B等企业``: they invest in the document's own area; ``A在甲县投资``, ``A投资2亿元建设乙园``."""
-    own = own_area(context)
     investors = [m for m in found if m.entity.type == "Organisation" and _is_investor(m.entity)]
+    if not investors:
+        return
     targets = [m for m in found if m.entity.type != "Organisation"]
     rule = "invests-in-area"
     for start, end in clauses(sentence.text):
