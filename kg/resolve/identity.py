@@ -1,8 +1,8 @@
 """What makes two names one thing: the same type, the same normal name and the same home.
 
 The home is the area within which a name is taken to be unique. A name that begins with a province or prefecture is at
-home there, whoever speaks of it (山东大学, 济南国际医学中心); a programme is at home with who issued it, a site in the
-county that the document puts it in. Else programmes, projects and organisations are at home in the city (the
+home there, whoever speaks of it (山东大学, 济南国际医学中心); a programme is at home with who issued it, one that each
+area has (民生实事) in the area that the document is about, a site in the county that the document puts it in. Else programmes, projects and organisations are at home in the city (the
 districts of 济南 speak of one 项目突破年, one 齐鲁制药); sites and local institutions such as schools in the area that
 the document is about (every district has an 实验小学); 区委 and 市医院 in the area of that level; honours that name
 their giver, organs of the state and national programmes in the whole country. A document whose area is unknown is a
@@ -30,10 +30,15 @@ _LISTED = {
     "Site": "known-site",
 }
 _SYNONYM = LEXICON + "synonym"
-# What ends the name of an industry and says no more; 房地产, 加工, 化工 are words of their own.
+_OF_EACH_AREA = LEXICON + "ofEachArea"
+_OF_STATE = re.compile(r"^(?:国家|中央|全国)(?=.{4})")  # 中央污染防治攻坚战 is the one that all know
+# What ends the name of an industry and says no more. 房地产, 加工, 化工 are words of their own; 经济, and 制造 and 服务
+# behind what is not itself made or a service, say something else: 海洋经济 and 海洋产业, 集成电路制造 and 集成电路.
 _INDUSTRY_END = re.compile(
-    r"(?<=.)(?:全?产业链|集群|(?<![地水矿特畜])产业|行业|(?<![加化轻重])工业|制造业?|服务业?|经济|业)$"
+    r"(?<=.)(?:全?产业链|集群|(?<![地水矿特畜])产业|行业|(?<![加化轻重港空域])工业|(?<=[装设]备|器械|机械|仪器|汽车|船舶)制造业?"
+    r"|(?<=养老|托育|家政|康养|会展|金融|物流|旅游|医疗|护理)服务业?|业)$"
 )
+_SAME_AS_BARE = ("经济", "服务")  # 冰雪 is 冰雪经济 where the vocabulary says so, 冰雪产业 need not be
 _OFFICIAL = re.compile(r"^(?:中国|国家)|(?:集团|总|控股|股份|有限|责任|公司)+$")
 _INNER_MARKS = re.compile(r"[“”‘’、\s]")
 _AND = str.maketrans("与及", "和和")
@@ -50,7 +55,7 @@ _QUOTED = re.compile(r"[“‘《「].*[”’》」]")
 _NATIONAL = {
     "Organisation": re.compile(
         r"(?:中国|中华).+(?:公司|集团|银行|院|协会|学会|联合会)$|(?:党中央|中共中央|国务院|联合国).*$|中央(?:军委)?$"
-        r"|(?:全国人大|全国政协).*$|国家.+(?:委|局|部|署)$|全国.{2,}联(?:合会)?$|.{2,}国家实验室$"
+        r"|(?:全国人大|全国政协).*$|国家.+(?:委|局|部|署|基金|基金委员会)$|全国.{2,}联(?:合会)?$|.{2,}国家实验室$"
     ),
     "Programme": re.compile(r"(?:国家|全国|中央).+"),
     # A title of a province or city names its rank; those of the country and the world often name nobody.
@@ -63,9 +68,12 @@ _NATIONAL = {
         r"(?<!形|性)(?<!城际|市域|普速|重载|专用)(?:高铁|高速铁路|铁路)$"
     ),
 }
-# Beginning with the short names of two provinces or more, or of a region over several: 川渝, 晋冀鲁豫, 长三角.
+_SHORT_PROVINCE = "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏疆陕甘陇宁青]"
+# Beginning with the short names of two provinces or more, or of a region over several: 川渝, 晋冀鲁豫, 长三角; what one
+# province sends to another: 陇电入鲁; what lies along a river through several: 长江中游.
 _OVER_PROVINCES = re.compile(
-    r"[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇陕甘宁]{2,}|成渝|长三角|粤港澳|(?:现代化)?首都都市圈"
+    rf"“?(?:{_SHORT_PROVINCE}{{2,}}|{_SHORT_PROVINCE}[电气煤水][入送]{_SHORT_PROVINCE}|成渝|长三角|粤港澳|(?:现代化)?首都都市圈"
+    r"|(?:长江|黄河|珠江|淮河)(?:[上中下]{1,2}游|流域|干流))"
 )
 _NATIONAL_BODY = re.compile(r".+部$|(?:国家|中国|中央|世界|联合国|上合).+")
 # 项目 at the end of a name or before the number of a phase; and a phase in brackets or with 工程.
@@ -76,7 +84,7 @@ _HONOUR_ROUND = re.compile(
     r"^(?:实现|创建|我国|年度)+(?:首批)?|(?<=^全国)首批|(?<=^国家)(?:首批|级)|^第[一二三四五六七八九十\d]{1,3}[批届]"
 )
 _HONOUR_GIVER = re.compile(r"^(?:全国|国家|[^省市区县州]{1,3}部)")
-_HONOUR_END = re.compile(r"(?<!预备|提名|候选)(?:建设)?名单$")
+_HONOUR_END = re.compile(r"(?<!预备|提名|候选)(?:(?:建设)?(?:地区)?名单|（县）|（区）|（市）)$")
 _SHORTEST_HONOUR = 5
 _NAMED_LEVELS = ("province", "prefecture")  # names of counties begin names of other things: 平安联盟
 _LONGEST_AREA = 11  # characters of 克孜勒苏柯尔克孜自治州
@@ -149,14 +157,15 @@ def normal(kind: str, name: str) -> str:
 
     That of a project is without the word 项目, its phase in one form: 海湾电池二期, 海湾电池二期项目,
     海湾电池项目二期 and 海湾电池（二期）项目 are one. That of an honour is without 国家, 全国 and the round of
-    awarding: 国家首批美丽海湾示范区.
+    awarding: 国家首批美丽海湾示范区. 全国 and 国家 are one giver; a 旅游景区 is a 景区.
     """
     said = iris.normal(name)
     if kind == "Honour":
         whole = _HONOUR_ROUND.sub("", _HONOUR_END.sub("", said))
         bare = _HONOUR_GIVER.sub("", whole)
         # 国家公园 and 国家重点实验室 are no 公园 and no 全国重点实验室.
-        return bare if len(bare) >= _SHORTEST_HONOUR and not bare.endswith("实验室") else whole
+        bare = bare if len(bare) >= _SHORTEST_HONOUR and not bare.endswith("实验室") else whole
+        return re.sub("^全国(?!重点实验室)", "国家", re.sub("旅游景区$", "景区", bare))
     if kind == "Site":
         return said.removeprefix("共建")
     if kind != "Project":
@@ -174,12 +183,17 @@ def listed(entity: Entity, words: Lexicon) -> Thing | None:
     """What the vocabulary has by that name or an alias: an industry, a programme, organisation or site that all know.
 
     An alias does not count where the name makes another thing of it: a district's plan for a “无废城市” is not the
-    nationwide programme that it quotes, 生育津贴、育儿补贴 are two things. Of an industry a wording that the vocabulary
-    puts under a broader heading (核桃 under 坚果) is a thing of its own below it.
+    nationwide programme that it quotes, 生育津贴、育儿补贴 are two things. Nor does a label by which each area means one
+    of its own (强省会). Of an industry a wording that the vocabulary puts under a broader heading (核桃 under 坚果) is a
+    thing of its own below it.
     """
     scheme = _LISTED.get(entity.type)
     for name in (entity.name, *entity.aliases) if scheme else ():
         concept = labelled(words, scheme or "", name)
+        if concept is None and entity.type == "Programme":
+            concept = labelled(words, scheme or "", _OF_STATE.sub("", name))
+        if concept and name in concept.properties.get(_OF_EACH_AREA, ()):
+            continue
         if concept and entity.type == "Industry":
             return _industry(entity.name, concept)
         if concept and entity.type == "Organisation" and not _is_form(name, concept):
@@ -192,8 +206,10 @@ def listed(entity: Entity, words: Lexicon) -> Thing | None:
 def _industry(name: str, concept: Concept) -> Thing:
     """The concept where the name is its label in another form, or a synonym; else a narrower industry below it."""
     core = _industry_core(name)
-    own = {_industry_core(label) for label in (concept.label, *concept.properties.get(_SYNONYM, ()))}
-    if core in own:
+    labels = [iris.normal(label) for label in (concept.label, *concept.properties.get(_SYNONYM, ()))]
+    bare = {label.removesuffix(end) for label in labels for end in _SAME_AS_BARE}
+    fuller = {label + end for label in labels for end in _SAME_AS_BARE}
+    if core in {_industry_core(label) for label in labels} or iris.normal(name) in bare | fuller:
         return Thing(concept.iri, "Industry", concept.label, listed=True)
     forms = [label for label in concept.labels if _industry_core(label) == core]
     shown = min(forms, key=lambda label: (len(label), label)) if forms else name
@@ -274,7 +290,7 @@ class _Homes:
             return own.iri, own
         place = self._begins(name) if entity.type != "Honour" else None
         if place is None and entity.type == "Programme":
-            place = self._issuer(name)
+            place = self._issuer(name) or self._each(name)
         local = entity.type == "Site" or (entity.type == "Organisation" and _LOCAL_INSTITUTION.search(name))
         if place is None and local:
             place = self._county(name) or home
@@ -307,6 +323,14 @@ class _Homes:
                 found.add(self._of_rank(issuer))
         known = {place for place in found if place and place.level in _NAMED_LEVELS}
         return known.pop() if len(known) == len(found) == 1 else None
+
+    def _each(self, name: str) -> Place | None:
+        """The area whose own a programme is that each area has: 强省会 the province's, 民生实事 the district's."""
+        known = labelled(self._words, "known-programme", name)
+        if known is None or name not in known.properties.get(_OF_EACH_AREA, ()):
+            return None
+        rank = next((rank for rank in ("省", "市") if rank in name), None)
+        return (self._areas.find(f"全{rank}", self._home) if rank else None) or self._home
 
     def _county(self, name: str) -> Place | None:
         """The one county that the document puts a site or institution in."""
