@@ -8,8 +8,10 @@ more than one pair could be meant, or where a person denied it; what was refused
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.graph import iris
 from kg.model import Extraction
@@ -82,11 +84,11 @@ def groups(people: Sequence[Named], extractions: Iterable[Extraction] = (), wish
     facts = _Facts.of(people, extractions)
     joining = _Joining(facts, wishes.apart)
     for one, other in sorted(wishes.joined):
-        joining.join(Link(one, other, "person"), unless=())
+        joining.join(Link(one, other, "person"), unless=lambda *_: False)
     refused: list[Near] = []
     for proposals in (_aliases(people, facts, refused), _class_words(facts), _prefixes(people, facts)):
         for link in sorted(proposals):
-            refused += joining.join(link, unless=facts.together if link.reason == "alias" else facts.related)
+            refused += joining.join(link, unless=facts.together if link.reason == "alias" else facts.relate)
     for link in sorted(_shared_category(facts)):
         refused += joining.join(link, unless=facts.together)
     leader = {key: joining.root(key) for key in sorted(facts.names)}
@@ -102,8 +104,8 @@ class _Facts:
     """What the documents say of keys."""
 
     names: set[Key] = field(default_factory=set)
-    together: set[tuple[Key, Key]] = field(default_factory=set)  # two things of one document
-    related: set[tuple[Key, Key]] = field(default_factory=set)  # and a relation between them
+    documents: dict[Key, set[str]] = field(default_factory=dict)
+    related: set[tuple[Key, Key]] = field(default_factory=set)  # by a document
     categories: dict[Key, set[str]] = field(default_factory=dict)
     by_home: dict[tuple[str, str], list[Key]] = field(default_factory=dict)
     by_core: dict[tuple[str, str, str], list[Key]] = field(default_factory=dict)
@@ -117,14 +119,18 @@ class _Facts:
         by_document: dict[str, dict[tuple[str, str], Key]] = {}
         for n in people:
             by_document.setdefault(n.document, {})[n.key.type, n.key.name] = n.key
-        for known in by_document.values():
-            same: dict[tuple[str, str], list[Key]] = {}
-            for key in sorted(known.values()):
-                same.setdefault((key.type, key.home), []).append(key)
-            facts.together |= {(one, other) for keys in same.values() for one in keys for other in keys if one < other}
+            facts.documents.setdefault(n.key, set()).add(n.document)
         for extraction in extractions:
             facts._relate(extraction, by_document.get(extraction.document.name, {}))
         return facts
+
+    def together(self, one: Key, other: Key) -> bool:
+        """Whether a document has both, as two things."""
+        return not self.documents[one].isdisjoint(self.documents[other])
+
+    def relate(self, one: Key, other: Key) -> bool:
+        """Whether a document relates the one to the other."""
+        return pair(one, other) in self.related
 
     def _relate(self, extraction: Extraction, known: Mapping[tuple[str, str], Key]) -> None:
         for r in extraction.relations:
@@ -152,7 +158,7 @@ class _Joining:
             key = self._leader[key]
         return key
 
-    def join(self, link: Link, unless: Iterable[tuple[Key, Key]]) -> list[Near]:
+    def join(self, link: Link, unless: Callable[[Key, Key], bool]) -> list[Near]:
         """Join, or say why not."""
         one, other = self.root(link.one), self.root(link.other)
         if one == other:
@@ -160,7 +166,7 @@ class _Joining:
         between = {pair(a, b) for a in self._members[one] for b in self._members[other]}
         if between & self._apart:
             return [Near(pair(link.one, link.other), "denied")]
-        if not between.isdisjoint(unless):
+        if any(unless(a, b) for a, b in between):
             return [Near(pair(link.one, link.other), "two-in-one-document")]
         first, second = sorted((one, other), key=lambda k: (-len(k.name), k))
         self._leader[second] = first
@@ -219,9 +225,12 @@ def _shared_category(facts: _Facts) -> list[Link]:
         for category in categories:
             by_class.setdefault((key.home, category), []).append(key)
     for keys in by_class.values():
-        for key in keys:
+        fuller: dict[Key, list[Key]] = {}
+        for inner, outer in _containing(sorted(set(keys))):
+            if core_of(inner) != core_of(outer):
+                fuller.setdefault(inner, []).append(outer)
+        for key, around in fuller.items():
             core = core_of(key)
-            around = [k for k in keys if core != core_of(k) and core in core_of(k) and len(core) >= _CONTAINED]
             if len(around) == 1 and not _PARTS.search(core_of(around[0]).replace(core, "", 1)):
                 found.append(Link(*pair(key, around[0]), "same-class"))
     return found
@@ -237,14 +246,25 @@ def _alike(facts: _Facts, leader: Mapping[Key, Key]) -> list[Near]:
     found = [Near(tuple(keys), "other-area") for keys in by_name.values() if _differ(keys, leader)]
     found += [Near(tuple(keys), "other-type") for keys in by_place.values() if _differ(keys, leader)]
     for keys in facts.by_home.values():
-        cores = [(key, core_of(key)) for key in keys]
-        for inner, core in cores:
-            if len(core) < _CONTAINED:
-                continue
-            for outer, around in cores:
-                if core in around and len(around) <= 2 * len(core) and leader[inner] != leader[outer]:
-                    found.append(Near(pair(inner, outer), "contains"))
+        for inner, outer in _containing(keys):
+            if len(core_of(outer)) <= 2 * len(core_of(inner)) and leader[inner] != leader[outer]:
+                found.append(Near(pair(inner, outer), "contains"))
     return found
+
+
+def _containing(keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
+    """Each key whose core is long enough to tell, with each other one whose core has it in it; in linear time."""
+    by_core: dict[str, list[Key]] = {}
+    for key in keys:
+        by_core.setdefault(core_of(key), []).append(key)
+    cores = [core for core in by_core if len(core) >= _CONTAINED]
+    if not cores:
+        return
+    index = AhoCorasick(cores, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+    for around, outers in by_core.items():
+        for found in dict.fromkeys(n for n, _, _ in index.find_matches_as_indexes(around, overlapping=True)):
+            for inner in by_core[cores[found]]:
+                yield from ((inner, outer) for outer in outers if outer != inner)
 
 
 def _differ(keys: Sequence[Key], leader: Mapping[Key, Key]) -> bool:
