@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kg.audit.book import Book
 from kg.audit.facts import Fact
-from kg.audit.findings import Finding, Outcomes, amount, said
+from kg.audit.findings import Finding, Outcomes, apart, said
 from kg.audit.intervals import Interval, between, exactly, shown
 from kg.audit.kinds import Check, Severity
 from kg.audit.knowledge import Knowledge
@@ -108,7 +108,7 @@ def _growth(stated: Fact, new: Fact, old: Fact, years: int, known: Knowledge) ->
     if len({fact.source.iri for fact in (stated, new, old)}) > 1:
         limit += _REVISED
     severity = Severity.NOTICE if off <= limit else Severity.WARNING
-    return Finding(Check.GROWTH, severity, (stated, new, old), "differs", f"{text}；超出 {shown(off)} 个百分点")
+    return Finding(Check.GROWTH, severity, (stated, new, old), "differs", f"{text}；至少超出 {shown(off)} 个百分点")
 
 
 def _points(stated: Fact, new: Fact, old: Fact) -> Finding | None:
@@ -135,9 +135,9 @@ def _target(aim: Fact, result: Fact) -> Finding:
     verdict = _verdict(aim, result.reach, down=down)
     words = {"met": "完成", "missed": "未完成", "overfulfilled": "超额完成", "open": "不能判断"}
     difference = Fraction(result.value) - Fraction(aim.value)
-    shown_difference = amount(abs(difference), "个百分点" if aim.unit == "%" else aim.unit)
-    sign = "高" if difference > 0 else "低" if difference < 0 else "相差"
-    text = f"{said(result)}；{said(aim)}：{words[verdict]}，结果比目标{sign}{shown_difference}"
+    by = apart(abs(difference), aim.unit)
+    against = f"比目标{'高' if difference > 0 else '低'}{by}" if difference else "与目标相等"
+    text = f"{said(result)}；{said(aim)}：{words[verdict]}，结果{against}"
     return Finding(Check.TARGET, Severity.NOTICE, (result, aim), verdict, text)
 
 

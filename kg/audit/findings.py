@@ -52,6 +52,7 @@ _KINDS = {
     "gap": "差距",
     "completion": "完成",
 }
+_POINTS = {"%": "个百分点", "‰": "个千分点"}
 _SAID = tuple("上下内余多右")  # the last of a bound that stands after the number: 以上, 左右
 
 # What a check gives for each comparison that it makes: a finding, or None where the numbers fit.
@@ -92,6 +93,11 @@ def amount(value: Interval | Fraction, unit: str) -> str:
     power, word = (10**8, "亿") if size >= 10**8 else (10**4, "万") if size >= 10**4 else (1, "")
     scaled = value.scaled(Fraction(1, power)) if isinstance(value, Interval) else shown(value / power)
     return f"{scaled}{word}{unit}"
+
+
+def apart(value: Fraction, unit: str) -> str:
+    """How far two values of a unit are from each other: percentages differ by percentage points."""
+    return amount(value, _POINTS.get(unit, unit))
 
 
 def total(members: Sequence[Fact]) -> Interval:

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from kg.audit.facts import Fact, Topic
-from kg.audit.findings import Finding, Outcomes, amount, said
+from kg.audit.findings import Finding, Outcomes, apart, said
 from kg.audit.kinds import Check, Severity
 from kg.language.wording import indicator_form
 
@@ -123,7 +124,7 @@ def _against(preferred: Fact, other: Fact) -> Finding | None:
         text = f"{said(other)}；{said(preferred)}：{words[verdict]}"
         return Finding(check, Severity.NOTICE, (other, preferred), verdict, text, preferred, rule)
     if preferred.status != other.status:
-        text = f"{said(other)}；{said(preferred)}：相差{_difference(preferred, other)}"
+        text = f"{said(other)}；{said(preferred)}：{_difference(preferred, other)}"
         return Finding(Check.SUPERSEDED, Severity.NOTICE, (other, preferred), "differs", text, preferred, rule)
     sure = _comparable(preferred, other) and _alike(preferred, other)
     return _contradiction(other, preferred, Severity.WARNING if sure else Severity.NOTICE, preferred)
@@ -131,7 +132,7 @@ def _against(preferred: Fact, other: Fact) -> Finding | None:
 
 def _contradiction(left: Fact, right: Fact, severity: Severity, preferred: Fact) -> Finding:
     ranges = f"{left.reach}与{right.reach}（{left.unit}）没有共同的值"
-    text = f"{said(left)}；{said(right)}：{ranges}，相差{_difference(left, right)}"
+    text = f"{said(left)}；{said(right)}：{ranges}，{_difference(left, right)}"
     rule = rule_between(preferred, left if preferred is right else right)
     return Finding(Check.CONTRADICTION, severity, (left, right), "differs", text, preferred, rule)
 
@@ -150,7 +151,16 @@ def _alike(left: Fact, right: Fact) -> bool:
 
 
 def _difference(left: Fact, right: Fact) -> str:
-    return amount(left.reach.distance(right.reach), left.unit)
+    """How far the numbers are apart; where one is a bound or a range, how far its end is from the other at least."""
+    if _is_number(left) and _is_number(right):
+        return f"相差{apart(abs(Fraction(left.value) - Fraction(right.value)), left.unit)}"
+    return f"至少相差{apart(left.reach.distance(right.reach), left.unit)}"
+
+
+def _is_number(fact: Fact) -> bool:
+    """Whether a statement gives a number that its reach surrounds: neither a bound nor a range."""
+    low, high = fact.reach.low, fact.reach.high
+    return low is not None and high is not None and low + high == 2 * Fraction(fact.value)
 
 
 def _digits(value: Decimal) -> int:

@@ -146,7 +146,7 @@ def _increment(level: Fact, increment: Fact, growth: Fact, known: Knowledge) -> 
     off = growth.reach.distance(reckoned)
     text = (
         f"{said(level)} ÷ （{shown(Fraction(level.value))} − {shown(Fraction(increment.value))}）− 1 = {reckoned}%；"
-        f"{said(growth)} = {growth.reach}%；相差 {shown(off)} 个百分点"
+        f"{said(growth)} = {growth.reach}%；至少相差 {shown(off)} 个百分点"
     )
     if growth.reach.meets(reckoned):
         yield None

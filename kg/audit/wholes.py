@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kg.audit.book import Book
 from kg.audit.facts import Fact
-from kg.audit.findings import Finding, Outcomes, amount, said, total
+from kg.audit.findings import Finding, Outcomes, amount, apart, said, total
 from kg.audit.intervals import exactly, shown
 from kg.audit.kinds import Check, Severity
 from kg.audit.knowledge import Breakdown, Knowledge
@@ -93,7 +93,7 @@ def gaps(book: Book, known: Knowledge) -> Outcomes:
             other = book.find(own, area="" if aim else stated.comparator, target=aim) if own else None
             if own and other:
                 reckoned = own.reach.minus(other.reach)
-                text = f"{said(own)} − {said(other)} = {reckoned}；{said(stated)} = {stated.reach}"
+                text = f"{said(own)} − {said(other)} = {reckoned}个百分点；{said(stated)} = {stated.reach}个百分点"
                 fits = stated.reach.meets(reckoned)
                 yield None if fits else Finding(Check.GAP, Severity.WARNING, (stated, own, other), "differs", text)
                 break
@@ -106,7 +106,7 @@ def exceeding(part: Fact, whole: Fact, *, sure: bool = True) -> Finding | None:
     if _is_rate(part) != _is_rate(whole):
         return None
     over = part.reach.low - whole.reach.high
-    text = f"{said(part)}，大于其整体：{said(whole)}，多{amount(over, part.unit)}"
+    text = f"{said(part)}，大于其整体：{said(whole)}，至少多{apart(over, part.unit)}"
     small = over <= whole.reach.high * _ROUNDING
     severity = Severity.WARNING if sure and not small else Severity.NOTICE
     return Finding(Check.PART, severity, (part, whole), "exceeds", text)
@@ -153,7 +153,9 @@ def _share(stated: Fact, part: Fact, whole: Fact) -> Finding | None:
     if stated.reach.meets(reckoned):
         return None
     off = stated.reach.distance(reckoned)
-    text = f"{said(part)} ÷ {said(whole)} = {reckoned}%；{said(stated)} = {stated.reach}%；相差 {shown(off)} 个百分点"
+    text = (
+        f"{said(part)} ÷ {said(whole)} = {reckoned}%；{said(stated)} = {stated.reach}%；至少相差 {shown(off)} 个百分点"
+    )
     severity = Severity.NOTICE if off <= _REVISED else Severity.WARNING
     return Finding(Check.SHARE, severity, (stated, part, whole), "differs", text)
 

@@ -155,3 +155,24 @@ def test_one_document_that_gives_three_sums_speaks_of_three_things() -> None:
     assert {f.severity for f in findings(document("a.txt", *twice)).findings} == {Severity.WARNING}
     thrice = findings(document("a.txt", *twice, stated("74", 2))).findings
     assert [f.severity for f in thrice] == [Severity.NOTICE, Severity.NOTICE]
+
+
+RATE = {"measure": "growth", "unit": "%"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (stated("1327.8"), stated("1310"), "，相差17.8亿元"),
+        (stated("6", **RATE), stated("5.2", **RATE), "，相差0.8个百分点"),
+        (stated("6", **RATE), stated("5.2", **RATE, status="estimate"), "：相差0.8个百分点"),
+        (stated("1327.8"), stated("1340", bound="gt"), "，至少相差12.15亿元"),
+        (stated("10"), stated("4", value2=Decimal(6)), "，至少相差"),
+        (stated("6", **RATE), stated("6.5", **RATE, status="target"), "结果比目标低0.5个百分点"),
+        (stated("6.5", **RATE), stated("6.5", **RATE, status="target"), "结果与目标相等"),
+        (stated("1310"), stated("1300", status="target"), "结果比目标高10亿元"),
+    ],
+)
+def test_the_difference_is_that_of_the_numbers_as_written(one: Observation, other: Observation, words: str) -> None:
+    found = findings(document("a.txt", one), document("b.txt", other)).findings
+    assert any(words in finding.arithmetic for finding in found), [finding.arithmetic for finding in found]
