@@ -96,15 +96,15 @@ def test_a_near_concept_is_alike_or_inside(store: Store, found: dict[str, listin
 
 
 def test_the_table_names_candidates(out: str) -> None:
-    result = invoke("candidates", "--out", out, "--limit", "1")
+    result = invoke("candidates", "--graph", out, "--limit", "1")
     assert result.exit_code == 0, result.output
     assert "规模以上彩灯扎制企业" in result.stdout
     assert "raise --limit" in result.output
 
 
 def test_csv_and_json_say_the_same(out: str) -> None:
-    rows = list(csv.DictReader(io.StringIO(invoke("candidates", "--out", out, "--format", "csv").stdout)))
-    said = json.loads(invoke("candidates", "--out", out, "--format", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(invoke("candidates", "--graph", out, "--format", "csv").stdout)))
+    said = json.loads(invoke("candidates", "--graph", out, "--format", "json").stdout)
     assert [row["iri"] for row in rows] == [one["iri"] for one in said]
     assert [int(row["count"]) for row in rows] == [one["count"] for one in said]
     assert said[0]["documents"]
@@ -114,22 +114,22 @@ def test_csv_and_json_say_the_same(out: str) -> None:
 def test_other_kinds_are_listed_too(out: str, store: Store) -> None:
     assert "indicator" in listing.kinds(store)
     for kind in listing.kinds(store):
-        assert invoke("candidates", "--out", out, "--kind", kind).exit_code == 0
-    unknown = invoke("candidates", "--out", out, "--kind", "planet")
+        assert invoke("candidates", "--graph", out, "--kind", kind).exit_code == 0
+    unknown = invoke("candidates", "--graph", out, "--kind", "planet")
     assert unknown.exit_code == 2
     assert "indicator" in unknown.output
 
 
 def test_only_indicators_have_a_stanza(out: str) -> None:
-    listed = invoke("candidates", "--out", out, "--kind", "industry")
+    listed = invoke("candidates", "--graph", out, "--kind", "industry")
     assert "彩灯制造产业" in listed.stdout
-    result = invoke("candidates", "--out", out, "--kind", "industry", "--stanza")
+    result = invoke("candidates", "--graph", out, "--kind", "industry", "--stanza")
     assert result.exit_code == 2
     assert "industry" in result.output
 
 
 def stanza_text(out: str) -> str:
-    return invoke("candidates", "--out", out, "--limit", "9", "--stanza").stdout
+    return invoke("candidates", "--graph", out, "--limit", "9", "--stanza").stdout
 
 
 def prefixes() -> str:
@@ -188,15 +188,15 @@ def test_names_that_no_rule_is_sure_of_are_listed_by_type_and_are_no_things(samp
     by_type = listing.unsure(snapshot.report())
     kind = next(kind for kind in by_type if kind not in ("Area", "Industry"))  # of those the vocabulary has labels
     unsure = by_type[kind]
-    said = json.loads(invoke("candidates", "--out", out, "--kind", kind, "--format", "json").stdout)
-    shown = invoke("candidates", "--out", out, "--kind", kind, "--format", "csv").stdout
+    said = json.loads(invoke("candidates", "--graph", out, "--kind", kind, "--format", "json").stdout)
+    shown = invoke("candidates", "--graph", out, "--kind", kind, "--format", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(shown)))
     assert [row["label"] for row in rows] == [one["label"] for one in said] == [one["label"] for one in unsure]
     assert all(one["label"] in one["example"] for one in said)
     assert all(row["line"] == f"{kind}:{row['label']}\taccept" for row in rows)
-    table = invoke("candidates", "--out", out, "--kind", kind, "--limit", "1")
+    table = invoke("candidates", "--graph", out, "--kind", kind, "--limit", "1")
     assert table.exit_code == 0, table.output
     assert said[0]["label"] in table.stdout
-    assert invoke("candidates", "--out", out, "--kind", kind, "--stanza").exit_code == 2
+    assert invoke("candidates", "--graph", out, "--kind", kind, "--stanza").exit_code == 2
     label = Literal(said[0]["label"], language="zh")
     assert not list(snapshot.store().quads_for_pattern(None, None, label))

@@ -57,7 +57,7 @@ def light(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asked(out: str, sparql: str, *options: str) -> Result:
-    return invoke("query", "-", "--out", out, *options, stdin=sparql)
+    return invoke("query", "-", "--graph", out, *options, stdin=sparql)
 
 
 def test_help_has_an_example_of_every_command_and_starts_fast() -> None:
@@ -152,8 +152,8 @@ def test_syntax_error_unknown_node_and_wrong_format_are_said(out: str) -> None:
     for result in (
         asked(out, "SELEKT"),
         asked(out, "SELECT * {}", "--format", "ttl"),
-        invoke("explain", "id:observation/none", "--out", out),
-        invoke("explain", "没有这样的话", "--find", "--out", out),
+        invoke("explain", "id:observation/none", "--graph", out),
+        invoke("explain", "没有这样的话", "--find", "--graph", out),
     ):
         assert result.exit_code == 2
         assert result.stderr.startswith("error: ")
@@ -174,7 +174,7 @@ def test_damaged_graph_is_said(report: Path, tmp_path: Path) -> None:
 
 
 def test_info_counts_and_verifies(out: str) -> None:
-    result = invoke("info", "--verify", "--out", out)
+    result = invoke("info", "--verify", "--graph", out)
     assert result.exit_code == 0
     for expected in ("every file is as it was published", "licheng.txt", "qb:Observation", "pyoxigraph", "id:graph/"):
         assert expected in result.stdout
@@ -206,10 +206,10 @@ def test_named_query_with_parameters(out: str, tmp_path: Path, monkeypatch: pyte
     listed = invoke("queries").stdout
     for expected in ("title", "文件的标题？", "Title of a file?", "name=licheng.txt", "file name"):
         assert expected in listed
-    found = invoke("query", "title", "--out", out)
+    found = invoke("query", "title", "--graph", out)
     assert "历城区政府工作报告" in found.stdout
     assert "文件的标题？" in found.stderr
-    assert "历城区" not in invoke("query", "title", "--out", out, "--param", "name=other.txt").stdout
+    assert "历城区" not in invoke("query", "title", "--graph", out, "--param", "name=other.txt").stdout
     assert 'VALUES ?name { "other.txt" }' in invoke("query", "title", "--param", "name=other.txt", "--show").stdout
 
 
@@ -239,16 +239,16 @@ def test_explain_node_of_the_graph(out: str) -> None:
     sparql = "SELECT ?o WHERE { ?o a qb:Observation ; kg:valueText ?t FILTER(CONTAINS(?t, '140.12')) }"
     iri = asked(out, sparql, "--format", "csv").stdout.splitlines()[1]
     for typed in (iri, f"<{iri}>", iri.replace("https://w3id.org/govreport/id/", "id:")):
-        shown = invoke("explain", typed, "--out", out).stdout
+        shown = invoke("explain", typed, "--graph", out).stdout
         for expected in ("licheng.txt", "一般公共预算收入完成140.12亿元", "rule", "confidence", "kg:valueText"):
             assert expected in shown
-    area = invoke("explain", "area:370112", "--out", out).stdout
+    area = invoke("explain", "area:370112", "--graph", out).stdout
     assert "140.12" in area
 
 
 def test_explain_finds_a_text_in_the_graph_and_in_a_file(out: str, report: Path) -> None:
     for result in (
-        invoke("explain", "140.12亿元", "--find", "--out", out),
+        invoke("explain", "140.12亿元", "--find", "--graph", out),
         invoke("explain", "140.12亿元", "--path", str(report)),
     ):
         assert result.exit_code == 0, result.stderr
@@ -300,11 +300,11 @@ def test_main_survives_a_terminal_without_chinese(monkeypatch: pytest.MonkeyPatc
 def test_tables_in_a_pipe_are_cells_between_tabs(out: str) -> None:
     table = asked(out, "SELECT ?name ?digest WHERE { ?d a kg:Document ; schema:name ?name BIND(1 AS ?digest) }")
     assert table.stdout == "name\tdigest\nlicheng.txt\t1\n"
-    assert "documents\t" in invoke("info", "--out", out).stdout
+    assert "documents\t" in invoke("info", "--graph", out).stdout
 
 
 def test_empty_answer_says_which_name_or_term_is_not_known(out: str) -> None:
-    name = ("query", "targets-of-area", "--out", out, "--format", "csv")
+    name = ("query", "targets-of-area", "--graph", out, "--format", "csv")
     unknown = invoke(*name, "--param", "area=厉城区")
     assert unknown.exit_code == 0
     assert "hint: area: nothing in the graph is called 厉城区; did you mean" in unknown.stderr
@@ -317,7 +317,7 @@ def test_empty_answer_says_which_name_or_term_is_not_known(out: str) -> None:
 
 def test_short_name_of_an_area_is_taken_for_its_official_one(out: str) -> None:
     short, official = (
-        invoke("query", "targets-of-area", "--out", out, "--format", "csv", "--param", f"area={name}")
+        invoke("query", "targets-of-area", "--graph", out, "--format", "csv", "--param", f"area={name}")
         for name in ("历城", "历城区")
     )
     assert short.stdout == official.stdout
@@ -342,15 +342,33 @@ def test_query_that_takes_too_long_is_given_up(out: str) -> None:
 
 
 def test_blank_text_is_not_looked_for(out: str, report: Path) -> None:
-    for place in (["--find", "--out", out], ["--path", str(report)]):
+    for place in (["--find", "--graph", out], ["--path", str(report)]):
         assert "there is no text to look for" in invoke("explain", " ", *place).stderr
 
 
-def test_file_given_as_out_is_told_from_the_folder(out: str, tmp_path: Path) -> None:
-    for command in (["export", "csv"], ["draw"]):
-        said = invoke(*command, "--out", str(tmp_path / "a.svg")).stderr
-        assert "is no folder of a published graph" in said
-        assert "--out-file" in said
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["query", "targets-of-area", "--out", "output"], "the published graph is --graph FOLDER"),
+        (["info", "-o", "output"], "the published graph is --graph FOLDER"),
+        (["audit", "--out=output"], "the published graph is --graph FOLDER"),
+        (["export", "csv", "--out-file", "a.csv"], "the file to write is --out FILE"),
+        (["extract", "a.txt", "--out", "a.jsonl"], "and this one writes nothing"),
+    ],
+)
+def test_out_is_what_a_command_writes_and_graph_what_it_reads(arguments: list[str], said: str) -> None:
+    result = invoke(*arguments)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.replace("│", " ").split())
+
+
+@pytest.mark.usefixtures("light")
+def test_out_and_graph_of_a_build_are_one(report: Path, tmp_path: Path) -> None:
+    for number, option in enumerate(("--out", "-o", "--graph", "-g")):
+        folder = tmp_path / f"to {number}"
+        result = invoke("build", str(report), option, str(folder), "--workers", "0")
+        assert f"kg info --graph '{folder}'" in result.stdout
+        assert "graph" in invoke("info", "--graph", str(folder)).stdout
 
 
 def test_interrupted_build_says_that_nothing_is_published(

@@ -47,7 +47,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "curation.tsv").write_text(CURATION, encoding="utf-8")
     out = tmp_path_factory.mktemp("graph")
-    result = invoke("build", str(folder), "--out", str(out), "--workers", "0")
+    result = invoke("build", str(folder), "--graph", str(out), "--workers", "0")
     assert result.exit_code == 0, result.output
     assert "2 of 3 applied" in result.stdout
     assert "curation, line 3, not applied: nothing in this build" in result.stdout
@@ -61,50 +61,50 @@ def out(built: tuple[Path, Path]) -> str:
 
 
 def test_card_of_a_programme(out: str) -> None:
-    result = invoke("programme", "项目突破年", "--area", "历城区", "--out", out)
+    result = invoke("programme", "项目突破年", "--area", "历城区", "--graph", out)
     assert result.exit_code == 0, result.output
     for expected in ("济南项目突破年", "主题年", "历城区", "天桥区", "重点项目", "licheng.txt", "tianqiao.txt"):
         assert expected in result.stdout
 
 
 def test_card_as_json_and_page(out: str) -> None:
-    card = json.loads(invoke("programme", "“项目深化年”", "--format", "json", "--out", out).stdout)
+    card = json.loads(invoke("programme", "“项目深化年”", "--format", "json", "--graph", out).stdout)
     assert (card["name"], card["kinds"]) == ("项目深化年", ["主题年"])
     assert [(a["name"], a["first"], a["last"]) for a in card["areas"]] == [("历城区", "2024", "2024")]
     assert card["years"] == ["2024"]
     assert {p["document"] for p in card["passages"]} == {"licheng.txt"}
-    assert json.loads(invoke("programme", card["iri"], "--format", "json", "--out", out).stdout) == card
-    page = invoke("programme", "项目突破年", "--area", "青岛", "--format", "md", "--out", out).stdout
+    assert json.loads(invoke("programme", card["iri"], "--format", "json", "--graph", out).stdout) == card
+    page = invoke("programme", "项目突破年", "--area", "青岛", "--format", "md", "--graph", out).stdout
     assert page.startswith("# 项目突破年\n")
     assert "| 210" in page
 
 
 def test_name_of_several_programmes_lists_them(out: str) -> None:
-    result = invoke("programme", "项目突破年", "--out", out)
+    result = invoke("programme", "项目突破年", "--graph", out)
     assert result.exit_code == 1
     assert result.stdout.count("https://w3id.org/govreport/id/programme/") == 2
     assert "add --area" in result.stderr
-    listed = json.loads(invoke("programme", "项目突破年", "--format", "json", "--out", out).stdout)
+    listed = json.loads(invoke("programme", "项目突破年", "--format", "json", "--graph", out).stdout)
     assert sorted(choice["name"] for choice in listed) == ["济南项目突破年", "项目突破年"]
 
 
 def test_unknown_programme_offers_close_names(out: str) -> None:
-    result = invoke("programme", "项目突破", "--out", out)
+    result = invoke("programme", "项目突破", "--graph", out)
     assert result.exit_code == 2
     assert "项目突破年" in result.stderr
-    elsewhere = invoke("programme", "项目深化年", "--area", "北京市", "--out", out)
+    elsewhere = invoke("programme", "项目深化年", "--area", "北京市", "--graph", out)
     assert (elsewhere.exit_code, "历城区" in elsewhere.stderr) == (2, True)
 
 
 def test_merges_and_near_misses_are_listed_with_the_line_to_change_them(out: str) -> None:
-    rows = json.loads(invoke("merges", "--type", "Programme", "--format", "json", "--out", out).stdout)
+    rows = json.loads(invoke("merges", "--type", "Programme", "--format", "json", "--graph", out).stdout)
     (row,) = (r for r in rows if "项目突破年" in "".join(r["names"]))
     assert (row["reason"], row["documents"]) == ("same-name", ["licheng.txt", "tianqiao.txt"])
     assert row["line"].endswith("@济南市\tdeny\tdocument:tianqiao.txt")
-    text = invoke("merges", "--near", "--reason", "other-area", "--format", "csv", "--out", out).stdout
+    text = invoke("merges", "--near", "--reason", "other-area", "--format", "csv", "--graph", out).stdout
     near = list(csv.DictReader(io.StringIO(text)))
     assert any("\tmerge\t" in r["line"] and "项目突破年" in r["line"] for r in near)
-    assert "项目突破年" in invoke("merges", "--out", out).stdout
+    assert "项目突破年" in invoke("merges", "--graph", out).stdout
 
 
 def test_corrections_are_in_graph_and_report(built: tuple[Path, Path]) -> None:
@@ -114,7 +114,7 @@ def test_corrections_are_in_graph_and_report(built: tuple[Path, Path]) -> None:
       OPTIONAL { ?decision dcterms:date ?when } } ORDER BY ?what"""
     query = built[0] / "who.rq"
     query.write_text(asked, encoding="utf-8")
-    answer = invoke("query", str(query), "--format", "csv", "--out", out).stdout
+    answer = invoke("query", str(query), "--format", "csv", "--graph", out).stdout
     assert answer == "what,who,when\naccept,王芳,2026-03-01\nrename,王芳,\n"
     (page,) = built[1].glob("snapshots/*/report.md")
     assert "line 2: `Programme:项目深化年@济南市 accept` (王芳 2026-03-01 核对过): applied" in page.read_text(
@@ -123,7 +123,7 @@ def test_corrections_are_in_graph_and_report(built: tuple[Path, Path]) -> None:
 
 
 def test_deny_of_a_merge_is_kept_by_the_next_build(built: tuple[Path, Path], tmp_path: Path) -> None:
-    rows = json.loads(invoke("merges", "--type", "Programme", "--format", "json", "--out", str(built[1])).stdout)
+    rows = json.loads(invoke("merges", "--type", "Programme", "--format", "json", "--graph", str(built[1])).stdout)
     line = next(r["line"] for r in rows if r["reason"] == "same-name")
     curation = tmp_path / "mine.tsv"
     curation.write_text(CURATION.splitlines()[0] + "\n" + line + "\n", encoding="utf-8")

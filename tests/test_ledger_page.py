@@ -235,7 +235,7 @@ def test_the_command_writes_files_that_are_the_same_each_time(report: Path, tmp_
         written = []
         for turn in range(2):
             path = tmp_path / f"{turn}.{form}"
-            result = invoke("ledger", str(report), "-f", form, "--out-file", str(path), "-w", "0")
+            result = invoke("ledger", str(report), "-f", form, "--out", str(path), "-w", "0")
             assert (result.exit_code, result.stdout) == (0, "")
             written.append(path.read_bytes())
         assert written[0] == written[1]
@@ -246,7 +246,7 @@ def test_the_command_writes_files_that_are_the_same_each_time(report: Path, tmp_
 
 
 def test_a_file_that_cannot_be_written_is_said(report: Path, tmp_path: Path) -> None:
-    result = invoke("ledger", str(report), "-f", "json", "--out-file", str(tmp_path / "no" / "x"), "-w", "0")
+    result = invoke("ledger", str(report), "-f", "json", "--out", str(tmp_path / "no" / "x"), "-w", "0")
     assert result.exit_code == 2
     assert "cannot be written" in result.output
 

@@ -125,7 +125,7 @@ def test_docs_that_cannot_be_written_are_an_error_in_one_line(tmp_path: Path) ->
 
 
 def test_a_sound_graph_is_valid(sample_output: Path) -> None:
-    done = invoke("validate", "--out", str(sample_output))
+    done = invoke("validate", "--graph", str(sample_output))
     assert done.exit_code == 0, done.output
     assert "0 errors" in done.output
 
@@ -142,7 +142,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("faulty")
 def test_faults_are_told_and_end_with_exit_code_1(sample_output: Path) -> None:
-    done = invoke("validate", "--out", str(sample_output))
+    done = invoke("validate", "--graph", str(sample_output))
     assert done.exit_code == 1
     assert "1 errors, 51 warnings" in done.output
     assert "2 more" in done.output
@@ -150,7 +150,7 @@ def test_faults_are_told_and_end_with_exit_code_1(sample_output: Path) -> None:
 
 @pytest.mark.usefixtures("faulty")
 def test_faults_as_json_are_all_there(sample_output: Path) -> None:
-    done = invoke("validate", "--out", str(sample_output), "--format", "json")
+    done = invoke("validate", "--graph", str(sample_output), "--format", "json")
     told = json.loads(done.stdout)
     assert len(told) == 52
     assert told[-1] == {

@@ -79,7 +79,7 @@ def test_the_published_graph_has_the_reasons(out: Path) -> None:
 
 
 def test_the_command_shows_them_for_an_iri_and_for_a_text(out: Path) -> None:
-    found = CliRunner().invoke(app, ["explain", "1327.8亿元", "--find", "--out", str(out)])
+    found = CliRunner().invoke(app, ["explain", "1327.8亿元", "--find", "--graph", str(out)])
     assert found.exit_code == 0, found.output
     assert "← written 1327.8亿元" in found.stdout
     text = CliRunner().invoke(app, ["explain", "彩灯扎制企业达到12家", "--area", "历城区", "--year", "2024"])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand
 
 from kg import __version__
 from kg.cli import account, ask, audit, build, compare, console, give, know, link, ontology, read
@@ -24,6 +25,13 @@ _GROUPS = (
     ("Link", link.COMMANDS),
     ("Give", give.COMMANDS),
 )
+
+_READS = "{} names what a command writes, and this one writes nothing; the published graph is --graph FOLDER"
+_ELSEWHERE = {
+    "--out": _READS.format("--out"),
+    "-o": _READS.format("-o"),
+    "--out-file": "the file to write is --out FILE",
+}
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,6 +61,18 @@ def _options(
     pass
 
 
+class _Command(TyperCommand):
+    """A command that tells where an option has gone which it does not have."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """The arguments that are left. Raises BadParameter for an option of another name."""
+        known = {option for parameter in self.params for option in parameter.opts}
+        for given in (argument.partition("=")[0] for argument in args):
+            if given in _ELSEWHERE and given not in known:
+                raise typer.BadParameter(_ELSEWHERE[given], ctx)
+        return super().parse_args(ctx, args)
+
+
 def _politely(command: Callable[..., None]) -> Callable[..., None]:
     """The command, but a user's error is said in one line with a hint, without a traceback."""
 
@@ -69,7 +89,7 @@ def _politely(command: Callable[..., None]) -> Callable[..., None]:
 
 for _panel, _commands in _GROUPS:
     for _command in _commands:
-        app.command(rich_help_panel=_panel)(_politely(_command))
+        app.command(cls=_Command, rich_help_panel=_panel)(_politely(_command))
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli import console
-from kg.cli.options import OUT, OutOption, WorkersOption
+from kg.cli.options import GRAPH, GraphOption, WorkersOption
 from kg.cli.progress import Bar
 from kg.errors import UserError
 
@@ -50,7 +50,9 @@ def ledger(
     unexplained: Annotated[
         bool, typer.Option("--unexplained", help="List only the numbers that no rule accounts for.")
     ] = False,
-    out_file: Annotated[Path | None, typer.Option("--out-file", help="Write to this file.", show_default=False)] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to this file.", show_default=False)
+    ] = None,
     workers: WorkersOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
@@ -63,7 +65,7 @@ def ledger(
 
         kg ledger report.txt
         kg ledger reports/ --unexplained
-        kg ledger report.txt --format html --out-file ledger.html
+        kg ledger report.txt --format html --out ledger.html
     """
     from kg import build  # noqa: PLC0415 - `kg --help` starts without the pipeline
     from kg.views import ledger_lines, ledger_page  # noqa: PLC0415
@@ -71,11 +73,11 @@ def ledger(
     with Bar(quiet) as bar:
         reading = build.read(paths, processes=workers, progress=bar)
     if form is LedgerFormat.HTML:
-        _put(ledger_page.page(reading.extractions, unexplained=unexplained), out_file)
+        _put(ledger_page.page(reading.extractions, unexplained=unexplained), out)
     elif form is LedgerFormat.JSON:
-        _put(ledger_lines.to_json(reading.extractions, unexplained=unexplained), out_file)
+        _put(ledger_lines.to_json(reading.extractions, unexplained=unexplained), out)
     else:
-        _put_tables(_ledger_tables(reading.extractions, counted=not unexplained), out_file)
+        _put_tables(_ledger_tables(reading.extractions, counted=not unexplained), out)
     console.say_outcome(reading)
 
 
@@ -90,7 +92,7 @@ def candidates(
     stanza: Annotated[
         bool, typer.Option("--stanza", help="Print Turtle to paste into ontology/indicators.ttl.")
     ] = False,
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """List what is kept apart from the graph's things for a person to decide, the most frequent first.
 
@@ -109,7 +111,7 @@ def candidates(
     from kg.graph.store import open_snapshot  # noqa: PLC0415
     from kg.views import candidates as listing  # noqa: PLC0415 - `kg --help` starts without the pipeline
 
-    snapshot = open_snapshot(out)
+    snapshot = open_snapshot(graph)
     unsure = listing.unsure(snapshot.report())
     if kind in unsure:
         _list_names(unsure[kind], limit, form, stanza=stanza)

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from kg import workers
 from kg.cli import console
-from kg.cli.options import OUT, OutOption
+from kg.cli.options import GRAPH, GraphOption
 from kg.errors import UserError
 from kg.graph.query import Format, NamedQuery, Result, bind, load, named_queries, parse_query, run, short, write
 from kg.graph.store import Snapshot, open_snapshot
@@ -37,7 +37,7 @@ def query(
     timeout: Annotated[
         float | None, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up after so long.")
     ] = None,
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """Ask the published graph.
 
@@ -57,7 +57,7 @@ def query(
     if show:
         typer.echo(text)
         return
-    snapshot = open_snapshot(out)
+    snapshot = open_snapshot(graph)
     store = snapshot.store()
     if better := absence.official(store, found, values):
         for name, value in better.items():
@@ -95,7 +95,7 @@ def queries() -> None:
 
 def info(
     verify: Annotated[bool, typer.Option("--verify", help="Read every byte and compare checksums.")] = False,
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """Show the published graph: its id, counts by class, graphs, versions and documents.
 
@@ -106,7 +106,7 @@ def info(
         kg info
         kg info --verify
     """
-    snapshot = open_snapshot(out)
+    snapshot = open_snapshot(graph)
     answers = console.answers()
     if verify:
         wrong = snapshot.verify()

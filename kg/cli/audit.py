@@ -15,7 +15,7 @@ from rich.text import Text
 
 from kg.audit.kinds import Check, Severity
 from kg.cli import console
-from kg.cli.options import OUT, OutOption
+from kg.cli.options import GRAPH, GraphOption
 from kg.errors import UserError
 from kg.graph.store import open_snapshot
 
@@ -43,7 +43,7 @@ def audit(
     form: Annotated[AuditFormat, typer.Option("--format", "-f", help="How the findings are written.")] = (
         AuditFormat.TABLE
     ),
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """List the numbers that do not fit each other, the worst first, with the arithmetic and the passages.
 
@@ -57,7 +57,7 @@ def audit(
         kg audit --severity notice --kind target
         kg audit --severity notice --format csv > findings.csv
     """
-    found = open_snapshot(out).report().get("audit")
+    found = open_snapshot(graph).report().get("audit")
     if not isinstance(found, dict):
         raise UserError("the published graph was not audited", "build it again with this version")
     worst = [one.value for one in Severity if one.rank >= severity.rank]

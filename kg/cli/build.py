@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli import console
-from kg.cli.options import OUT, OutOption, RulesOnlyOption, WorkersOption
+from kg.cli.options import GRAPH, RulesOnlyOption, WorkersOption
 from kg.cli.progress import Bar
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ def build(
         list[Path] | None,
         typer.Argument(metavar="[PATHS]...", help="Files or folders; none builds the sample.", show_default=False),
     ] = None,
-    out: OutOption = OUT,
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", "--graph", "-g", metavar="FOLDER", help="Where to publish.", envvar="KG_GRAPH"),
+    ] = GRAPH,
     workers: WorkersOption = None,
     keep: Annotated[int, typer.Option(min=0, help="How many earlier graphs to keep.")] = 3,
     curation: Annotated[
@@ -103,6 +107,6 @@ def _summarise(made: Built, out: Path) -> None:
         answers.print(Text(f"skipped: {skipped.file}: {skipped.reason}", style="dim"), soft_wrap=True)
     answers.print(Text(f"report:  {path / 'report.md'}\n         {path / 'report.json'}"), soft_wrap=True)
     answers.print(Text(f"dumps:   {path / 'graph.nq.zst'}\n         {path / 'graph.trig.zst'}"), soft_wrap=True)
-    option = "" if out == OUT else f" --out {out}"
+    option = "" if out == GRAPH else f" --graph {shlex.quote(str(out))}"
     commands = ("kg queries", f"kg query NAME{option}", f"kg explain TEXT --find{option}", f"kg info{option}")
     answers.print(Text("next:    " + "\n         ".join(commands)), soft_wrap=True)

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli import console
-from kg.cli.options import OUT, OutOption
+from kg.cli.options import GRAPH, GraphOption
 from kg.graph.diff import Change, Difference, How, Kind, Stated, difference
 from kg.graph.store import find_snapshot, open_snapshot
 from kg.graph.store import snapshots as published
@@ -45,7 +45,7 @@ def diff(
         int, typer.Option("--limit", "-n", min=1, help="Changes in the table; csv and json have all.")
     ] = 50,
     form: Annotated[DiffFormat, typer.Option("--format", "-f", help="How the changes are written.")] = DiffFormat.TABLE,
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """Show what changed between two graphs: claims added, removed, and said otherwise.
 
@@ -59,8 +59,8 @@ def diff(
         kg diff 3f2a current --kind observation
         kg diff old-output/ output/ --format csv > changes.csv
     """
-    graphs = [find_snapshot(what, out) for what in (before, after)]
-    found = difference(*(graph.store() for graph in graphs))
+    both = [find_snapshot(what, graph) for what in (before, after)]
+    found = difference(*(one.store() for one in both))
     chosen = [
         change
         for change in found.changes
@@ -77,21 +77,21 @@ def diff(
         writer.writerows(_row(change) for change in chosen)
         typer.echo(text.getvalue(), nl=False)
     else:
-        _print(found, chosen, limit, [graph.path.name for graph in graphs])
+        _print(found, chosen, limit, [one.path.name for one in both])
     if found.changes or found.documents_added or found.documents_removed or found.documents_changed:
         raise typer.Exit(1)
 
 
-def snapshots(out: OutOption = OUT) -> None:
+def snapshots(graph: GraphOption = GRAPH) -> None:
     """List the published graphs, the newest first, for `kg diff`.
 
     **Examples**
 
         kg snapshots
     """
-    current = open_snapshot(out).path.name
+    current = open_snapshot(graph).path.name
     table = Table("graph", "published", "documents", "observations", "quads")
-    for found in published(out):
+    for found in published(graph):
         moment = time.strftime("%Y-%m-%d %H:%M", time.localtime(found.path.stat().st_mtime))
         name = f"{found.path.name} (current)" if found.path.name == current else found.path.name
         numbers = (f"{found.counts.get(what, 0):,}" for what in ("documents", "observations", "quads"))

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from kg.cli import console
-from kg.cli.options import OUT, OutOption
+from kg.cli.options import GRAPH, GraphOption
 from kg.errors import UserError
 from kg.export import Chosen, Format, Wanted, choose, write
 from kg.export.draw import LIMIT, TYPES, Picture, scene
@@ -41,13 +41,13 @@ def export(
     form: Annotated[Format, typer.Argument(metavar="FORMAT", help="turtle, jsonld, nquads, graphml, gexf or csv.")],
     area: AreaOption = None,
     kind: TypeOption = None,
-    file: Annotated[
+    out: Annotated[
         Path | None,
         typer.Option(
-            "--out-file", metavar="FILE|-", help="Where to write; - is standard output.", show_default="export.*"
+            "--out", "-o", metavar="FILE|-", help="Where to write; - is standard output.", show_default="export.*"
         ),
     ] = None,
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """Write the published graph, or a part of it, for other tools.
 
@@ -62,13 +62,12 @@ def export(
     **Examples**
 
         kg export csv
-        kg export graphml --area 历城区 --out-file licheng.graphml
-        kg export turtle --type Programme,Project --out-file -
+        kg export graphml --area 历城区 --out licheng.graphml
+        kg export turtle --type Programme,Project --out -
     """
-    _is_no_file(out)
-    store = open_snapshot(out).store()
+    store = open_snapshot(graph).store()
     chosen = choose(store, Wanted(_listed(area), _listed(kind)))
-    _give(write(store, chosen, form), file or Path(f"export{form.suffix}"), _counts(chosen, form))
+    _give(write(store, chosen, form), out or Path(f"export{form.suffix}"), _counts(chosen, form))
 
 
 def draw(
@@ -81,16 +80,17 @@ def draw(
         Picture | None,
         typer.Option("--format", "-f", help="svg or png.", show_default="as the file's name ends, or svg"),
     ] = None,
-    file: Annotated[
+    out: Annotated[
         Path | None,
         typer.Option(
-            "--out-file",
+            "--out",
+            "-o",
             metavar="FILE|-",
             help="Where to write; - is standard output.",
             show_default="network.svg",
         ),
     ] = None,
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """Draw the network of areas, programmes, projects and industries in one picture.
 
@@ -100,15 +100,14 @@ def draw(
     **Examples**
 
         kg draw
-        kg draw --area 历城区 --limit 100 --out-file licheng.png
+        kg draw --area 历城区 --limit 100 --out licheng.png
         kg draw --type Area,Honour,Site --format png
     """
-    form = form or _by_name(file)
-    _is_no_file(out)
+    form = form or _by_name(out)
     wanted = Wanted(_listed(area), _listed(kind) or TYPES)
-    shown = scene(choose(open_snapshot(out).store(), wanted), limit)
+    shown = scene(choose(open_snapshot(graph).store(), wanted), limit)
     rest = f"; {shown.left_out:,} left out: --limit or --area shows more" if shown.left_out else ""
-    _give(drawn(shown, form, wanted.areas), file or Path(f"network.{form.value}"), f"{len(shown.nodes):,} things{rest}")
+    _give(drawn(shown, form, wanted.areas), out or Path(f"network.{form.value}"), f"{len(shown.nodes):,} things{rest}")
 
 
 COMMANDS = (export, draw)
@@ -129,14 +128,6 @@ def _by_name(file: Path | None) -> Picture:
         raise UserError(f"a picture cannot be written as {file.name}", "end the name in .svg or .png") from error
 
 
-def _is_no_file(out: Path) -> None:
-    """--out is often meant for --out-file: say so rather than that there is no graph."""
-    if out.suffix and not out.is_dir():
-        raise UserError(
-            f"--out {out} is no folder of a published graph", f"to write a file of that name: --out-file {out}"
-        )
-
-
 def _counts(chosen: Chosen, form: Format) -> str:
     network = f"{len(chosen.things):,} things, {len(chosen.edges):,} relations between them"
     observations = f"{len(chosen.observations):,} observations"
@@ -152,5 +143,5 @@ def _give(content: bytes, file: Path, what: str) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        raise UserError(f"cannot write {file}: {error.strerror}", "name another file with --out-file") from error
+        raise UserError(f"cannot write {file}: {error.strerror}", "name another file with --out") from error
     console.notes().print(f"written: {file} ({what})", markup=False, soft_wrap=True)

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli import console
-from kg.cli.options import OUT, OutOption
+from kg.cli.options import GRAPH, GraphOption
 from kg.errors import UserError
 from kg.graph.store import open_snapshot
 
@@ -46,7 +46,7 @@ def programme(
     name: Annotated[str, typer.Argument(metavar="NAME|IRI", help="A name of the programme, or its IRI.")],
     area: Annotated[str | None, typer.Option("--area", "-a", help="Only of this area.", show_default=False)] = None,
     form: Annotated[CardFormat, typer.Option("--format", "-f", help="How the card is written.")] = CardFormat.TABLE,
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """Show the card of a programme: kind, years, areas, parts, succession, projects, numbers, passages.
 
@@ -61,7 +61,7 @@ def programme(
     """
     from kg.views import programme_card as cards  # noqa: PLC0415 - `kg --help` starts without it
 
-    store = open_snapshot(out).store()
+    store = open_snapshot(graph).store()
     choices = cards.find(store, name, area)
     if len(choices) > 1:
         if form is CardFormat.JSON:
@@ -86,7 +86,7 @@ def merges(
     form: Annotated[MergesFormat, typer.Option("--format", "-f", help="How the list is written.")] = (
         MergesFormat.TABLE
     ),
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """List which names are one thing and why, with the line of a curation file that would deny it.
 
@@ -99,7 +99,7 @@ def merges(
         kg merges --reason alias
         kg merges --near --type Project --format csv > near.csv
     """
-    identity = open_snapshot(out).report().get("identity")
+    identity = open_snapshot(graph).report().get("identity")
     if not isinstance(identity, dict):
         raise UserError("the published graph has no list of merges", "build it again with this version")
     rows = [

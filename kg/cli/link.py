@@ -38,11 +38,13 @@ def link(  # noqa: PLR0913, PLR0917 - the options of a command
     ] = "",
     graph: Annotated[
         Path | None,
-        typer.Option("--graph", help="Folder of a published graph, for a scheme of its own.", show_default=False),
+        typer.Option("--graph", "-g", help="Folder of a published graph, for a scheme of its own.", show_default=False),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "--out-file", "-o", help="The table to write; else standard output.", show_default=False),
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="The table to write; else standard output.", show_default=False
+        ),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=50, help="Candidates for one concept.")] = 3,
     threshold: Annotated[float, typer.Option("--threshold", min=0, max=1, help="The least score.")] = 0.6,

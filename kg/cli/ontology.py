@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from kg.cli import console
-from kg.cli.options import OUT, OutOption
+from kg.cli.options import GRAPH, GraphOption
 from kg.errors import UserError
 from kg.graph.store import open_snapshot
 
@@ -43,7 +43,7 @@ def validate(
         ),
     ] = ValidateEngine.TURBO,
     form: Annotated[ValidateFormat, typer.Option("--format", "-f", help="A table, or JSON.")] = ValidateFormat.TABLE,
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """Check the published graph: the shape of every node (SHACL), the quality queries, the constraints of Data Cube.
 
@@ -59,7 +59,7 @@ def validate(
     from kg.graph import checks  # noqa: PLC0415 - loads rdflib
     from kg.graph.validate import Engine  # noqa: PLC0415
 
-    store = open_snapshot(out).store()
+    store = open_snapshot(graph).store()
     found = (*checks.shapes(store, Engine(engine.value)), *checks.quality(store))
     if form is ValidateFormat.JSON:
         typer.echo(json.dumps([_record(violation) for violation in found], ensure_ascii=False, indent=1))
@@ -70,7 +70,9 @@ def validate(
 
 
 def docs(
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the pages to.")] = Path("ontology-docs"),
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where to write the pages.")] = Path(
+        "ontology-docs"
+    ),
 ) -> None:
     """Write the ontology's documentation: a page in Chinese and English, and its diagram.
 

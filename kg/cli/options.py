@@ -7,10 +7,10 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-OUT = Path("output")
+GRAPH = Path("output")
 
-OutOption: TypeAlias = Annotated[
-    Path, typer.Option("--out", "-o", help="Folder of the published graph.", envvar="KG_OUT")
+GraphOption: TypeAlias = Annotated[
+    Path, typer.Option("--graph", "-g", help="Folder of the published graph.", envvar="KG_GRAPH")
 ]
 RulesOnlyOption: TypeAlias = Annotated[
     bool,

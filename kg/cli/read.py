@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import console
-from kg.cli.options import OUT, OutOption, RulesOnlyOption, WorkersOption
+from kg.cli.options import GRAPH, GraphOption, RulesOnlyOption, WorkersOption
 from kg.cli.progress import Bar
 
 
@@ -63,7 +63,7 @@ def explain(
     find: Annotated[bool, typer.Option("--find", help="Look for TEXT in the passages of the published graph.")] = False,
     area: Annotated[str | None, typer.Option(help="The area that TEXT is about.")] = None,
     year: Annotated[int | None, typer.Option(help="The year that TEXT plans for; it reviews the one before.")] = None,
-    out: OutOption = OUT,
+    graph: GraphOption = GRAPH,
 ) -> None:
     """Show why something is stated: passage in its sentence, rule, confidence, which words gave which field.
 
@@ -82,9 +82,9 @@ def explain(
 
     prefix = what.strip("<>").partition(":")[0]
     if prefix in show.PREFIXES or prefix in ("http", "https", "urn"):
-        show.explain_iri(what, out)
+        show.explain_iri(what, graph)
     elif find:
-        show.explain_found(what, out)
+        show.explain_found(what, graph)
     elif path is not None:
         show.explain_in_file(what, path)
     else:

@@ -312,7 +312,9 @@ def draft(out: Path) -> Iterator[Draft]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise LockedError(f"another build is writing to {out}", "wait for it, or use --out") from error
+            raise LockedError(
+                f"another build is writing to {out}", "wait for it, or publish elsewhere with --out"
+            ) from error
         for left in folder.glob(_UNFINISHED + "*"):
             shutil.rmtree(left)
         path = folder / f"{_UNFINISHED}{os.getpid()}"

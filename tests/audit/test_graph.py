@@ -37,7 +37,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder, out = tmp_path_factory.mktemp("reports"), tmp_path_factory.mktemp("graph")
     for name, text in TEXTS.items():
         (folder / name).write_text(text, encoding="utf-8")
-    result = invoke("build", str(folder), "--out", str(out), "--workers", "0")
+    result = invoke("build", str(folder), "--graph", str(out), "--workers", "0")
     assert result.exit_code == 0, result.output
     assert "1 errors, 1 warnings" in result.stdout
     return str(out)
@@ -111,20 +111,20 @@ def test_the_report_has_counts_and_the_worst_first(out: str) -> None:
 
 
 def test_audit_lists_findings(out: str) -> None:
-    shown = invoke("audit", "--out", out)
+    shown = invoke("audit", "--graph", out)
     assert "1765亿元" in shown.stdout
     assert "findings: 2 in" in shown.stderr
-    found = json.loads(invoke("audit", "--out", out, "--format", "json", "--severity", "error").stdout)
+    found = json.loads(invoke("audit", "--graph", out, "--format", "json", "--severity", "error").stdout)
     assert [(row["kind"], row["verdict"]) for row in found] == [("share", "impossible")]
-    table = invoke("audit", "--out", out, "--format", "csv", "--severity", "notice", "--kind", "target").stdout
+    table = invoke("audit", "--graph", out, "--format", "csv", "--severity", "notice", "--kind", "target").stdout
     lines = list(csv.DictReader(io.StringIO(table)))
     assert {line["kind"] for line in lines} == {"target"}
     assert {line["verdict"] for line in lines} == {"overfulfilled"}
     assert "zhuji-2023-work-report.txt:" in lines[0]["passages"]
-    assert json.loads(invoke("audit", "--out", out, "-f", "json", "-a", "历城区").stdout) == []
-    about = json.loads(invoke("audit", "--out", out, "-f", "json", "-d", "zhuji-2023-work-report.txt").stdout)
+    assert json.loads(invoke("audit", "--graph", out, "-f", "json", "-a", "历城区").stdout) == []
+    about = json.loads(invoke("audit", "--graph", out, "-f", "json", "-d", "zhuji-2023-work-report.txt").stdout)
     assert about == []
 
 
 def test_a_kind_that_there_is_not_is_refused(out: str) -> None:
-    assert invoke("audit", "--out", out, "--kind", "weather").exit_code == 2
+    assert invoke("audit", "--graph", out, "--kind", "weather").exit_code == 2

@@ -3,7 +3,6 @@
 import errno
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -89,10 +88,10 @@ def test_what_may_not_be_read_is_named_and_costs_nothing_else(tmp_path: Path, mo
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return whole(path)
 
-    def open_(path: Path, *how: Any, **more: Any) -> Any:
+    def open_(path: Path, mode: str = "r") -> object:
         if path.name == "secret.txt":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return opened(path, *how, **more)
+        return opened(path, mode)
 
     monkeypatch.setattr(Path, "iterdir", iterdir)
     monkeypatch.setattr(Path, "open", open_)

@@ -37,7 +37,7 @@ def invoke(*arguments: str) -> Result:
 
 @pytest.mark.parametrize("form", list(Format))
 def test_an_export_is_a_file_named_for_its_format(out: str, form: Format) -> None:
-    result = invoke("export", form.value, "--out", out)
+    result = invoke("export", form.value, "--graph", out)
     assert result.exit_code == 0, result.output
     assert f"written: export{form.suffix} (" in result.stderr
     assert Path(f"export{form.suffix}").stat().st_size > 500
@@ -45,7 +45,7 @@ def test_an_export_is_a_file_named_for_its_format(out: str, form: Format) -> Non
 
 def test_an_export_to_standard_output_is_nothing_else(out: str) -> None:
     result = invoke(
-        "export", "jsonld", "--area", "历城区，港沟街道", "--type", "Area,Programme", "--out-file", "-", "--out", out
+        "export", "jsonld", "--area", "历城区，港沟街道", "--type", "Area,Programme", "--out", "-", "--graph", out
     )
     assert {"@context", "@graph"} == set(json.loads(result.stdout))
     assert not result.stderr
@@ -56,12 +56,12 @@ def test_an_export_to_standard_output_is_nothing_else(out: str) -> None:
     [
         ("network.svg", [], b"<?xml"),
         ("network.png", ["--format", "png"], b"\x89PNG"),
-        ("x.png", ["--out-file", "x.png", "--area", "历城区", "--limit", "5"], b"\x89PNG"),
-        ("y.svg", ["--out-file", "y.svg", "--type", "政策举措,Area"], b"<?xml"),
+        ("x.png", ["--out", "x.png", "--area", "历城区", "--limit", "5"], b"\x89PNG"),
+        ("y.svg", ["--out", "y.svg", "--type", "政策举措,Area"], b"<?xml"),
     ],
 )
 def test_a_picture_is_what_its_name_says(out: str, name: str, options: list[str], begin: bytes) -> None:
-    result = invoke("draw", "--out", out, *options)
+    result = invoke("draw", "--graph", out, *options)
     assert result.exit_code == 0, result.output
     assert Path(name).read_bytes().startswith(begin)
     assert f"written: {name}" in result.stderr
@@ -73,13 +73,13 @@ def test_a_picture_is_what_its_name_says(out: str, name: str, options: list[str]
         (["export", "csv", "--area", "历成区"], "did you mean 历城区?"),
         (["export", "csv", "--type", "Projekt"], "did you mean Project?"),
         (["export", "csv", "--type", "Honour"], "no observation is about what you chose"),
-        (["export", "csv", "--out-file", "no/such/folder.csv"], "cannot write no/such/folder.csv"),
-        (["draw", "--out-file", "x.pdf"], "a picture cannot be written as x.pdf"),
+        (["export", "csv", "--out", "no/such/folder.csv"], "cannot write no/such/folder.csv"),
+        (["draw", "--out", "x.pdf"], "a picture cannot be written as x.pdf"),
         (["draw", "--type", "Honour"], "no two of these things are joined"),
     ],
 )
 def test_what_cannot_be_done_is_said_without_a_traceback(out: str, arguments: list[str], said: str) -> None:
-    result = invoke(*arguments, "--out", out)
+    result = invoke(*arguments, "--graph", out)
     assert result.exit_code == 2
     assert said in result.stderr
     assert result.stderr.startswith("error: ")

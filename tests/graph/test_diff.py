@@ -32,7 +32,7 @@ def published(out: Path, folder: Path, **texts: str) -> None:
         old.unlink()
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    result = invoke("build", str(folder), "--out", str(out), "--workers", "0", "--quiet")
+    result = invoke("build", str(folder), "--graph", str(out), "--workers", "0", "--quiet")
     assert result.exit_code == 0, result.output
 
 
@@ -45,7 +45,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def changes(out: Path, *arguments: str) -> list[dict[str, str]]:
-    result = invoke("diff", *arguments, "--format", "csv", "--out", str(out))
+    result = invoke("diff", *arguments, "--format", "csv", "--graph", str(out))
     assert result.exit_code == 1, result.output
     return list(csv.DictReader(io.StringIO(result.stdout)))
 
@@ -71,7 +71,7 @@ def test_what_both_say_is_no_change_though_the_text_of_the_document_is_another(o
 
 
 def test_documents_added_and_changed_are_named_with_counts_by_kind(out: Path) -> None:
-    result = invoke("diff", "--format", "json", "--out", str(out))
+    result = invoke("diff", "--format", "json", "--graph", str(out))
     found = json.loads(result.stdout)
     assert found["documents_added"] == ["tianqiao.txt"]
     assert found["documents_changed"] == ["licheng.txt"]
@@ -90,30 +90,30 @@ def test_only_one_kind_is_listed_where_it_is_asked_for(out: Path) -> None:
 
 
 def test_a_graph_has_no_difference_from_itself(out: Path) -> None:
-    result = invoke("diff", "current", str(out), "--out", str(out))
+    result = invoke("diff", "current", str(out), "--graph", str(out))
     assert result.exit_code == 0
     assert "unchanged claims" in result.stdout
 
 
 def test_the_table_shows_counts_and_the_change(out: Path) -> None:
-    result = invoke("diff", "--limit", "1", "--out", str(out))
+    result = invoke("diff", "--limit", "1", "--graph", str(out))
     assert "observation" in result.stdout
     assert "documents added: tianqiao.txt" in result.stdout
     assert "only the first 1 of" in result.stderr
 
 
 def test_snapshots_are_listed_and_found_by_the_beginning_of_their_id(out: Path) -> None:
-    listed = invoke("snapshots", "--out", str(out)).stdout
+    listed = invoke("snapshots", "--graph", str(out)).stdout
     assert "(current)" in listed
     names = sorted(path.name for path in (out / "snapshots").iterdir())
     assert all(name in listed for name in names)
     first, second = (name[:8] for name in names)
-    assert invoke("diff", first, second, "--out", str(out)).exit_code == 1
+    assert invoke("diff", first, second, "--graph", str(out)).exit_code == 1
 
 
 def test_a_graph_that_is_not_there_is_said_with_those_that_are(out: Path) -> None:
-    result = invoke("diff", "feed", "current", "--out", str(out))
+    result = invoke("diff", "feed", "current", "--graph", str(out))
     assert result.exit_code == 2
     assert "there is no graph feed" in result.stderr
     assert "there are:" in result.stderr
-    assert invoke("diff", "--out", str(out / "nothing")).exit_code == 2
+    assert invoke("diff", "--graph", str(out / "nothing")).exit_code == 2
