@@ -132,7 +132,7 @@ def test_long_list_of_faults_is_cut_where_the_report_has_it_whole(
         (["extract", "none.txt"], "no such file or folder: none.txt"),
         (["explain", "1亿元", "--path", "none.txt"], "no such file or folder: none.txt"),
         (["explain", " "], "there is no text"),
-        (["info", "--out", "nowhere"], "there is no graph in nowhere"),
+        (["info", "--graph", "nowhere"], "there is no graph in nowhere"),
         (["query", "no-such-query"], "there is no query and no file named no-such-query"),
         (["query", "-", "--param", "area"], "not a parameter: area"),
         (["query", "-", "--param", "area=x"], "has no parameter area"),
@@ -165,10 +165,10 @@ def test_damaged_graph_is_said(report: Path, tmp_path: Path) -> None:
     (path,) = (tmp_path / "snapshots").iterdir()
     content = (path / "report.md").read_bytes()
     (path / "report.md").write_bytes(content.replace(b"#", b"-", 1))
-    result = invoke("info", "--verify", "--out", str(tmp_path))
+    result = invoke("info", "--verify", "--graph", str(tmp_path))
     assert (result.exit_code, result.stderr) == (1, "error: report.md has another content\n")
     (path / "report.md").unlink()
-    result = invoke("info", "--out", str(tmp_path))
+    result = invoke("info", "--graph", str(tmp_path))
     assert result.exit_code == 2
     assert "report.md is missing" in result.stderr
 

@@ -130,7 +130,7 @@ def test_deny_of_a_merge_is_kept_by_the_next_build(built: tuple[Path, Path], tmp
     again = str(tmp_path / "graph")
     result = invoke("build", str(built[0]), "--out", again, "--workers", "0", "--curation", str(curation))
     assert "1 of 1 applied" in result.stdout, result.output
-    listed = json.loads(invoke("programme", "项目突破年", "--format", "json", "--out", again).stdout)
+    listed = json.loads(invoke("programme", "项目突破年", "--format", "json", "--graph", again).stdout)
     assert len(listed) == 3
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from kg.build import read
 from kg.cli import console
 from kg.documents import UnreadableDocument
+from kg.documents.invisible import visible
 from kg.errors import UserError
 from kg.graph.iris import KG, PREFIXES
 from kg.graph.query import expand, short
@@ -167,10 +168,11 @@ def _print_node(store: Store, iri: str) -> None:
 
 
 def _one_line(quote: str) -> str:
-    return " ".join(quote.split())
+    return visible(" ".join(quote.split()))
 
 
 def _highlighted(sentence: str, quote: str) -> Text:
+    sentence, quote = visible(sentence), visible(quote)
     text = Text(sentence)
     place = highlight(sentence, quote)
     if place is None:

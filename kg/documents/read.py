@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.documents import furniture, layout, metadata, sections, sentences, sidecar
 from kg.documents.decode import UndecodableError, decode
+from kg.documents.invisible import told_in, visible, visible_places
 from kg.language.numbers import arabic_years
 from kg.model import Document, Sentence, Span
 
@@ -40,8 +41,16 @@ def read_document(path: Path) -> Document:
         text, encoding = decode(data)
     except UndecodableError as error:
         raise UnreadableDocument(path, str(error)) from error
-    if not text.strip():
+    places = visible_places(text)
+    shown = text if places is None else visible(text)
+    if not shown.strip():
         raise UnreadableDocument(path, "it is empty")
+    read = _read(path, shown, encoding, hashlib.sha256(data).hexdigest())
+    return read if places is None else told_in(text, places, read)
+
+
+def _read(path: Path, text: str, encoding: str, digest: str) -> Document:
+    """The document of a text in which every character is visible."""
     dated = arabic_years(text)  # 二〇一三年 is 2013年, each character in its place
     lines = furniture.lines_of(dated)
     kinds = furniture.find_furniture(lines)
@@ -56,7 +65,7 @@ def read_document(path: Path) -> Document:
         name=path.name,
         text=text,
         encoding=encoding,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
         metadata=found,
         sections=sections.section_tree([h[:3] for h in headings], found.title or "", len(text)),
         sentences=made,

@@ -27,6 +27,7 @@ from typing import Final
 from kg.documents import area as areas
 from kg.documents.decode import UndecodableError, decode
 from kg.documents.discover import SIDECAR
+from kg.documents.invisible import visible
 from kg.documents.metadata import STATED
 from kg.model import Genre, Metadata, MetadataEvidence
 
@@ -218,6 +219,7 @@ def doubts(stated: Mapping[str, _Value]) -> tuple[str, ...]:
 
 def _checked(key: str, value: object) -> _Value:
     """A value of the type that its key wants. Raises ValueError, whose message is the middle of a sentence."""
+    value = visible(value).strip() if isinstance(value, str) else value  # what is copied from a page brings them along
     if key not in _KEYS:
         near = difflib.get_close_matches(key, _KEYS, n=1)
         known = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(_KEYS))}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg import resources
+from kg.documents.invisible import visible
 from kg.graph import iris
 from kg.graph.validate import Engine, validate
 from kg.model import Document, Entity, Extraction, Observation, Relation, Sentence, Span
@@ -182,4 +183,4 @@ def _sentence(sentences: Sequence[Sentence], index: int) -> Sentence | None:
 
 def _plain(text: str) -> str:
     """A text without what reading form leaves out: layout, blanks, width."""
-    return _LAYOUT.sub("", iris.normal(text))
+    return _LAYOUT.sub("", iris.normal(visible(text)))

@@ -38,6 +38,7 @@ from typing import NamedTuple, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryTriples, RdfFormat, Store, Triple
 
 from kg import resources
+from kg.documents.invisible import visible
 from kg.errors import UserError
 from kg.graph.iris import PREFIXES
 from kg.graph.store import turtle
@@ -280,12 +281,12 @@ def plain(term: Term | None) -> str:
 
 
 def short(term: Term | None) -> str:
-    """A term for people: IRIs with a usual prefix, where one fits."""
+    """A term for people: IRIs with a usual prefix, where one fits; nothing that would steer their terminal."""
     if isinstance(term, NamedNode):
         for prefix, iri in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
             if term.value.startswith(iri):
                 return f"{prefix}:{term.value[len(iri) :]}"
-    return plain(term)
+    return visible(plain(term))
 
 
 def expand(text: str) -> NamedNode:
