@@ -30,8 +30,18 @@ _ASKED = re.compile("要求[，：]")
 _TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|朝着")
 _GOAL = re.compile("[^；。]{0,48}?目标")
 _PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
-_REPORTED = re.compile(r"^(?:政府工作)?(?:报告|会议)(?:还|也)?(?:提出|指出|强调|要求|明确|显示|认为)[，：]")
+_REPORTED = re.compile(r"(?:政府工作)?(?:报告|会议)(?:还|也)?(?:提出|指出|强调|要求|明确|显示|认为)[，：]")
 _AT_THE_MEETING = re.compile("应到|实到|出席|列席|参会|参加会议|到会|主席台|会期|分会场|与会|作了?发言")
+_ADDRESS = re.compile("(?:各位|同志们)[^，。]{0,6}[！，。：]?")
+_ADDRESSED = re.compile("各位代表[，！：]*")
+_OF_A_YEAR = re.compile("是[^，]{0,30}之年|是[^，]{0,16}(?:开局|收官|第一)年")
+_OF_FIVE = re.compile(r"[—\-]*[^，。]{0,10}(?:五|5)年")
+_THESE_FIVE = re.compile(r"[—\-]*(?:过去的?|这)(?:五|5)年")
+_WERE_FIVE = re.compile("这是[^，]{4,30}的(?:五|5)年")
+_THIS_YEAR = re.compile(r"(?:各位代表！?)?[—\-]*(?:今年|新的一年)")
+_AIMED_AT = re.compile("今年[^，。]{0,12}(?:目标|将|计划)")
+_COMPARED = re.compile("[比较同]")
+_CLAUSE_END = re.compile("[，：]")
 # 2023年的主要预期目标是：… What follows in the paragraph is aimed at too, though it says neither year nor aim.
 _GOALS = re.compile("预期目标(?:是|为)：")
 
@@ -117,6 +127,8 @@ class ScopeReader:
             kind: re.compile("|".join(map(re.escape, lexicon.words("cue", f"scope-{kind}"))))
             for kind in ("five-plan", "five-review", "review", "plan")
         }
+        cues = [word for kind in self._cues for word in lexicon.words("cue", f"scope-{kind}")]
+        self._trace = re.compile("[年五]|" + "|".join(re.escape(w) for w in cues if "年" not in w and "五" not in w))
         self._document = document
 
     def scopes(self) -> tuple[Scope, ...]:
@@ -134,7 +146,7 @@ class ScopeReader:
             if held is not None and not sentence.heading and _AT_THE_MEETING.search(sentence.text):
                 result.append(held)
                 continue
-            if not re.fullmatch(r"(?:各位|同志们)[^，。]{0,6}[！，。：]?", sentence.text):
+            if not _ADDRESS.fullmatch(sentence.text):
                 paragraph = sentence.paragraph  # a salutation does not open one
             kind = None if sentence.heading else self._lead(sentence.text, current)
             if kind is None:
@@ -221,22 +233,25 @@ class ScopeReader:
 
     def _lead(self, text: str, current: Scope) -> str | None:
         """The scope that the opening of a sentence sets, or None where it sets none."""
-        text = re.sub(r"^各位代表[，！：]*", "", text)
-        text = _REPORTED.sub("", text)
+        for greeting in (_ADDRESSED, _REPORTED):
+            if greeted := greeting.match(text):
+                text = text[greeted.end() :]
         lead = text[:LEAD]
-        if re.search(r"是[^，]{0,30}之年|是[^，]{0,16}(?:开局|收官|第一)年", text[: 2 * LEAD]):
-            lead = re.split(r"是", lead)[0]
+        if not (self._trace.search(lead) or "预期目标" in text or text.startswith("这是")):
+            return None  # nothing below can be found
+        if _OF_A_YEAR.search(text[: 2 * LEAD]):
+            lead = lead.split("是", maxsplit=1)[0]
         for cue in ("五年规划", "五年计划"):
             lead = lead.replace(cue, "")
         if self._cues["five-plan"].search(lead):
             return "five-plan"
-        if re.search(r"^[—\-]*[^，。]{0,10}(?:五|5)年", lead) and self._cues["five-review"].search(lead):
+        if _OF_FIVE.match(lead) and self._cues["five-review"].search(lead):
             return "five-review"
-        if re.match(r"[—\-]*(?:过去的?|这)(?:五|5)年", lead) or re.match(r"这是[^，]{4,30}的(?:五|5)年", text):
+        if _THESE_FIVE.match(lead) or _WERE_FIVE.match(text):
             return "five-review"
-        opening = re.split(r"[，：]", lead)[0]
+        opening = _CLAUSE_END.split(lead, maxsplit=1)[0]
         times = self._times(opening)
-        if times and not re.search(r"比|较|同", opening):
+        if times and not _COMPARED.search(opening):
             return times[0]
         found = self._cues["review"].search(opening)
         if found and found.start() <= 8:
@@ -245,12 +260,8 @@ class ScopeReader:
             return None
         if (goals := _GOALS.search(text)) and self._times(text[: goals.start()]) == ["plan"]:
             return "plan"
-        if re.match(r"(?:各位代表！?)?[—\-]*(?:今年|新的一年)", lead):
-            if (
-                self.years.told
-                and self.years.planned is None
-                and not re.match(r"今年[^，。]{0,12}(?:目标|将|计划)", lead)
-            ):
+        if _THIS_YEAR.match(lead):
+            if self.years.told and self.years.planned is None and not _AIMED_AT.match(lead):
                 return None  # the year that the news tell
             reviewing = current.kind == "review" and current.why.startswith("heading")
             return None if reviewing and not self._planning(text) else "plan"
