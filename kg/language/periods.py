@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
+from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
 from kg.language.numbers import arabic_years, chinese_integer
 
 FIRST_PLAN = 1953  # the first five-year plan; from the second on they follow without a gap except 1963–1965
 _TENTH_PLAN = 2001
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A time expression at ``text[start:end]``.
 
     ``kind``: ``year`` (``first`` = ``last``), ``range``, ``plan`` (a five-year plan), ``part`` (a half-year, quarter
@@ -36,30 +36,62 @@ class PeriodMention:
 
 
 _TRACE = re.compile("[年月季届五来]")  # every time expression has one of these
-_YEAR = re.compile(
-    r"(?<![\d.])(?P<first>(?:19|20)\d\d)(?:年?(?:[—\-－~～至到]{1,2})(?P<last>(?:19|20)\d\d))?年(?P<tail>度|底前|底|末|初|间|以来|来)?"
-    r"(?P<month>(?:1[0-2]|0?[1-9])月)?(?P<day>(?:底|末|[0-3]?\d日))?"
+_YEAR: Rule = (
+    (
+        "12",
+        r"(?<![\d.])(?P<first>(?:19|20)\d\d)(?:年?(?:[—\-－~～至到]{1,2})(?P<last>(?:19|20)\d\d))?年(?P<tail>度|底前|底|末|初|间|以来|来)?"
+        r"(?P<month>(?:1[0-2]|0?[1-9])月)?(?P<day>(?:底|末|[0-3]?\d日))?",
+    ),
 )
-_PLAN = re.compile(
-    r"[“\"‘]?(?P<nth>十[一二三四五六七八]?|[一二三四五六七八九])五[”\"’]?(?P<tail>规划期末|规划期|时期末|期末|末|时期|期间|以来|规划|前\w年)?(?!”?普法)"
+_PLAN: Rule = (
+    (
+        '“"‘' + NUMERALS,
+        r"[“\"‘]?(?P<nth>十[一二三四五六七八]?|[一二三四五六七八九])五[”\"’]?(?P<tail>规划期末|规划期|时期末|期末|末|时期|期间|以来|规划|前\w年)?(?!”?普法)",
+    ),
 )
-_PART = re.compile(
-    r"(?P<h>[上下]半年)|(?P<q3>前三季度|[一1]至三季度)|第?(?P<q>[一二三四1-4])季度"
-    r"|(?<![\d.])0?1月?份?[—\-－–~～至到]{1,2}(?P<lastmonth>1[0-2]|0?[2-9])月份?|前(?P<first>[二两三四五六七八九十]|十一|1[01]|[2-9])个月"
-    r"|(?<![\d.])(?P<m>1[0-2]|0?[1-9])月(?P<end>底前?|末|份)?(?!\d)"
+_PART: Rule = (
+    (
+        DIGITS + "上下前第" + NUMERALS,
+        r"(?P<h>[上下]半年)|(?P<q3>前三季度|[一1]至三季度)|第?(?P<q>[一二三四1-4])季度"
+        r"|(?<![\d.])0?1月?份?[—\-－–~～至到]{1,2}(?P<lastmonth>1[0-2]|0?[2-9])月份?|前(?P<first>[二两三四五六七八九十]|十一|1[01]|[2-9])个月"
+        r"|(?<![\d.])(?P<m>1[0-2]|0?[1-9])月(?P<end>底前?|末|份)?(?!\d)",
+    ),
 )
 _SPANS = {3: "Q1", 6: "H1", 9: "Q1/Q3", 12: ""}  # the months from January on that have a name of their own
-_RELATIVE = re.compile(
-    r"今年以来|今年底|今年|本年度?|当年|去年同期|去年底?|上年同期|上年末?|上一年|前年|明年|来年|全年|年初|年末|年底前?|年内"
-    r"|过去一年|一年来|刚刚过去的一年|过去的一年|这一年|新的?一年|五年累计|[近过]?五年|近五年|刚刚过去的五年|本届政府"
-    r"|(?:过去的?|这|今后|未来|下一个)(?:五|5)年|(?:五|5)年[来间]|5年"
+_RELATIVE: Rule = (
+    ("今", "今年以来|今年底|今年"),
+    ("本", "本年度?"),
+    ("当", "当年"),
+    ("去", "去年同期|去年底?"),
+    ("上", "上年同期|上年末?|上一年"),
+    ("前明来全", "前年|明年|来年|全年"),
+    ("年", "年初|年末|年底前?|年内"),
+    ("过", "过去一年"),
+    ("一", "一年来"),
+    ("刚", "刚刚过去的一年"),
+    ("过", "过去的一年"),
+    ("这", "这一年"),
+    ("新", "新的?一年"),
+    ("五", "五年累计"),
+    ("近过五", "[近过]?五年"),
+    ("刚", "刚刚过去的五年"),
+    ("本", "本届政府"),
+    ("过这今未下", "(?:过去的?|这|今后|未来|下一个)(?:五|5)年"),
+    ("五5", "(?:五|5)年[来间]|5年"),
 )
-_LAST_YEARS = re.compile(
-    r"(?:近|过去的?|最近)(?P<n>[23467]|10|[三四六七八十两])年(?:来|间)?|(?:这)?(?P<m>[23467]|10|[三四六七八十两])年(?:来|间)"
+_LAST_YEARS: Rule = (
+    (
+        "近过最这123467两" + NUMERALS,
+        "(?:近|过去的?|最近)(?P<n>[23467]|10|[三四六七八十两])年(?:来|间)?|(?:这)?(?P<m>[23467]|10|[三四六七八十两])年(?:来|间)",
+    ),
 )
-_SINCE = re.compile(r"党的十(?P<nth>[八九])大以来|党的二十大以来|新时代以来|(?:脱贫攻坚|直辖|建区|建市|改革开放)以来")
-_DAY = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日")
+_SINCE: Rule = (
+    ("党", "党的十[八九]大以来|党的二十大以来"),
+    ("新脱直建改", "新时代以来|(?:脱贫攻坚|直辖|建区|建市|改革开放)以来"),
+)
+_DAY: Rule = ((DIGITS, r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日"),)
 _BASE = re.compile(r"(?:比|较|从|由|自|同|与|相比于?|相当于|是|为|对比|超过|高于|低于|恢复[到至])(?:于|了)?$")
+_CONGRESSES = {"党的十八大": 2012, "党的十九大": 2017, "党的二十大": 2022}  # the years in which they met
 _POINT = re.compile(r"(?:到|至|截至|截止|截止到|截至到|力争到|确保到)$")
 
 
@@ -84,52 +116,60 @@ def plan_years(nth: str) -> tuple[int, int] | None:
 @lru_cache(maxsize=8192)
 def periods(text: str) -> tuple[PeriodMention, ...]:
     """Every time expression, leftmost first, never overlapping."""
+    if not _TRACE.search(text):
+        return ()
     text = arabic_years(text)
+    mentions = (_READERS[index](text, match) for index, match in _PATTERNS.find(text))
     found: list[PeriodMention] = []
-    for mention in sorted(_all(text) if _TRACE.search(text) else (), key=lambda m: (m.start, -m.end)):
+    for mention in sorted(filter(None, mentions), key=lambda m: (m.start, -m.end)):
         before = found[-1] if found else None
         if before is not None and before.end == mention.start and (before.kind, mention.kind) == ("year", "part"):
-            found[-1] = replace(before, end=mention.end, suffix=mention.suffix, point=mention.point)
+            found[-1] = before._replace(end=mention.end, suffix=mention.suffix, point=mention.point)
         elif before is None or mention.start >= before.end:
             found.append(mention)
     return tuple(found)
 
 
-def _all(text: str) -> Iterator[PeriodMention]:
-    for m in _YEAR.finditer(text):
-        first, last = int(m["first"]), int(m["last"] or m["first"])
-        suffix = ""
-        if m["month"]:
-            suffix = f"{int(m['month'][:-1]):02d}"
-        kind = "date" if m["day"] and m["day"].endswith("日") else "range" if last > first else "year"
-        if m["tail"] in ("以来", "来") and kind == "year":
-            kind, last = "since", 0
-        point = (m["tail"] or "") in ("底", "末", "底前") or bool(
-            _POINT.search(text[max(0, m.start() - 6) : m.start()])
-        )
-        yield _mention(text, m, kind, first, last, suffix=suffix, point=point)
-    for m in _PLAN.finditer(text):
-        years = plan_years(m["nth"])
-        quoted = text[m.start()] in '“"‘' or bool(m["tail"])
-        if years and quoted:
-            point = (m["tail"] or "").endswith("末")
-            yield _mention(text, m, "plan", *years, point=point)
-    for m in _SINCE.finditer(text):
-        congress = {"八": 2012, "九": 2017}.get(m["nth"] or "", 2022 if "二十大" in m.group() else 0)
-        if congress:
-            yield _mention(text, m, "since", congress, 0)
-    for m in _DAY.finditer(text):
-        yield _mention(text, m, "date", 0, 0)
-    for m in _PART.finditer(text):
-        yield _mention(text, m, "part", 0, 0, suffix=_part(m), point=bool(m["end"]))
-    for m in _LAST_YEARS.finditer(text):
-        if not text[max(0, m.start() - 2) : m.start()].endswith(("连续", "第", "满", "十", "二")):
-            count = m["n"] or m["m"]
-            span = int(count) if count.isdigit() else int(chinese_integer(count) or 0)
-            yield _mention(text, m, "last-years", span, 0)
-    for m in _RELATIVE.finditer(text):
-        if not text[max(0, m.start() - 2) : m.start()].endswith(("连续", "第", "满", "十")):
-            yield _mention(text, m, "relative", 0, 0, word=m.group())
+def _year(text: str, m: re.Match[str]) -> PeriodMention:
+    first, last = int(m["first"]), int(m["last"] or m["first"])
+    suffix = f"{int(m['month'][:-1]):02d}" if m["month"] else ""
+    kind = "date" if m["day"] and m["day"].endswith("日") else "range" if last > first else "year"
+    if m["tail"] in ("以来", "来") and kind == "year":
+        kind, last = "since", 0
+    point = m["tail"] in ("底", "末", "底前") or bool(_POINT.search(text[max(0, m.start() - 6) : m.start()]))
+    return _mention(text, m, kind, first, last, suffix=suffix, point=point)
+
+
+def _plan(text: str, m: re.Match[str]) -> PeriodMention | None:
+    years = plan_years(m["nth"]) if m["tail"] or text[m.start()] in '“"‘' else None
+    return _mention(text, m, "plan", *years, point=(m["tail"] or "").endswith("末")) if years else None
+
+
+def _since(text: str, m: re.Match[str]) -> PeriodMention | None:
+    congress = _CONGRESSES.get(m.group()[:5])
+    return _mention(text, m, "since", congress, 0) if congress is not None else None
+
+
+def _day(text: str, m: re.Match[str]) -> PeriodMention:
+    return _mention(text, m, "date", 0, 0)
+
+
+def _part_of_year(text: str, m: re.Match[str]) -> PeriodMention:
+    return _mention(text, m, "part", 0, 0, suffix=_part(m), point=bool(m["end"]))
+
+
+def _last_years(text: str, m: re.Match[str]) -> PeriodMention | None:
+    if text.endswith(("连续", "第", "满", "十", "二"), 0, m.start()):
+        return None
+    count = m["n"] or m["m"]
+    span = int(count) if count.isdigit() else int(chinese_integer(count) or 0)
+    return _mention(text, m, "last-years", span, 0)
+
+
+def _relative(text: str, m: re.Match[str]) -> PeriodMention | None:
+    if text.endswith(("连续", "第", "满", "十"), 0, m.start()):
+        return None
+    return _mention(text, m, "relative", 0, 0, word=m.group())
 
 
 def _part(m: re.Match[str]) -> str:
@@ -160,3 +200,17 @@ def _mention(
 ) -> PeriodMention:
     before = text[max(0, m.start() - 4) : m.start()]
     return PeriodMention(m.start(), m.end(), kind, first, last, suffix, word, bool(_BASE.search(before)), point)
+
+
+_KINDS: tuple[tuple[Rule, Callable[[str, re.Match[str]], PeriodMention | None]], ...] = (
+    (_YEAR, _year),
+    (_PLAN, _plan),
+    (_SINCE, _since),
+    (_DAY, _day),
+    (_PART, _part_of_year),
+    (_LAST_YEARS, _last_years),
+    (_RELATIVE, _relative),
+)
+RULES = tuple(rule for rule, _ in _KINDS)
+_READERS = tuple(read for _, read in _KINDS)
+_PATTERNS = Anchored(RULES)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kg import resources
 from kg.documents import find_documents, read_document
 from kg.extract.observations.blocked import KINDS
+from kg.language import periods
 from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
 
 CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"
@@ -22,7 +23,12 @@ WORDS = (
     " 小时 分钟 生活圈 党的 热线 期 工程 届 批 连续 近 过去 年来 连增 位数 上午 日 时 产业"
     " 省区市 2024 370102 http://a.cn 个 年"
 )
-PIECES = [*DIGITS, *NUMERALS, *SIGNS, *WORDS.split()]
+TIMES = (
+    "2023年 20 ～ 至 年 以来 底 末 初 月 日 十五 ”普法 规划 时期 上半年 下 前三季度 季度 月份 个月 今年 去年 同期 本 届政府"
+    " 过去的 五年 这 今后 未来 下一个 刚刚 一 新 来 间 累计 连续 党的 八大 新时代 改革开放 直辖 近 最近"
+)
+RULES = (*(rule for rule, _ in KINDS), *periods.RULES)
+PIECES = [*DIGITS, *NUMERALS, *SIGNS, *WORDS.split(), *TIMES.split()]
 
 
 @cache
@@ -40,14 +46,14 @@ def gated(rule: Rule, text: str) -> list[tuple[int, int]]:
     return [match.span() for _, match in Anchored([rule]).find(text)]
 
 
-@pytest.mark.parametrize("rule", [rule for rule, _ in KINDS])
-def test_no_part_of_a_name_or_ordinal_is_lost_in_real_sentences(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", RULES)
+def test_no_number_of_a_name_or_time_is_lost_in_real_sentences(rule: Rule) -> None:
     anchored = Anchored([rule])
     for text in texts():
         assert [match.span() for _, match in anchored.find(text)] == everywhere(rule, text)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_no_part_of_a_name_or_ordinal_is_lost_in_any_text(text: str) -> None:
-    for rule, _ in KINDS:
+def test_no_number_of_a_name_or_time_is_lost_in_any_text(text: str) -> None:
+    for rule in RULES:
         assert gated(rule, text) == everywhere(rule, text)
