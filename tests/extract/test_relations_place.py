@@ -52,3 +52,65 @@ def test_a_zone_is_a_part_of_the_city_it_is_named_after() -> None:
 
 def test_a_company_that_moves_in_is_there() -> None:
     assert ("粤海数据研究院", "locatedIn", "蓝湾科技产业园") in said("粤海数据研究院入驻蓝湾科技产业园")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        # what comes into a site
+        (
+            ("粤海制药、蓝湾电子等企业入驻星湖科技产业园",),
+            {("粤海制药", "星湖科技产业园"), ("蓝湾电子", "星湖科技产业园")},
+        ),
+        (
+            ("星湖科技产业园开园，粤海制药、蓝湾电子等企业签约入驻",),
+            {("粤海制药", "星湖科技产业园"), ("蓝湾电子", "星湖科技产业园")},
+        ),
+        (("粤海制药集团总部迁入星湖科技产业园",), {("粤海制药集团总部", "星湖科技产业园")}),
+        (("粤海数据研究院坐落在肇庆",), {("粤海数据研究院", "肇庆")}),
+        # where something is done, and what stands there
+        (("位于肇庆的星湖科技产业园建成投用",), {("星湖科技产业园", "肇庆")}),
+        (("星湖科技产业园在肇庆开工建设",), {("星湖科技产业园", "肇庆")}),
+        (("肇庆建成星湖科技产业园",), {("星湖科技产业园", "肇庆")}),
+        # schools stand where their names begin, companies need not
+        (("肇庆理工学院加快筹建",), {("肇庆理工学院", "肇庆")}),
+        (("肇庆智造集团经营向好",), set()),
+        # the last area of a name, unless it only begins a proper name
+        (("建成广州南沙岭南文化体育中心",), {("广州南沙岭南文化体育中心", "南沙")}),
+        (("深圳宝安机场建成投用",), {("深圳宝安机场", "深圳")}),
+        # named after the site in which it stands
+        (
+            ("星湖科技产业园运行良好", "星湖科技产业园污水处理厂建成投产"),
+            {("星湖科技产业园污水处理厂", "星湖科技产业园")},
+        ),
+        (("粤海制药经营向好，新增岗位30个",), set()),
+        (("星湖科技产业园开园，游客增长8%",), set()),
+    ],
+)
+def test_where_things_are(sentences: tuple[str, ...], expected: set[tuple[str, str]]) -> None:
+    assert {(s, o) for s, p, o in said(*sentences) if p == "locatedIn"} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (("博罗县园洲镇工业增势良好",), {("园洲镇", "博罗县")}),
+        (("星湖科技产业园包括蓝湾数字产业园",), {("蓝湾数字产业园", "星湖科技产业园")}),
+        (("建成广州白云站",), set()),
+        (("深圳宝安机场客流增长",), set()),
+        (
+            ("星湖科技产业园由蓝湾数字产业园、滨江智能产业园组成",),
+            {("蓝湾数字产业园", "星湖科技产业园"), ("滨江智能产业园", "星湖科技产业园")},
+        ),
+        (("蓝湾数字产业园是星湖科技产业园的重要组成部分",), {("蓝湾数字产业园", "星湖科技产业园")}),
+        (("建成星湖科技产业园、蓝湾数字产业园",), set()),
+    ],
+)
+def test_what_is_a_part_of_what(sentences: tuple[str, ...], expected: set[tuple[str, str]]) -> None:
+    assert {(s, o) for s, p, o in said(*sentences) if p == "partOf"} == expected
+
+
+def test_a_title_says_in_which_area_the_own_one_lies() -> None:
+    title = "关于惠州市博罗县2025年国民经济和社会发展计划执行情况的报告"
+    found = relations_of(place_relations, title, area="博罗县")
+    assert ("博罗县", "partOf", "惠州市") in found

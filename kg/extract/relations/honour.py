@@ -101,7 +101,7 @@ def _of_group(
         wanted = _is_wanted(sentence.text, title, group[0].start, scope, beside=_is_beside(sentence.text, title, found))
         if named:
             chosen, rule = ([named[at]] if respectively else named), "holder-named"
-        elif own is not None and _is_own(holder, own, sentence):
+        elif own is not None and _is_own(holder, own, sentence) and not _of_companies(sentence.text, title):
             chosen, rule = [own], "holder-own"
         else:
             continue
@@ -192,6 +192,22 @@ def _listed_before(first: Mention, found: Sequence[Mention], text: str) -> list[
             listed.insert(0, m)
             start = m.start
     return listed
+
+
+# 3家单位获…奖, 入选…工厂2家: that so many have a title is a number of the area, no title of it.
+_COMPANIES = r"(?:[0-9]+|[一二三四五六七八九十两]+)(?:余|多)?[家户]"
+_COMPANIES_BEFORE = re.compile(f"^{_COMPANIES}")
+_COMPANIES_AT_IT = re.compile(f"{_COMPANIES}$")
+_COMPANIES_BEHIND = re.compile(f"(?:企业|单位)?(?:增至|增加到|达到|达|累计)?{_COMPANIES}")
+
+
+def _of_companies(text: str, title: Title) -> bool:
+    """Whether a count by 家 before or behind a title says that companies have it, and how many."""
+    return (
+        (title.holder is not None and _COMPANIES_BEFORE.search(title.holder.text) is not None)
+        or _COMPANIES_AT_IT.search(text[: title.start]) is not None
+        or _COMPANIES_BEHIND.match(text, title.end) is not None
+    )
 
 
 # Further items of the holders' list that are no entities: 甲片区、二环路沿线等案例.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,26 @@ def own_area(context: Context) -> Entity | None:
     """The entity of the document's own area."""
     name = context.document.metadata.area
     return next((e for e in context.of_type("Area") if e.name == name or e.rule == "area-own"), None)
+
+
+def listed_back(text: str, found: Sequence[Mention], end: int) -> list[Mention]:
+    """The list of mentions that is the subject of the verb at ``end``, in reading order: A, B of A、B等企业成功….
+
+    The last of them stands before the verb with only what closes a list and adverbs between.
+    """
+    run: list[Mention] = []
+    for m in sorted(found, key=lambda m: (-m.end, m.start)):
+        edge = run[0].start if run else end
+        if m.end <= edge and (_JOIN if run else _RUN_END).fullmatch(text, m.end, edge):
+            run.insert(0, m)
+    return run
+
+
+_JOIN = re.compile("[、和与及]|以及")
+_RUN_END = re.compile(
+    "(?:等(?:一批|一大批|多[家个]|众多)?[^，。；、等]{0,12}?)?"
+    "(?:成功|正式|先后|相继|陆续|分别|计划|拟|决定|将|均|已|全部|集中|率先|顺利|双双|签约|整体|总部|项目)*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
-"""Where things are, and which areas are parts of which."""
+"""Where things are, and which areas, sites and projects are parts of which."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import clauses, pattern
 from kg.extract.context import Mention
-from kg.extract.relations.mentions import Statement, mentions, own_area, relations
+from kg.extract.relations.mentions import Statement, listed_back, mentions, own_area, relations
+from kg.extract.relations.parts import begins_name, part_statements
+from kg.extract.relations.within import around, lies_in
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -18,55 +20,55 @@ if TYPE_CHECKING:
 # Share of the relations of each rule that were right on the annotated windows.
 _CONFIDENCE = {
     "located-in-name": 0.78,
+    "located-in-site-name": 0.8,
     "located-verb": 0.9,
+    "located-entered": 0.9,
     "located-supported": 0.73,
-    "part-of-beside": 0.57,
-    "part-of-name": 0.6,
-    "part-of-phase": 0.33,
 }
-_SUPPORT = re.compile("(?:支持|推动|鼓励|引导|促进|指导)$")
-_BUILD = re.compile("等?[地市县区]?(?:[^，。；、]{0,4}?)(?:建设|打造|创建|发展|推进|设立|建成)")
+_SUPPORT = re.compile("(?:支持|推动|鼓励|引导|促进|指导|推进|助力|加快)$")
+_BUILD = re.compile(
+    "等?(?:地|[二两三四五]?[市县区])?(?:[^，。；、]{0,4}?)(?:建设|打造|创建|发展|推进|设立|建成|实施|规划|布局|谋划)"
+)
 
 
 def place_relations(context: Context) -> Iterator[Relation]:
-    """``locatedIn`` of projects, sites and organisations; ``partOf`` of areas."""
+    """``locatedIn`` of projects, sites and organisations; ``partOf`` of areas, sites and projects."""
     yield from relations(_statements(context))
 
 
 def _statements(context: Context) -> Iterator[Statement]:
     own = own_area(context)
-    around = _around(context)
+    outer = around(context)
+    sites = _sites(context)
     for sentence, found in mentions(context, "Area", "Project", "Site", "Organisation"):
-        areas = [m for m in found if m.entity.type == "Area" and m.entity is not own and m.entity.name not in around]
+        every = [m for m in found if m.entity.type == "Area"]
+        areas = [m for m in every if m.entity is not own and m.entity.name not in outer]
         things = [m for m in found if m.entity.type != "Area"]
-        yield from _in_names(sentence, areas, things)
+        held = [(t, site) for t in things for site in (_site_of(t.entity, sites),) if site is not None]
+        for thing, site in held:
+            rule, span = "located-in-site-name", sentence.span(thing.start, thing.end)
+            yield Statement(thing.entity, "locatedIn", site, span, rule, _CONFIDENCE[rule])
+        elsewhere = [t for t in things if not any(t is thing for thing, _ in held)]
+        yield from _in_names(context, sentence, areas, elsewhere)
         yield from _by_verb(sentence, areas, things)
+        yield from _entered(sentence, things)
         yield from _supported(sentence, areas, things)
-        yield from _parts(context, sentence, areas, things)
-        yield from _phases(context, sentence, things)
+        yield from part_statements(context, sentence, every, areas, things)
 
 
-def _around(context: Context) -> frozenset[str]:
-    """The names of the areas around the document's own: what lies in it lies there as well."""
-    code = context.document.metadata.area_code
-    if context.gazetteer is None or code is None:
-        return frozenset()
-    outer = context.gazetteer.parents(context.gazetteer.area(code))
-    return frozenset(
-        e.name
-        for e in context.of_type("Area")
-        for area in (context.gazetteer.resolve(e.name, code),)
-        if area is not None and area in outer
-    )
-
-
-def _state(sentence: Sentence, thing: Mention, p: str, place: Mention, rule: str) -> Statement:
+def _state(sentence: Sentence, thing: Mention, place: Mention, rule: str) -> Statement:
     span = sentence.span(min(thing.start, place.start), max(thing.end, place.end))
-    return Statement(thing.entity, p, place.entity, span, rule, _CONFIDENCE[rule])
+    return Statement(thing.entity, "locatedIn", place.entity, span, rule, _CONFIDENCE[rule])
 
 
-def _in_names(sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
-    """``韶关丹霞机场`` is in the first area of a name; a road between two lies in neither."""
+def _in_names(
+    context: Context, sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]
+) -> Iterator[Statement]:
+    """``韶关丹霞机场`` is in the first area of a name, or in the last of those that lie one in the other.
+
+    A road between two areas lies in neither; a company or laboratory need not lie where its name begins, nor a site in
+    the region that it serves (长三角…示范区).
+    """
     for thing in things:
         inside = [
             a
@@ -75,111 +77,149 @@ def _in_names(sentence: Sentence, areas: list[Mention], things: list[Mention]) -
         ]
         if not inside or _BETWEEN.match(sentence.text, inside[0].end):
             continue
-        place = inside[0]
-        region = place.entity.kind == "region"
-        if not (region and thing.entity.type != "Site") and not (
-            thing.entity.type == "Organisation" and place.start == thing.start
-        ):
-            yield _state(sentence, thing, "locatedIn", place, "located-in-name")
+        for place in _innermost(context, inside, sentence.text[: thing.end]):
+            first = place.start == thing.start
+            region = place.entity.kind == "region" and not (first and thing.entity.type == "Project")
+            company = first and thing.entity.type == "Organisation" and not _stands_there(thing.entity, place.entity)
+            if not region and not company:
+                yield _state(sentence, thing, place, "located-in-name")
 
 
+def _innermost(context: Context, inside: Sequence[Mention], text: str) -> list[Mention]:
+    """Of the areas at the head of a name that ends with ``text`` the last that lies in those before it.
+
+    Not where it only begins a name (深圳 of 深圳宝安机场); what crosses from one area to another is in both.
+    """
+    chosen = [inside[0]]
+    for before, after in pairwise(inside):
+        if before.end != after.start:
+            break
+        rest = text[after.end :]
+        if lies_in(context, after.entity, before.entity) and not begins_name(rest):
+            chosen = [after]
+        elif _CROSSES.search(rest):
+            chosen.append(after)
+    return chosen
+
+
+_CROSSES = re.compile("(?:通道|大桥|隧道)$")
+
+
+def _stands_there(thing: Entity, place: Entity) -> bool:
+    """Whether an organisation stands in the city or county that its name begins with: schools and hospitals do."""
+    return place.kind in ("prefecture", "county", "township") and _SCHOOL.search(thing.name) is not None
+
+
+_SCHOOL = re.compile("(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|保健院|院区|校区|博物馆|图书馆|法院|检察院)$")
 # What makes a name one of a road between places, or of a thing of nature that a place is named after.
-_BETWEEN = re.compile("至|到|[—-]|山|峡|河|湖|半岛|[^，]{0,2}(?:高铁|高速|铁路|城际|中线)")
+_BETWEEN = re.compile("至|到|[—-]|山|峡|河|湖|半岛|[^，]{0,2}(?:高铁|高速|铁路(?!大桥|枢纽|货场|口岸)|城际|中线)")
 
 
-def _by_verb(sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
-    """``A落户韶关``, ``A入驻B产业园``."""
-    for verb in pattern("location-verb").finditer(sentence.text):
-        place = next(
-            (m for m in (*areas, *things) if m.start == verb.end() and m.entity.type in ("Area", "Site")), None
-        )
-        thing = next((t for t in reversed(things) if t.end <= verb.start() and verb.start() - t.end <= 6), None)
-        if place and thing:
-            yield _state(sentence, thing, "locatedIn", place, "located-verb")
+def _sites(context: Context) -> list[Entity]:
+    """The sites and zones whose names are long enough to begin the name of what stands in them, the longest first."""
+    found = [e for e in context.of_type("Site", "Area") if len(e.name) >= _LONG_NAME]
+    found = [e for e in found if e.type == "Site" or e.kind == "zone"]
+    return sorted(found, key=lambda e: (-len(e.name), e.name, e.type))
 
 
-def _supported(sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
-    """``支持沈阳、大连建设工业设计集聚区``: what they are to build lies there."""
+_LONG_NAME = 4  # characters
+
+
+def _site_of(thing: Entity, sites: Sequence[Entity]) -> Entity | None:
+    """The site in which a thing stands that is named after it: ``滨海科学城超级工厂`` in ``滨海科学城``."""
+    name = thing.name
+    held = next((s for s in sites if name.startswith(s.name) and len(name) >= len(s.name) + 2), None)
+    if held is None or thing.type == "Site" or _NO_PLACE.fullmatch(name, len(held.name)):
+        return None
+    return held
+
+
+_NO_PLACE = re.compile(
+    "[（(]?[一二三四五六]期[）)]?(?:工程|项目)?|.*段|(?:公司|集团|管委会|管理委员会|管理局|投资|建设|运营|控股|发展).*"
+)
+
+
+def _by_verb(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]) -> Iterator[Statement]:
+    """``A、B等企业落户韶关``, ``A入驻B产业园``, ``A在韶关开工``, ``位于韶关的A``."""
     text = sentence.text
+    places = [m for m in (*areas, *things) if m.entity.type in ("Area", "Site")]
+    for verb in pattern("location-verb").finditer(text):
+        at = _WHERE.match(text, verb.end())
+        end = at.end() if at is not None else verb.end()
+        place = next((m for m in places if m.start == end), None)
+        behind = next((t for t in things if place is not None and t.start == place.end + 1), None)
+        found = [behind] if behind is not None and text[behind.start - 1] == "的" else []
+        for thing in found or listed_back(text, things, verb.start()) if place is not None else ():
+            if place is not None and thing.entity is not place.entity:
+                yield _state(sentence, thing, place, "located-verb")
+    for place in places:
+        if text[place.start - 1 : place.start] == "在" and _DONE_THERE.match(text, place.end):
+            for thing in listed_back(text, things, place.start - 1):
+                yield _state(sentence, thing, place, "located-verb")
+
+
+_DONE_THERE = re.compile(
+    "(?:正式|成功|顺利|全面|加快|集中|挂牌|动工|奠基)?"
+    "(?:开工|动工|奠基|建设|建成|投产|投用|投运|落地|落户|揭牌|成立|启用|运营|挂牌|开业|开馆|开园|竣工|签约|布局)"
+)
+_WHERE = re.compile("(?:于|在|到|至)?(?:我[省市县区州])?")
+
+
+def _entered(sentence: Sentence, things: Sequence[Mention]) -> Iterator[Statement]:
+    """``A园开园，B、C等企业入驻``; ``A园入驻B、C等企业``: they are in what the sentence names first."""
+    text = sentence.text
+    verb = pattern("entering-verb")
+    for (start, end), (following, stop) in pairwise(((0, 0), *clauses(text))):
+        last = next((m for m in reversed(list(verb.finditer(text, following, stop))) if m.end() == stop), None)
+        site = _subject(things, start, end)
+        if last is not None and site is not None:
+            for thing in listed_back(text, things, last.start()):
+                if thing.start >= following and thing.entity is not site.entity:
+                    yield _state(sentence, thing, site, "located-entered")
+        site = _subject(things, following, stop)
+        said = verb.search(text, site.end, stop) if site is not None else None
+        if site is not None and said is not None and said.start() - site.end <= _SOON:
+            inside = [m for m in things if said.end() <= m.start and m.end <= stop]
+            for thing in inside:
+                if thing.entity.type == "Organisation":
+                    yield _state(sentence, thing, site, "located-entered")
+
+
+_SOON = 6  # characters between a site and the verb that tells who came into it: 已成功
+
+
+def _subject(things: Sequence[Mention], start: int, end: int) -> Mention | None:
+    """The site that a clause begins with."""
+    return next((m for m in things if m.start == start and m.end <= end and m.entity.type == "Site"), None)
+
+
+def _supported(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]) -> Iterator[Statement]:
+    """``支持沈阳、大连建设工业设计集聚区``: what they are to build lies there; ``甲市建设…、乙市建设…``, its own."""
+    text = sentence.text
+    places = sorted((*areas, *(t for t in things if t.entity.type == "Site")), key=lambda m: (m.start, -m.end))
+    outer = [m for at, m in enumerate(places) if not any(m.end <= o.end for o in places[:at])]
     for start, end in clauses(text):
-        inside = [a for a in areas if start <= a.start and a.end <= end]
-        if not inside or not _SUPPORT.search(text[start : inside[0].start]):
+        runs = _runs(text, [m for m in outer if start <= m.start and m.end <= end])
+        runs = [(at, run) for at, run in runs if _BUILD.match(text, run[-1].end)]
+        if not runs or (runs[0][0] > start and not _SUPPORT.search(text[start : runs[0][0]])):
             continue
-        run = [inside[0]]
-        for before, after in pairwise(inside):
-            if text[before.end : after.start] not in ("、", "和", "与", "及"):
-                break
-            run.append(after)
-        if not _BUILD.match(text, run[-1].end):
-            continue
-        for thing in things:
-            if run[-1].end < thing.start and thing.end <= end and thing.entity.type in ("Site", "Project"):
-                for place in run:
-                    yield _state(sentence, thing, "locatedIn", place, "located-supported")
+        stops = [*(at for at, _ in runs[1:]), end]
+        for (_, run), stop in zip(runs, stops, strict=True):
+            for thing in things:
+                if run[-1].end < thing.start and thing.end <= stop and thing.entity.type in ("Site", "Project"):
+                    for place in run:
+                        yield _state(sentence, thing, place, "located-supported")
 
 
-def _parts(context: Context, sentence: Sentence, areas: list[Mention], things: list[Mention]) -> Iterator[Statement]:
-    """``宜宾江安``: side by side, the second lies in the first, and what it is listed with; a zone in its namesake."""
-    zone = next((m for m in areas if _TRADE_ZONE.search(m.entity.name)), None)
-    around: Mention | None = None
-    for outer, inner in pairwise(areas):
-        between = sentence.text[outer.end : inner.start]
-        if not between and _lies_in(context, inner.entity, outer.entity) and not _in_port(outer, inner, things):
-            around = outer
-            yield _state(sentence, inner, "partOf", outer, "part-of-beside")
-        elif around is not None and between in ("、", "和") and _VILLAGE.search(inner.entity.name):
-            yield _state(sentence, inner, "partOf", around, "part-of-beside")
+def _runs(text: str, places: Sequence[Mention]) -> list[tuple[int, list[Mention]]]:
+    """The places of a clause in lists, each with where it begins: those with nothing but a conjunction between them."""
+    runs: list[tuple[int, list[Mention]]] = []
+    for place in places:
+        between = text[runs[-1][1][-1].end : place.start] if runs else None
+        if between == "":  # 丽水市莲都区: the second alone
+            runs[-1][1][-1] = place
+        elif between in ("、", "和", "与", "及"):
+            runs[-1][1].append(place)
         else:
-            around = None
-        if outer.start == inner.start and outer.entity.kind == "zone" and outer.end > inner.end:
-            place = zone if zone and outer.entity.name.endswith("片区") else inner
-            if not _SITE_ZONE.search(outer.entity.name):
-                yield _state(sentence, outer, "partOf", place, "part-of-name")
-
-
-def _in_port(outer: Mention, inner: Mention, things: list[Mention]) -> bool:
-    """Whether the two are a name of an airport or a station: 天津滨海国际机场."""
-    return any(t.start <= outer.start and inner.end < t.end and _PORT.search(t.entity.name) for t in things)
-
-
-_PORT = re.compile("机场|[东西南北]?站$")
-_TOWN = re.compile("街道|[镇乡]$|[县区旗]$")
-_VILLAGE = re.compile("[村屯]$|社区$")
-_SITE_ZONE = re.compile("保税|综保区|经开区|经济(?:技术)?开发区|自贸港")
-
-
-def _phases(context: Context, sentence: Sentence, things: list[Mention]) -> Iterator[Statement]:
-    """``江口工厂二期`` is a part of ``江口工厂``, where the document names that too."""
-    for thing in things:
-        base = _PHASE.sub("", thing.entity.name)
-        if base == thing.entity.name:
-            continue
-        others = [w for w in context.of_type("Project", "Site") if w is not thing.entity]
-        named = [w for w in others if base in (w.name, *w.aliases)]
-        longer = [
-            w for w in others if len(base) >= _LONG_BASE and w.name.startswith(base) and not _PHASE.search(w.name)
-        ]
-        for whole in named or (longer if len(longer) == 1 else ()):
-            span = sentence.span(thing.start, thing.end)
-            yield Statement(thing.entity, "partOf", whole, span, "part-of-phase", _CONFIDENCE["part-of-phase"])
-
-
-_LONG_BASE = 4  # characters: 济钢防务 of 济钢防务空天产业基地
-_PHASE = re.compile("[（(]?[一二三四五六]期[）)]?(?:工程|项目)?$")
-_TRADE_ZONE = re.compile("自贸试验区$|自由贸易试验区$")
-
-
-def _lies_in(context: Context, inner: Entity, outer: Entity) -> bool:
-    """Whether the gazetteer has one area in the other; a town that it does not have lies in the county before it."""
-    home = context.document.metadata.area_code
-    if context.gazetteer is None:
-        return False
-    if _VILLAGE.search(inner.name) and _TOWN.search(outer.name):
-        return True
-    large = context.gazetteer.resolve(outer.name, home)
-    if large is None or large.level not in ("province", "prefecture", "county"):
-        return False
-    small = context.gazetteer.resolve(inner.name, large.code)
-    if small is None:
-        return inner.kind == "township"
-    return large in context.gazetteer.parents(small)
+            runs.append((place.start, [place]))
+    return runs

@@ -198,17 +198,22 @@ def _level(context: Context, own: Entity | None, level: str) -> Entity | None:
 
 
 def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
-    """The year of a campaign: the reviewed one where the passage looks back, as the scope of numbers says."""
-    document = context.document
-    scopes = document_scopes(document, context.lexicon)
+    """The year of a campaign: the reviewed one where most of its passages look back, as the scope of numbers says."""
+    reviewed, planned = context.document.metadata.year_reviewed, context.document.metadata.year_planned
+    if reviewed is None and planned is not None:
+        reviewed = planned - 1
+    scopes = document_scopes(context.document, context.lexicon)
+    told: dict[int, list[tuple[Sentence, Mention]]] = {}
     for sentence, mention in places:
         before = sentence.text[: mention.start]
         back = _LAST_YEAR.search(before) is not None or scopes[sentence.index].kind in ("review", "five-review")
-        year = document.metadata.year_reviewed if back else document.metadata.year_planned
-        if back and year is None and document.metadata.year_planned is not None:
-            year = document.metadata.year_planned - 1
+        year = reviewed if back else planned
         if year is not None:
-            yield _state(sentence, programme, "programmeYear", str(year), mention, "year-of-report")
+            told.setdefault(year, []).append((sentence, mention))
+    if told:
+        chosen = max(told, key=lambda year: (len(told[year]), year))
+        for sentence, mention in told[chosen]:
+            yield _state(sentence, programme, "programmeYear", str(chosen), mention, "year-of-report")
 
 
 def _decodes(programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
