@@ -109,13 +109,28 @@ def test_projects_listed_before_a_programme() -> None:
     assert under == {("北岛渔港", "耕海牧渔改革试点"), ("南岛渔港", "耕海牧渔改革试点")}
 
 
-def test_projects_that_begin_the_clause_after_a_programme() -> None:
-    text = "深入实施渔港经济提质行动，北岛渔港、南岛渔港等项目开工"
-    given = (thing("Project", "北岛渔港", 13), thing("Project", "南岛渔港", 18))
-    under = {s for s, p, _ in said(text, extra=given) if p == "underProgramme"}
-    assert under == {"北岛渔港", "南岛渔港"}
-    other = "深入实施渔港经济提质行动，推进北岛渔港建设"
-    assert not [p for _, p, _ in said(other, extra=(thing("Project", "北岛渔港", 15),)) if p == "underProgramme"]
+UNDER = [
+    ("深入实施渔港经济提质行动，北岛渔港、南岛渔港等项目开工", {"北岛渔港", "南岛渔港"}),
+    ("渔港经济提质行动扎实推进，北岛渔港、南岛渔港等项目开工", {"北岛渔港", "南岛渔港"}),
+    ("实施渔港经济提质行动，建成北岛渔港、南岛渔港等项目", {"北岛渔港", "南岛渔港"}),
+    ("实施渔港经济提质行动，北岛渔港建成投用，南岛渔港开工", {"北岛渔港", "南岛渔港"}),
+    ("深入实施渔港经济提质行动，推进北岛渔港、南岛渔港建设", set()),
+    ("实施渔港经济提质行动；北岛渔港、南岛渔港开工", set()),
+    ("实施渔港经济提质行动，渔民收入增长5%，北岛渔港、南岛渔港开工", set()),
+    ("健全渔港经济多元投入机制，建成北岛渔港、南岛渔港", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNDER)
+def test_projects_in_the_clauses_after_a_programme(text: str, expected: set[str]) -> None:
+    given = tuple(thing("Project", name, text.index(name)) for name in ("北岛渔港", "南岛渔港"))
+    assert {s for s, p, _ in said(text, extra=given) if p == "underProgramme"} == expected
+
+
+def test_what_is_put_into_another_programme_is_a_part_of_it() -> None:
+    got = said("将渔港经济提质行动纳入乡村振兴战略统筹实施")
+    assert ("渔港经济提质行动", "partOf", "乡村振兴战略") in got
+    assert not [p for _, p, _ in said("实施渔港经济提质行动和乡村振兴战略") if p == "partOf"]
 
 
 def test_those_listed_before_a_counted_title_got_it() -> None:

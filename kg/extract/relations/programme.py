@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from kg.extract.context import Mention
 from kg.extract.programme_wholes import FARTHEST, decoded, summed
 from kg.extract.relations.mentions import Statement, mentions, own_area, relations
 from kg.language import phrases
+from kg.language.phrases import Phrase
 from kg.language.scope import document_scopes
 from kg.model import Entity, Relation, Sentence, Span
 
@@ -29,6 +31,8 @@ _CONFIDENCE = {
     "year-of-report": 0.83,
     "part-listed": 0.5,
     "part-told": 0.9,
+    "part-put-into": 0.8,
+    "part-behind": 0.7,
     "decoded": 0.9,
     "project-listed": 0.8,
     "project-after": 0.8,
@@ -73,6 +77,7 @@ def _statements(context: Context) -> Iterator[Statement]:
             where.setdefault(m.entity.name, []).append((sentence, m))
             entities[m.entity.name] = m.entity
         yield from _parts(sentence, programmes)
+        yield from _parts_by_words(sentence, programmes)
         yield from _projects(sentence, programmes, [m for m in found if m.entity.type == "Project"])
     yield from _told(told)
     areas = {sentence.index: found for sentence, found in mentions(context, "Area", "Site")}
@@ -248,6 +253,22 @@ def _parts(sentence: Sentence, programmes: Sequence[Mention]) -> Iterator[Statem
             yield _state(sentence, part.entity, "partOf", whole.entity, part, "part-listed")
 
 
+def _parts_by_words(sentence: Sentence, programmes: Sequence[Mention]) -> Iterator[Statement]:
+    """``把甲纳入乙统筹实施``: what is put into another programme is a part of it; ``甲“六个计划”``: a sum behind it."""
+    text = sentence.text
+    for part, whole in pairwise(programmes):
+        between = text[part.end : whole.start] if part.end <= whole.start else None
+        if between is not None and _PUT_INTO.fullmatch(between) and _PUTS.search(text, 0, part.start):
+            yield _state(sentence, part.entity, "partOf", whole.entity, part, "part-put-into")
+        elif between == "" and _SUM_BEHIND.fullmatch(text, whole.start, whole.end):
+            yield _state(sentence, whole.entity, "partOf", part.entity, whole, "part-behind")
+
+
+_PUTS = re.compile(r"[把将][^，。；]{0,6}$")
+_PUT_INTO = re.compile(r"(?:等)?(?:一并|统一|全面|整体)?(?:纳入|融入|并入|列入)(?:到)?")
+_SUM_BEHIND = re.compile(r"“?[一二三四五六七八九十]{1,2}(?:大|个|项)[^，。；、]{2,12}”?")
+
+
 def _told(places: Sequence[tuple[Sentence, Sequence[Mention]]]) -> Iterator[Statement]:
     """Parts told after their sum, in its sentence or the next two, where there are as many as the sum says."""
     for index, (sentence, programmes) in enumerate(places):
@@ -289,20 +310,63 @@ _SORT = re.compile(r"[二三四五六七八九十](?:大|项|个)(?P<sort>[^，�
 
 
 def _projects(sentence: Sentence, programmes: list[Mention], projects: list[Mention]) -> Iterator[Statement]:
-    """Projects that a list puts before the programme (甲、乙等…试点项目), or that begin the clause after it."""
+    """Projects that a list puts before the programme (甲、乙等…试点项目), or that the clauses after it tell of."""
     text = sentence.text
     for project in projects:
         for programme in programmes:
-            listed = project.end <= programme.start and re.fullmatch(
-                r"(?:[、和与及].{2,16}){0,4}等(?:[0-9]+个)?", text[project.end : programme.start]
-            )
-            between = text[programme.end : project.start] if programme.end < project.start else ""
-            if listed:
+            if project.end <= programme.start and _LISTED.fullmatch(text, project.end, programme.start):
                 yield _state(sentence, project.entity, "underProgramme", programme.entity, project, "project-listed")
-            elif (
-                between.startswith("，") and _LIST_ONLY.fullmatch(between[1:]) and _is_subject(text, programme.end + 1)
-            ):
-                yield _state(sentence, project.entity, "underProgramme", programme.entity, project, "project-after")
+        topic = _topic(text, programmes, projects, project)
+        if topic is not None:
+            yield _state(sentence, project.entity, "underProgramme", topic.entity, project, "project-after")
+
+
+_LISTED = re.compile(r"(?:[、和与及][^，。；、]{2,24}){0,6}等(?:[0-9]+个)?")
+
+
+def _topic(text: str, programmes: Sequence[Mention], projects: Sequence[Mention], project: Mention) -> Mention | None:
+    """The programme of the clause before a project's, where the project is told of as what was done of it.
+
+    That clause does no more than carry the programme out (深入实施甲行动, 甲工程提速推进). The project begins its own
+    clause, or is what was built (建成乙、丙等项目); clauses between them tell of projects too. What is built belongs to
+    no mechanism or reform.
+    """
+    every = phrases.clauses(text)
+    at = next((i for i, c in enumerate(every) if c.start <= project.start < c.end), None)
+    if at is None or any(every[at].start <= p.start < project.start for p in programmes):
+        return None
+    subject = _LIST_ONLY.fullmatch(text, every[at].start, project.start) and _is_subject(text, every[at].start)
+    if not subject and _BUILT.fullmatch(text, every[at].start, project.start) is None:
+        return None
+    for index in range(at, 0, -1):
+        clause = every[index - 1]
+        if text[every[index].start - 1] != "，":
+            return None
+        inside = [p for p in programmes if clause.start <= p.start and p.end <= clause.end]
+        if inside:
+            topic = inside[0] if len(inside) == 1 and _is_topic(text, clause, inside[0]) else None
+            return topic if topic is not None and (subject or topic.entity.kind not in _NOT_BUILT) else None
+        if not any(clause.start <= p.start < clause.end for p in projects):
+            return None
+    return None
+
+
+_NOT_BUILT = ("mechanism", "reform", "policy", "work-system")
+_BUILT = re.compile(
+    r"(?:已|全面|新|共|累计|集中|顺利|陆续|相继)?(?:建成|建设应用|完成|竣工|启用|投用|新建|改造|建设)(?:了|投用|投产|启用|运营)?(?:[^，；、和与及]{2,16}[、和与及]){0,5}"
+)
+_CARRIED = re.compile(
+    r"(?:建设|工作|项目|项目建设|改革|任务)?(?:(?:全面|深入|扎实|有序|稳步|持续|加快|顺利|纵深|提速|加速|接续|全力|统筹)*(?:推进|实施|推开|展开|开展|铺开|提速|启动|推动|深化|落地|见效))?"
+)
+
+
+def _is_topic(text: str, clause: Phrase, programme: Mention) -> bool:
+    """Whether a clause carries a programme out and says no more."""
+    governed = programme.start == clause.start or any(
+        frame.verbs and frame.phrase.start <= programme.start < frame.phrase.end
+        for frame in phrases.frames(text, clause)
+    )
+    return governed and _CARRIED.fullmatch(text, programme.end, clause.end) is not None
 
 
 def _is_subject(text: str, at: int) -> bool:
