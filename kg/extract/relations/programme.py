@@ -48,7 +48,7 @@ _CENTRAL = re.compile(r"^(?:中共中央办公厅|中共中央|国务院办公�
 _COMMITTEE = re.compile(
     r"(?:中共)?(?P<level>省|市|区|县|自治区|州)(?:委|党委|政府)(?:、?\1?(?:委|政府))?(?:提出|部署|确定|安排|开展|印发|出台)?$"
 )
-_CODED = re.compile(r"[一二三四五六七八九十0-9]+(?:大|个|项|条)?[^，。]{0,6}$")
+_CODED = re.compile(r"[二三四五六七八九十两0-9]+(?:大|个|项|条)?[^，。]{0,6}$")
 _LAST_YEAR = re.compile(r"去年|过去一年|过去的一年|刚刚过去的一年|一年来")
 _LIST_ONLY = re.compile(r"(?:[^，。；、和与及]{2,16}[、和与及]){0,5}")
 _LOCAL = re.compile(r"(?:试点|试验区|示范区|先行区|改革|”)(?:建设)?$")  # of the area that the name begins with
@@ -260,8 +260,14 @@ def _parts_by_words(sentence: Sentence, programmes: Sequence[Mention]) -> Iterat
         between = text[part.end : whole.start] if part.end <= whole.start else None
         if between is not None and _PUT_INTO.fullmatch(between) and _PUTS.search(text, 0, part.start):
             yield _state(sentence, part.entity, "partOf", whole.entity, part, "part-put-into")
-        elif between == "" and _SUM_BEHIND.fullmatch(text, whole.start, whole.end):
+        elif between == "" and _is_led(text, part) and _SUM_BEHIND.fullmatch(text, whole.start, whole.end):
             yield _state(sentence, whole.entity, "partOf", part.entity, whole, "part-behind")
+
+
+def _is_led(text: str, whole: Mention) -> bool:
+    """Whether a programme is no sum and no item of a list, so that the sum behind it is of its parts."""
+    listed = text[whole.start - 1 : whole.start] in tuple("、和与及”") if whole.start else False
+    return not listed and summed(text[whole.start : whole.end]) is None
 
 
 _PUTS = re.compile(r"[把将][^，。；]{0,6}$")
