@@ -22,6 +22,7 @@ from kg.extract.programmes import programmes
 from kg.extract.projects import projects
 from kg.extract.relations.honour import honour_relations
 from kg.extract.relations.industry import industry_relations
+from kg.extract.relations.investment import investment_relations
 from kg.extract.relations.mentions import merged
 from kg.extract.relations.place import place_relations
 from kg.extract.relations.programme import programme_relations
@@ -47,6 +48,7 @@ RELATION_EXTRACTORS: tuple[RelationExtractor, ...] = (
     programme_relations,
     honour_relations,
     project_relations,
+    investment_relations,
     industry_relations,
     place_relations,
 )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kg.extract import honours
 from kg.extract.context import Mention
 from kg.extract.honours import Title
-from kg.extract.relations.mentions import Statement, mentions, own_area, relations
+from kg.extract.context import Mention
+from kg.extract.relations.mentions import Statement, home, mentions, relations
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
@@ -64,10 +65,7 @@ def honour_relations(context: Context) -> Iterator[Relation]:
 
 def _statements(context: Context) -> Iterator[Statement]:
     known = {span: e for e in context.of_type("Honour") for span in e.mentions}
-    own = own_area(context)
-    area = context.document.metadata.area
-    if own is None and area:
-        own = Entity("Area", area, (Span(0, 1),), "metadata", 1.0)
+    own = home(context)
     together: dict[tuple[int, int], list[Title]] = {}
     for title in honours.titles(context):
         at = title.holder.start if title.holder is not None else -1

@@ -30,6 +30,13 @@ def own_area(context: Context) -> Entity | None:
     return next((e for e in context.of_type("Area") if e.name == name or e.rule == "area-own"), None)
 
 
+def home(context: Context) -> Entity | None:
+    """The document's own area, made from the metadata where no extractor found it in the text."""
+    area = context.document.metadata.area
+    found = own_area(context)
+    return Entity("Area", area, (Span(0, 1),), "metadata", 1.0) if found is None and area else found
+
+
 def listed_back(text: str, found: Sequence[Mention], end: int) -> list[Mention]:
     """The list of mentions that is the subject of the verb at ``end``, in reading order: A, B of A、B等企业成功….
 

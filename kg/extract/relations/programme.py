@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.context import Mention
 from kg.extract.programme_wholes import FARTHEST, decoded, summed
-from kg.extract.relations.mentions import Statement, mentions, own_area, relations
+from kg.extract.context import Mention
+from kg.extract.relations.mentions import Statement, home, mentions, relations
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.language.scope import document_scopes
@@ -66,7 +67,7 @@ def programme_relations(context: Context) -> Iterator[Relation]:
 
 
 def _statements(context: Context) -> Iterator[Statement]:
-    own = _own(context)
+    own = home(context)
     where: dict[str, list[tuple[Sentence, Mention]]] = {}
     entities: dict[str, Entity] = {}
     told: list[tuple[Sentence, Sequence[Mention]]] = [(sentence, ()) for sentence in context.document.sentences]
@@ -87,15 +88,6 @@ def _statements(context: Context) -> Iterator[Statement]:
         yield from _decodes(entities[name], places)
         if entities[name].kind == "campaign-year":
             yield from _year(context, entities[name], places)
-
-
-def _own(context: Context) -> Entity | None:
-    """The document's own area, made from the metadata where no extractor found it in the text."""
-    found = own_area(context)
-    area = context.document.metadata.area
-    if found is None and area:
-        return Entity("Area", area, (Span(0, 1),), "metadata", 1.0)
-    return found
 
 
 def _state(sentence: Sentence, s: Entity, p: str, o: Entity | str, at: Mention, rule: str) -> Statement:
