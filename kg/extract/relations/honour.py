@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kg.extract import honours
 from kg.extract.context import Mention
 from kg.extract.honours import Title
-from kg.extract.context import Mention
 from kg.extract.relations.mentions import Statement, home, mentions, relations
 from kg.language import phrases
 from kg.language.lexicon import lexicon

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import clauses, pattern
-from kg.extract.relations.mentions import Mention, Statement, home, listed_back, mentions, relations
+from kg.extract.context import Mention
+from kg.extract.relations.mentions import Statement, home, listed_back, mentions, relations
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:

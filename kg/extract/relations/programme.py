@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.extract.context import Mention
 from kg.extract.programme_wholes import FARTHEST, decoded, summed
-from kg.extract.context import Mention
 from kg.extract.relations.mentions import Statement, home, mentions, relations
 from kg.language import phrases
 from kg.language.phrases import Phrase

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract import land
+from kg.extract.context import Mention
 from kg.extract.project_names import project_names
 from kg.extract.project_tables import Row, project_rows
-from kg.extract.context import Mention
 from kg.extract.relations.mentions import Statement, mentions, relations
 from kg.model import Entity, Relation, Sentence
 
