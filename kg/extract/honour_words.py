@@ -51,9 +51,13 @@ def level_of(name: str) -> str:
 _CUP = re.compile(r"(?<=[市县区省位])“([^“”]{2,4}[杯鼎奖])”$")
 
 
+# 双拥模范城（县）, 优秀城区（2023年）: who else may get it, or when. 医学中心（肿瘤类） is one of several.
+BRACKET = re.compile(r"（(?:[省市县区旗盟州城乡镇村、和]{1,9}|20[0-9]{2}年?度?|[A-Za-z]{1,12})）$")
+
+
 def forms(name: str) -> Iterator[str]:
-    """Shorter forms of a title: without its level, without the bracket."""
-    plain = re.sub(r"（[^（）]*）$", "", name)
+    """Shorter forms of a title: without its level, without a bracket that narrows nothing."""
+    plain = BRACKET.sub("", name)
     yield plain
     cup = _CUP.search(plain)
     if cup is not None:

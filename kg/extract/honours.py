@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from kg.extract.context import Context
 from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
-from kg.extract.honour_words import MARKS, forms, head_of, level_of, words
+from kg.extract.honour_words import BRACKET, MARKS, forms, head_of, level_of, words
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.model import Entity, Sentence, Span
@@ -420,7 +420,7 @@ def merge(found: Sequence[Title]) -> Iterator[Entity]:
 
 def key(name: str) -> str:
     """A title as it is compared within a document."""
-    plain = re.sub(r"（[^（）]*）$", "", MARKS.sub("", name))
+    plain = BRACKET.sub("", MARKS.sub("", name))
     return re.sub(r"^(?:国家级|国家|全国|中国)", "", plain)
 
 

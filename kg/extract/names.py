@@ -277,7 +277,8 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
         if not 2 <= len(item) <= _LONGEST or is_generic(item) or _COUNTED.search(item):
             continue
         # A head is restored only where a piece lacks one of its own: not to 甲科学城, not to a name in marks.
-        own = _ending_at(item) or item.endswith("”")
+        # To the name of an organisation in marks it is: “四海”等投资基金.
+        own = _ending_at(item) or (item.endswith("”") and kind != "Organisation")
         type_ = _type(class_of(own), said) if isinstance(own, str) else kind
         alone = bool(own) or (kind == "Site" and lexicon().by_label("area", item) is None)
         name = item if alone or item.endswith(ending) else item + shared

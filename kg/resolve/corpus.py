@@ -43,7 +43,7 @@ def resolve(
     if len({e.document.name for e in ordered}) != len(ordered):
         raise ValueError("two documents have the same name")
     areas = Areas(words, gazetteer() if words is lexicon() else Gazetteer(words))
-    homes = {e.document.name: areas.home(e.document.metadata.area, e.document.metadata.area_code) for e in ordered}
+    homes = _homes(ordered, areas)
     places = {e.document.name: _places(e, homes[e.document.name], areas) for e in ordered}
     comparators = {e.document.name: _comparators(e, homes[e.document.name], areas) for e in ordered}
     spoken: list[Place | None] = [*homes.values()]
@@ -61,6 +61,7 @@ def resolve(
     }
     of_vocabulary = vocabulary_merges(ordered, entities, {nodes.thing(n.key).iri for n in decided.people})
     found = Resolution(
+        documents,
         homes,
         places,
         entities,
@@ -74,10 +75,11 @@ def resolve(
     return replace(found, successions=successions(years))
 
 
-def people(extractions: Sequence[Extraction], found: Resolution, words: Lexicon) -> list[Named]:
-    """The entities of all documents with their keys, given their resolution."""
+def people(extractions: Sequence[Extraction], words: Lexicon) -> list[Named]:
+    """The entities of all documents with their keys, in the order of the documents' names."""
     areas = Areas(words, gazetteer() if words is lexicon() else Gazetteer(words))
-    return _people(extractions, found.homes, areas, words)
+    ordered = sorted(extractions, key=lambda e: e.document.name)
+    return _people(ordered, _homes(ordered, areas), areas, words)
 
 
 def indicator(observation: Observation) -> str:
@@ -91,6 +93,10 @@ def claim_iri(extraction: Extraction, relation: Relation, found: Resolution) -> 
     subject = found.thing(name, relation.s_type, relation.s).iri
     target = found.thing(name, relation.o_type, relation.o).iri if relation.o_type else iris.normal(relation.o)
     return iris.claim(extraction.document, subject, relation.p, target)
+
+
+def _homes(extractions: Iterable[Extraction], areas: Areas) -> dict[str, Place | None]:
+    return {e.document.name: areas.home(e.document.metadata.area, e.document.metadata.area_code) for e in extractions}
 
 
 def _places(extraction: Extraction, home: Place | None, areas: Areas) -> dict[str, Place]:

@@ -12,6 +12,7 @@ from kg.resolve.corrections import screen
 from kg.resolve.curation import Correction, Predicate
 from kg.resolve.identity import normal
 from kg.resolve.resolution import Resolution
+from kg.resolve.types import Typed, one_type, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,24 @@ def curated(
         ValueError: two documents have one name.
     """
     words = words or lexicon()
+    typed = one_type(extractions, people(extractions, words), corrections)
+    extractions = typed.extractions
     if not corrections:
-        return Curated(tuple(extractions), resolve(extractions, words))
+        return Curated(extractions, _recorded(resolve(extractions, words), typed))
     tried = [_with_candidates(e, corrections) for e in extractions]
     plain = resolve(tried, words)
-    screened, outcomes = screen(tried, corrections, plain, people(tried, plain, words))
+    screened, outcomes = screen(tried, corrections, plain, people(tried, words))
     screened = tuple(_settled(*three) for three in zip(extractions, tried, screened, strict=True))
     found = resolve(screened, words, corrections)
     done = {o.correction: o for o in outcomes}
     # A denied alias is gone from its document already, so that afterwards nothing may be left to keep apart.
     done |= {o.correction: o for o in found.outcomes if not (o.why and o.correction in done)}
-    found = replace(found, outcomes=tuple(done[c] for c in corrections))
+    found = _recorded(replace(found, outcomes=tuple(done[c] for c in corrections)), typed)
     return Curated(tuple(_without_loops(e, found) for e in screened), found)
+
+
+def _recorded(found: Resolution, typed: Typed) -> Resolution:
+    return replace(found, merges=(*records(typed.decisions, found), *found.merges))
 
 
 def _with_candidates(extraction: Extraction, corrections: Sequence[Correction]) -> Extraction:

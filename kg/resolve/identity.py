@@ -1,12 +1,13 @@
 """What makes two names one thing: the same type, the same normal name and the same home.
 
 The home is the area within which a name is taken to be unique. A name that begins with a province or prefecture is at
-home there, whoever speaks of it (山东大学, 济南国际医学中心); a programme is at home with who issued it, one that each
-area has (民生实事) in the area that the document is about, a site in the county that the document puts it in. Else programmes, projects and organisations are at home in the city (the
-districts of 济南 speak of one 项目突破年, one 齐鲁制药); sites and local institutions such as schools in the area that
-the document is about (every district has an 实验小学); 区委 and 市医院 in the area of that level; honours that name
-their giver, organs of the state and national programmes in the whole country. A document whose area is unknown is a
-home of its own: nothing in it is merged with what others say.
+home there, whoever speaks of it (山东大学, 济南国际医学中心); a programme is at home with who issued it, one that
+each area has (民生实事) in the area that the document is about, a site in the county that the document puts it in.
+Else programmes, projects and organisations are at home in the city (the districts of 济南 speak of one 项目突破年,
+one 齐鲁制药); sites and local institutions such as schools in the area that the document is about (every district has
+an 实验小学); 区委 and 市医院 in the area of that level; honours that name their giver, organs of the state and
+national programmes in the whole country. A document whose area is unknown is a home of its own: nothing in it is
+merged with what others say.
 """
 
 from __future__ import annotations
@@ -183,9 +184,9 @@ def listed(entity: Entity, words: Lexicon) -> Thing | None:
     """What the vocabulary has by that name or an alias: an industry, a programme, organisation or site that all know.
 
     An alias does not count where the name makes another thing of it: a district's plan for a “无废城市” is not the
-    nationwide programme that it quotes, 生育津贴、育儿补贴 are two things. Nor does a label by which each area means one
-    of its own (强省会). Of an industry a wording that the vocabulary puts under a broader heading (核桃 under 坚果) is a
-    thing of its own below it.
+    nationwide programme that it quotes, 生育津贴、育儿补贴 are two things. Nor does a label by which each area means
+    one of its own (强省会). Of an industry a wording that the vocabulary puts under a broader heading (核桃 under
+    坚果) is a thing of its own below it.
     """
     scheme = _LISTED.get(entity.type)
     for name in (entity.name, *entity.aliases) if scheme else ():

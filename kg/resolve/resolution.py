@@ -31,8 +31,9 @@ class Merge:
 
     Attributes:
         documents: IRIs of those that name it so.
-        reason: ``same-name``, ``alias``, ``class-word``, ``area-prefix``, ``same-class``, ``person``; ``gazetteer``,
-            ``vocabulary`` or ``same-wording`` for what is identified by a vocabulary.
+        reason: ``same-name``, ``alias``, ``class-word``, ``area-prefix``, ``same-class``, ``person``; ``one-type``
+            where documents put one name under several types; ``gazetteer``, ``vocabulary`` or ``same-wording`` for what
+            is identified by a vocabulary.
         members: the IRIs that the one or two names would have on their own.
         references: the same as a curation file names them; none where it cannot tell them apart.
     """
@@ -51,8 +52,9 @@ class Merge:
 class NearMiss:
     """Things that look alike and were kept apart.
 
-    ``why``: ``other-area``, ``other-type``, ``contains``, ``alias-of-several``, ``alias-too-short``,
-    ``two-in-one-document`` or ``denied``.
+    ``why``: ``other-area``, ``contains``, ``alias-of-several``, ``alias-too-short``, ``two-in-one-document`` or
+    ``denied``; ``other-type`` where one name is an honour's and another thing's, or relations are stated of it that no
+    single type can have.
     """
 
     things: tuple[str, ...]
@@ -76,6 +78,7 @@ class Succession:
 class Resolution:
     """The result of ``resolve``. Mappings are by document name first; names are looked up in their normal form."""
 
+    documents: Mapping[str, str]  # IRIs
     homes: Mapping[str, Place | None]
     places: Mapping[str, Mapping[str, Place]]
     entities: Mapping[str, Mapping[tuple[str, str], Thing]]
