@@ -41,7 +41,7 @@ _NO_VILLAGE = re.compile(
 )
 # What follows a region in the name of a strategy: 京津冀协同发展, 长三角一体化, 中部地区崛起.
 _STRATEGY = re.compile("(?:更高质量)?一体化发展|协同发展|加快崛起|崛起|全面振兴|生态保护和高质量发展")
-# Short forms of areas inside other words: the source of a river, water led to a place, an official's papers, Sun Yat-sen.
+# Short forms of areas inside other words: the source of a river, water led to a place, papers, Sun Yat-sen.
 _OTHER_WORD = re.compile(
     "(?<=[黄长江淮])河源|引[黄江汉淮岳]济[一-鿿]|文山会海|中山(?:国家植物园|植物园|陵|公园|大学|路|装|舰)"
 )
@@ -96,7 +96,9 @@ def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Men
         area = meant(match, gazetteer, home)
         if area is None:
             found.append((match.start, match.end, match.label, match.label, ""))
-        elif (area.level == "region" and _STRATEGY.match(text, match.end)) or _is_foreign(text, match, area, gazetteer, own):
+        elif _is_foreign(text, match, area, gazetteer, own) or (
+            area.level == "region" and _STRATEGY.match(text, match.end)
+        ):
             continue
         elif area.code != COUNTRY and (area.level in _NAMED_LEVELS or not _NO_AREA.search(match.label)):
             found += _with_parent(match, area, gazetteer)
@@ -116,9 +118,9 @@ def _is_of_name(before: Mention, mention: Mention) -> bool:
 
 def _is_foreign(text: str, match: AreaMatch, area: Area, gazetteer: Gazetteer, own: Area | None) -> bool:
     """Whether one elsewhere is read of which only the short form stands there: 南湖片区, 黄山水库."""
-    if own is not None and match.label != area.name and area.code[:2] != own.code[:2] and area.level != "province":
-        if _WATERWORKS.match(text, match.end):
-            return True
+    far = own is not None and area.code[:2] != own.code[:2]
+    if far and area.level != "province" and match.label != area.name and _WATERWORKS.match(text, match.end):
+        return True
     if area.level != "zone" or own is None or not area.parent:
         return False
     parent = gazetteer.area(area.parent)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kg.extract.names import is_generic, is_vague_place
-from kg.extract.programme_words import is_dated
+from kg.extract.programme_words import is_dated, word_set
 from kg.language import tagger
 from kg.language.tagger import TaggedSpan
 from kg.model import Document, Entity, Span
@@ -149,7 +149,7 @@ def proposals(
         place = sentence.span(span.start, span.end)
         vague = _is_vague(span, sentence.text, name) or (span.type == "Site" and place in areas)
         vague = vague or (span.type == "Area" and key not in found and name[0] in "全我本各")  # 全市 of no known area
-        if len(key[1]) < 2 or name.count("（") != name.count("）") or vague or name[0] in "类等的和与及":
+        if len(key[1]) < 2 or name.count("（") != name.count("）") or vague or name[0] in "类等的和与及；，、。：":
             continue
         proposal = found.setdefault(key, Proposal(span.type, {}, {}))
         proposal.names.setdefault(name)
@@ -171,7 +171,8 @@ def _is_vague(span: TaggedSpan, text: str, name: str) -> bool:
     if span.type == "Programme":
         return (
             is_dated(name)
-            or name.startswith("承担")
+            or name.startswith(("承担", "列席"))
+            or name in word_set("generic")
             or (_GOVERNED.match(name) is not None and _TITLE.search(name) is None)
         )
     return False
@@ -180,7 +181,7 @@ def _is_vague(span: TaggedSpan, text: str, name: str) -> bool:
 _NAMED_LEVELS = ("province", "prefecture", "county")  # whose names are never those of places beside
 _BOUND = re.compile("[东南西北]至|管理|做[活优强大火热好]|谋划|线下|更多")  # 东至甲路: where a plot ends
 # 深化重点改革, 承担国家战略: a verb and its object. Titles begin with verbs too: 优化营商环境条例.
-_GOVERNED = re.compile("深化|承担|推进|统筹|推动|落实|健全|坚持|着力|加强|确保|完善|全面")
+_GOVERNED = re.compile("密切|深化|承担|推进|统筹|推动|落实|健全|坚持|着力|加强|确保|完善|全面")
 _TITLE = re.compile(
     "[”》）]|(?:行动|计划|方案|措施|政策|举措|意见|条例|办法|规定|规划|活动|工程|机制|制度|试点|战略|攻坚战)$"
 )

@@ -13,6 +13,7 @@ _DATED = re.compile(r"^(?:20[0-9]{2}年是|20[0-9]{2}年(?:度)?|[0-9]{4}[-—]2
 _COUNTED_KIND = re.compile(
     r"^“?[二三四五六七八九十两0-9]+(?:大|个|条)[^，。；“”]{0,6}(?:产业|集群|产业链|赛道|基地|园区|片区|组团|廊道)”?$"
 )
+_IS_YEAR_OF = re.compile("20[0-9]{2}年(?:是|为)")  # 2025年是“十四五”规划收官之年
 _MEANS = re.compile(r"(?:任务|工作|目标|要求|重点)的(?:措施|政策措施|意见|建议|办法|方案|计划)$")
 _BRACKET = re.compile(r"（[^（）]*）$")
 
@@ -76,6 +77,8 @@ def is_vague(text: str) -> bool:
     ):
         return True
     if is_dated(text):
+        return True
+    if _IS_YEAR_OF.match(text):
         return True
     if _MEANS.search(text) or text.startswith(("社会发展计划", "社会发展规划")):  # 完成预算任务的措施, …和社会发展计划
         return True

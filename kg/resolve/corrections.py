@@ -80,7 +80,8 @@ def decide(people: Sequence[Named], documents: Mapping[str, str], corrections: I
             if others and others == keys:
                 why = "subject and object are one name already"
             elif others and others[0].type != keys[0].type:
-                why = "subject and object are of two types"
+                # Names that a line gives with their types keep them; see kg.resolve.types.
+                why = "subject and object are of two types" if c.predicate is Predicate.MERGE else ""
             elif others:
                 (joined if c.predicate is Predicate.MERGE else apart).add(pair(keys[0], others[0]))
         elif not why:

@@ -7,6 +7,7 @@ Tab-separated text in UTF-8 with a heading line; lines that begin with ``#`` and
     Programme:四个抓手@历城区	reject		王芳	2026-03-01	是说法，不是举措
     Project:空天产业基地@济南市	merge	Project:济钢防务空天产业基地@济南市	王芳	2026-03-01
     Programme:项目突破年@济南市	deny	document:report.txt	王芳	2026-03-01	另一座城市的
+    Site:空天产业园@济南市	deny	Project:空天产业园@济南市	王芳	2026-03-01	园区与其建设项目
     Site:环联夜市@历城区	rename	环联1904火车夜市	王芳	2026-03-01
 
 A thing is given by its IRI, or by type and name, and where several have it by their home: ``Type:name@area``, with the
@@ -36,7 +37,7 @@ class Predicate(StrEnum):
     ACCEPT = "accept"  # the thing was checked
     REJECT = "reject"  # it is no thing
     MERGE = "merge"  # subject and object are one
-    DENY = "deny"  # they are not, or a document speaks of another thing of that name
+    DENY = "deny"  # they are not, also of two types; or a document speaks of another thing of that name
     RENAME = "rename"  # the object is its name
 
 
@@ -130,8 +131,9 @@ def _correction(number: int, line: str) -> Correction:
             raise ValueError(f"no date such as 2026-03-01: {day}") from error
     about = _reference(subject)
     other = None if what is Predicate.RENAME or not needs else _reference(target, document=what is Predicate.DENY)
-    if other and about.type and other.type and about.type != other.type:
-        raise ValueError(f"a {about.type} and a {other.type} are never one thing")
+    two_types = other is not None and about.type and other.type and about.type != other.type
+    if two_types and other and what is Predicate.MERGE:
+        raise ValueError(f"a {about.type} and a {other.type} are never one thing; reject the one whose type is wrong")
     if other == about:
         raise ValueError("subject and object are the same")
     name = target if what is Predicate.RENAME else ""

@@ -1,4 +1,4 @@
-"""One type for one name: where documents put the same name at the same home under several, evidence decides.
+"""One type for one name: where a document, or documents of one home, put it under several, evidence decides.
 
 A park that is being built is a project to one rule and a site to another. The type that most documents give it by rule
 counts, then the surest rule, then the first in ``ORDER``; but only a type that can have every relation that is stated
@@ -9,7 +9,7 @@ they stay two things, which ``other-type`` lists.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -58,21 +58,17 @@ def one_type(
         people: its entities with their keys.
         corrections: a name that one of them gives with its type is left as the documents have it.
     """
-    said: dict[tuple[str, str], list[Named]] = {}
-    for n in people:
-        if n.key.type in ORDER:
-            said.setdefault((n.key.home, iris.normal(n.entity.name)), []).append(n)
-    several = {at: by for at, by in sorted(said.items()) if len({n.key.type for n in by}) > 1}
-    stated = _roles(extractions, {(n.document, name) for (_, name), by in several.items() for n in by})
+    several = list(_several(people))
+    stated = _roles(extractions, {(n.document, name) for name, by in several for n in by})
     meant = {c for correction in corrections for c in (correction.subject, correction.target) if c}
     moves: dict[str, dict[tuple[str, str], str]] = {}
     decisions = []
-    for (_, name), by in several.items():
-        keys = {n.key.type: n.key for n in by}
-        if any(_means(reference, key) for reference in meant for key in keys.values()):
+    for name, by in several:
+        kinds = {n.key.type for n in by}
+        if any(_means(reference, n.key) for reference in meant for n in by):
             continue
-        roles = {(p, side) for n in by for p, side, kind in stated.get((n.document, name), ()) if kind in keys}
-        fitting = [kind for kind in ORDER if kind in keys and all(kind in _kinds(*role) for role in roles)]
+        roles = {(p, side) for n in by for p, side, kind in stated.get((n.document, name), ()) if kind in kinds}
+        fitting = [kind for kind in ORDER if kind in kinds and all(kind in _kinds(*role) for role in roles)]
         if not fitting:
             continue
         chosen = max(fitting, key=lambda kind: (_evidence([n for n in by if n.key.type == kind]), -ORDER.index(kind)))
@@ -80,6 +76,26 @@ def one_type(
         for n in by:
             moves.setdefault(n.document, {})[n.entity.type, name] = chosen
     return Typed(tuple(_moved(e, moves.get(e.document.name, {})) for e in extractions), tuple(decisions))
+
+
+def _several(people: Iterable[Named]) -> Iterator[tuple[str, list[Named]]]:
+    """The names with several types, each with all that is said of it in documents and homes that hang together.
+
+    A site is at home in the district and a project in its city, so that one document joins the two homes.
+    """
+    by_name: dict[str, list[Named]] = {}
+    for n in people:
+        if n.key.type in ORDER:
+            by_name.setdefault(iris.normal(n.entity.name), []).append(n)
+    for name, said in sorted(by_name.items()):
+        if len({n.key.type for n in said}) < 2:
+            continue
+        parts: list[list[Named]] = []
+        for n in said:
+            near = [part for part in parts if any(o.document == n.document or o.key.home == n.key.home for o in part)]
+            parts = [part for part in parts if part not in near]
+            parts.append([*(o for part in near for o in part), n])
+        yield from ((name, part) for part in parts if len({n.key.type for n in part}) > 1)
 
 
 def records(decisions: Iterable[Decision], found: Resolution) -> tuple[Merge, ...]:
@@ -96,10 +112,12 @@ def records(decisions: Iterable[Decision], found: Resolution) -> tuple[Merge, ..
 
 
 def _decision(said: Sequence[Named], chosen: str) -> Decision:
-    name, home = label(n.entity.name for n in said), said[0].home
-    keys = tuple(sorted({n.key for n in said}, key=lambda key: (key.type != chosen, key)))
-    at = home.label if home else ""
-    known = [key.iri if key.home and not home else f"{key.type}:{name}@{at}" for key in keys]
+    name, homes = label(n.entity.name for n in said), {n.key: n.home for n in said}
+    keys = tuple(sorted(homes, key=lambda key: (key.type != chosen, key)))
+    known = []
+    for key in keys:
+        home = homes[key]
+        known.append(key.iri if key.home and not home else f"{key.type}:{name}@{home.label if home else ''}")
     return Decision(keys, tuple(known), chosen, name, tuple(sorted({n.document for n in said})))
 
 
