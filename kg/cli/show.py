@@ -12,11 +12,11 @@ from rich.text import Text
 from kg.build import read
 from kg.cli import console
 from kg.documents import UnreadableDocument
-from kg.documents.invisible import visible
 from kg.errors import UserError
 from kg.graph.iris import KG, PREFIXES
 from kg.graph.query import expand, short
 from kg.graph.store import open_snapshot
+from kg.language.invisible import visible
 from kg.lines import kind, passages, record
 from kg.model import Claim, Document, Extraction, Observation
 from kg.reasons import reasons

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.documents import furniture, layout, metadata, sections, sentences, sidecar
 from kg.documents.decode import UndecodableError, decode
-from kg.documents.invisible import told_in, visible, visible_places
+from kg.language.invisible import told_in, visible, visible_places
 from kg.language.numbers import arabic_years
 from kg.model import Document, Sentence, Span
 

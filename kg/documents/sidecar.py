@@ -27,8 +27,8 @@ from typing import Final
 from kg.documents import area as areas
 from kg.documents.decode import UndecodableError, decode
 from kg.documents.discover import SIDECAR
-from kg.documents.invisible import visible
 from kg.documents.metadata import STATED
+from kg.language.invisible import visible
 from kg.model import Genre, Metadata, MetadataEvidence
 
 _TEXTS: Final = ("title", "area", "area_code", "publisher", "author", "index_number", "credit_code")

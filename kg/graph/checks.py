@@ -11,9 +11,9 @@ from pathlib import Path
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg import resources
-from kg.documents.invisible import visible
 from kg.graph import iris
 from kg.graph.validate import Engine, validate
+from kg.language.invisible import visible
 from kg.model import Document, Entity, Extraction, Observation, Relation, Sentence, Span
 
 ROWS = 50  # of one query that are told; the fault is the same in the rest

@@ -38,10 +38,10 @@ from typing import NamedTuple, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryTriples, RdfFormat, Store, Triple
 
 from kg import resources
-from kg.documents.invisible import visible
 from kg.errors import UserError
 from kg.graph.iris import PREFIXES
 from kg.graph.store import turtle
+from kg.language.invisible import visible
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.documents import read_document
-from kg.documents.invisible import visible
 from kg.graph.checks import passages
+from kg.language.invisible import visible
 from kg.model import Document, Extraction, Span
 from kg.pipeline import extract
 
