@@ -178,12 +178,13 @@ def _by_shape(text: str, found: list[Mention]) -> Iterator[Mention]:
         village = _VILLAGE.match(text, end) if level == "township" else None
         if village and not _NO_VILLAGE.search(village.group()):
             yield village.start(), village.end(), village.group(), key + village.group(), "village"
-    listed = [m for m in _VILLAGE_ITEM.finditer(text) if not _NO_VILLAGE.search(m.group(1))]
+    villages = _VILLAGE_ITEM.finditer(text) if "村" in text else ()
+    listed = [m for m in villages if not _NO_VILLAGE.search(m.group(1))]
     for before, after in pairwise(listed):
         if after.start(1) - before.end(1) == 1:
             for match in (before, after):
                 yield match.start(1), match.end(1), match.group(1), match.group(1), "village"
-    for match in _TRADE_ZONE.finditer(text):
+    for match in _TRADE_ZONE.finditer(text) if "试验区" in text else ():
         yield match.start(), match.end(), match.group(), "自贸试验区", "zone"
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.language import phrases
 from kg.language.boundaries import boundaries
 from kg.language.lexicon import lexicon
-from kg.language.wordset import WordSet
+from kg.language.wordset import WordFinder, WordSet, within
 
 Range = tuple[int, int]
 Found = tuple[int, int, str, str]  # a name in a sentence: start, end, name, rule
@@ -34,10 +34,10 @@ _NUMBER = r"(?:[0-9０-９.,]+|[一二三四五六七八九十百千两几]+)(?:
 _COUNT = re.compile(
     rf"(?:第?{_NUMBER}(?:多|余)?(?:个|家|条|座|所|处|项|批|种|大|类|只|支|台|套|片|对|名|位|艘)|首[个批家条座只])(?!月)"
 )
+_COUNT_BEGINS = frozenset("第首0123456789０１２３４５６７８９.,一二三四五六七八九十百千两几")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Coordinated phrases of one clause. All ranges count characters of the sentence's text."""
 
     items: tuple[Range, ...]  # A, B, C: without the verbs before them; the last one runs to the clause's end
@@ -57,6 +57,12 @@ def words(*concepts: str) -> tuple[str, ...]:
 def pattern(*concepts: str) -> re.Pattern[str]:
     """An alternation of the words of these concepts, the longest first."""
     return re.compile("|".join(map(re.escape, words(*concepts))))
+
+
+@cache
+def finder(*concepts: str) -> WordFinder[str]:
+    """The same words, to be looked for all over a text, each with the first of these concepts that has it."""
+    return WordFinder({word: c for c in reversed(concepts) for word in words(c)})
 
 
 def apart(found: Iterable[Found]) -> tuple[Found, ...]:
@@ -85,25 +91,29 @@ def clauses(text: str) -> tuple[Range, ...]:
     return tuple((clause.start, clause.end) for clause in phrases.clauses(text))
 
 
-def listings(text: str, trace: re.Pattern[str] | None = None) -> Iterator[Listing]:
+def listings(text: str, trace: re.Pattern[str] | Sequence[tuple[int, int, object]] | None = None) -> list[Listing]:
     """The lists of a sentence in order; a clause without a list is a list of one.
 
     Args:
         text: the sentence (``Sentence.text``).
-        trace: only clauses in which this is found are read.
+        trace: only clauses in which this is found are read: a pattern, or places of words by their start.
     """
+    found: list[Listing] = []
     for start, end in clauses(text):
-        if trace is None or trace.search(text, start, end):
-            yield from _of_clause(text, start, end)
+        if trace is None or (
+            trace.search(text, start, end) if isinstance(trace, re.Pattern) else any(within(trace, start, end))
+        ):
+            found += _of_clause(text, start, end)
+    return found
 
 
 @lru_cache(maxsize=32_768)
 def _of_clause(text: str, start: int, end: int) -> tuple[Listing, ...]:
-    return tuple(_listings(text, start, end))
-
-
-def _listings(text: str, start: int, end: int) -> Iterator[Listing]:
     cuts = list(_separators(text, start, end))
+    if not cuts:
+        first = lead_end(text, start, end)
+        return (Listing(((first, end),), (start, first), None, end),) if first < end else ()
+    found: list[Listing] = []
     ends = [at for at, _, kind in cuts if kind in "、等"]
     group: list[Range] = []
     at = start
@@ -116,10 +126,11 @@ def _listings(text: str, start: int, end: int) -> Iterator[Listing]:
             items = [(first, group[0][1]), *((lead_end(text, s, e), e) for s, e in group[1:])]
             following = min(after + _FARTHEST, _next(ends, cut, end), end)
             head = (after, following) if kind == "等" and after < following else None
-            kept = tuple((s, e) for s, e in items if s < e)
+            kept = tuple([(s, e) for s, e in items if s < e])
             if kept:
-                yield Listing(kept, (group[0][0], first), head, end)
+                found.append(Listing(kept, (group[0][0], first), head, end))
             group = []
+    return tuple(found)
 
 
 # 甲、乙等市推进丙、丁…: who does it, before the verb.
@@ -170,7 +181,7 @@ def _joins_fields(text: str, at: int, end: int) -> bool:
     behind = _INSTITUTE.match(text, at + 1, end)
     if behind is None or _FIELD_BEFORE.search(text[max(0, at - 4) : at]) is None:
         return False
-    return not any(m.start == 0 for m in lexicon().find("area", behind.group()))
+    return lexicon().begins("area", behind.group()) is None
 
 
 def _inside_word(text: str, at: int) -> bool:
@@ -205,7 +216,7 @@ def lead_end(text: str, start: int, end: int) -> int:
     leads = word_set("lead-verb", "lead-adverb")
     at = start
     while at < end:
-        count = _COUNT.match(text, at, end)
+        count = _COUNT.match(text, at, end) if text[at] in _COUNT_BEGINS else None
         length = count.end() - at if count else len(leads.at(text, at, end))
         if not length or _NO_LEAD.match(text, at, end):
             break

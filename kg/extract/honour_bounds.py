@@ -78,7 +78,7 @@ def holder_end(name: str) -> int:
     held = _HELD.match(name)
     if held is not None:
         return 0 if held.group() in ("全省", "全市", "全国") else held.end()
-    area = next((m for m in lexicon().find("area", name) if m.start == 0), None)
+    area = lexicon().begins("area", name)
     if area is None or area.concept.properties.get(_AREA_LEVEL) not in (("prefecture",), ("county",)):
         return 0
     levelled = name.startswith(("国家", "全国", "省级", "全省"), area.end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.language.lexicon import LEXICON, lexicon
-from kg.language.wordset import WordSet
+from kg.language.wordset import WordFinder, WordSet
 
 MARKS = re.compile(r"[“”‘’《》\s]")
 _YEAR = re.compile(r"^20[0-9]{2}(?:年度?)?")
@@ -31,6 +31,16 @@ def _headwords() -> WordSet:
     return lexicon().word_set("honour-cue", *(f"head-{kind}" for kind in _HEADS))
 
 
+@cache
+def _head_finder() -> WordFinder[None]:
+    return WordFinder(dict.fromkeys(word for kind in _HEADS for word in words(f"head-{kind}")))
+
+
+def may_have_head(text: str, start: int, end: int) -> bool:
+    """Whether a title in a stretch may have a head: one stands there, or marks do, without which one might."""
+    return _head_finder().search(text, start, end) is not None or MARKS.search(text, start, end) is not None
+
+
 def head_of(name: str) -> str | None:
     """``title``, ``zone`` or ``pilot`` by the longest head that ends the name."""
     plain = MARKS.sub("", name)
@@ -42,7 +52,7 @@ def head_of(name: str) -> str | None:
 def level_of(name: str) -> str:
     """``levelled`` where the name begins with a level (国家级, 全省 …) or a year and a level."""
     plain = _YEAR.sub("", MARKS.sub("", name))
-    province = next((m for m in lexicon().find("area", plain) if m.start == 0), None)
+    province = lexicon().begins("area", plain)
     of_province = province is not None and province.concept.properties.get(_AREA_LEVEL) == ("province",)
     return "levelled" if of_province or plain.startswith(words("level")) else "bare"
 

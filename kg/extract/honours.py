@@ -8,18 +8,17 @@ The words are in the scheme ``honour-cue``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
-from operator import attrgetter
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
-from kg.extract.honour_words import BRACKET, MARKS, forms, head_of, level_of, words
+from kg.extract.honour_verbs import TELLING, Told, kinds_between, main_verb, predicates, told_in
+from kg.extract.honour_words import BRACKET, MARKS, forms, head_of, level_of, may_have_head, words
 from kg.language import phrases
 from kg.language.phrases import Phrase
+from kg.language.wordset import within
 from kg.model import Entity, Sentence, Span
 
 _PERSONS = re.compile(r"[0-9](?:人|名|人次)(?:以上)?$")  # 入选国家级人才工程4人: a plan that persons are chosen for
@@ -66,9 +65,6 @@ _CITIES = (
     "强县",
     "强区",
 )  # titles that are aimed at without a level
-_VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
-# 支持甲州建设国家级…: the one supported is to be granted it.
-_HELPED = re.compile(r"(?:支持|推动|鼓励|引导|助推|助力|把|将)[一-鿿、（）]{2,20}$")
 # Levels that address the sentence where they stand alone, and adverbs behind them that are a part of the title.
 _OWNED = re.compile(r"(?:国家级?|全国|省级|自治区级)(?:全域|创新|绿色|安全|综合|高质量|科学|协同|优质)?$")
 _AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
@@ -87,19 +83,6 @@ class Title:
     aimed: bool  # applied for, rather than got
     holder: Phrase | None
     aliases: tuple[str, ...] = ()
-
-
-@cache
-def _trace() -> re.Pattern[str]:
-    """What a clause must have in it to tell of an honour: one of the verbs, the predicate of a count, “三城联创”."""
-    concepts = (*(f"verb-{kind}" for kind in _VERBS), "subject-predicate")
-    verbs = (re.escape(word) for concept in concepts for word in words(concept))
-    return re.compile("|".join((*verbs, "联创”", "同创”", "双成”", "申创", "申建")))
-
-
-@cache
-def _verb(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words(f"verb-{kind}"), key=len, reverse=True))))
 
 
 def titles(context: Context) -> tuple[Title, ...]:
@@ -121,56 +104,55 @@ def _told(sentence: Sentence) -> Iterator[Title]:
 
 def _of_sentence(sentence: Sentence) -> Iterator[Title]:
     text = sentence.text
-    for clause in (part for whole in phrases.clauses(text) for part in _predicates(text, whole)):
+    told = told_in(text)
+    for whole in phrases.clauses(text) if told else ():
+        if any(within(told, whole.start, whole.end)):
+            for clause in predicates(text, whole, told):
+                yield from _of_clause(sentence, clause, told)
+
+
+def _of_clause(sentence: Sentence, clause: Phrase, told: Sequence[Told]) -> Iterator[Title]:
+    text = sentence.text
+    kinds = kinds_between(told, clause.start, clause.end)
+    applied = None
+    if "applying" in kinds:
         applied = _APPLIED.search(text, clause.start, clause.end)
         applied = applied or _QUOTED_APPLIED.search(text, clause.start, clause.end)
-        if applied is None and _trace().search(text, clause.start, clause.end) is None:
-            continue
-        if applied is not None and applied.start() - clause.start >= 4:
-            for title in _applied(sentence, clause, applied.start()):
-                if title.rule.endswith("-levelled") or not applied.groupdict().get("loose"):
-                    yield title
-            continue
-        verb = _main_verb(text, clause)
-        if verb is None:
-            yield from _subjects(sentence, clause)
-            continue
-        start, end, kind = verb
-        stop = _before_pivot(text, clause, end)
-        holder = Phrase(clause.start, start, text[clause.start : start]) if start > clause.start else None
-        listed = phrases.listing(text, end, stop)
-        if kind in ("got", "became", "made") and listed.tail is not None and COUNT.match(listed.tail.text):
-            named = Phrase(end, listed.items[-1].end, text[end : listed.items[-1].end])
-            yield from _title(sentence, listed.tail, "listed", named)
-        field = _FIELD.match(listed.tail.text) if listed.tail is not None else None
-        if listed.tail is not None and field is not None:  # 争创甲、乙等领域国家制造业创新中心
-            listed = phrases.listing(text, listed.tail.start + field.end(), stop)
-        parts = _with_tail(_shared(_joined(text, listed.items)), listed.tail)
-        for at, part in enumerate(parts):
-            wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
-            levelled = at > 0 and any(level_of(p.text) == "levelled" for p in parts[:at])
-            yield from _title(sentence, part, wanted, holder, levelled)
+    if applied is None and kinds.isdisjoint(TELLING):
+        return
+    if applied is not None and applied.start() - clause.start >= 4:
+        for title in _applied(sentence, clause, applied.start()):
+            if title.rule.endswith("-levelled") or not applied.groupdict().get("loose"):
+                yield title
+        return
+    verb = main_verb(text, clause, told)
+    if verb is not None:
+        yield from _objects(sentence, clause, *verb)
+    elif ("subject" in kinds or "approved" in kinds) and may_have_head(text, clause.start, clause.end):
+        yield from _subjects(sentence, clause)
 
 
-def _predicates(text: str, clause: Phrase) -> Iterator[Phrase]:
-    """The parts of a clause that list whole predicates: 甲获评先进县、乙获评先进市."""
-    start = clause.start
-    inside = phrases.shielded(text)
-    verbs = [v.start() for v in _plain_verb().finditer(text, clause.start, clause.end) if not inside[v.start()]]
-    for before, at in pairwise(verbs):
-        comma = text.rfind("、", before, at)
-        if comma > start and comma + 2 < at and not inside[comma]:
-            yield Phrase(start, comma, text[start:comma])
-            start = comma + 1
-    yield Phrase(start, clause.end, text[start : clause.end])
-
-
-@cache
-def _plain_verb() -> re.Pattern[str]:
-    """The verbs of getting and aiming that are no part of a longer word."""
-    both = (*words("verb-got"), *words("verb-aim"))
-    longest_first = sorted((w for w in both if len(w) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+def _objects(sentence: Sentence, clause: Phrase, start: int, end: int, kind: str) -> Iterator[Title]:
+    """Titles in the object of the verb at ``start:end`` of a clause."""
+    text = sentence.text
+    if kind not in ("got", "aim") and not may_have_head(text, end, clause.end):
+        behind = text[end : clause.end]  # only what is applied for needs no head
+        if "创建" not in behind and "申报" not in behind:
+            return
+    stop = _before_pivot(text, clause, end)
+    holder = Phrase(clause.start, start, text[clause.start : start]) if start > clause.start else None
+    listed = phrases.listing(text, end, stop)
+    if kind in ("got", "became", "made") and listed.tail is not None and COUNT.match(listed.tail.text):
+        named = Phrase(end, listed.items[-1].end, text[end : listed.items[-1].end])
+        yield from _title(sentence, listed.tail, "listed", named)
+    field = _FIELD.match(listed.tail.text) if listed.tail is not None else None
+    if listed.tail is not None and field is not None:  # 争创甲、乙等领域国家制造业创新中心
+        listed = phrases.listing(text, listed.tail.start + field.end(), stop)
+    parts = _with_tail(_shared(_joined(text, listed.items)), listed.tail)
+    for at, part in enumerate(parts):
+        wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
+        levelled = at > 0 and any(level_of(p.text) == "levelled" for p in parts[:at])
+        yield from _title(sentence, part, wanted, holder, levelled)
 
 
 def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
@@ -195,29 +177,6 @@ def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
 def _before_pivot(text: str, clause: Phrase, at: int) -> int:
     """Where the clause closes its prepositional frame (以创建甲示范市为抓手), else where it ends."""
     return next((c.start for c in phrases.cues_between(text, at, clause.end) if c.kind == "pivot"), clause.end)
-
-
-def _main_verb(text: str, clause: Phrase) -> tuple[int, int, str] | None:
-    """The first verb of getting, else of aiming, else of making in a clause, outside quotation marks."""
-    quotes = phrases.quoted(text)
-    for kind in _VERBS:
-        for found in _verb(kind).finditer(text, clause.start, clause.end):
-            index = bisect_right(quotes, found.start(), key=attrgetter("start")) - 1
-            inside = index >= 0 and found.start() < quotes[index].end
-            if inside or _ends_with(text, clause, found.end()):
-                continue
-            led = kind != "made" or _leads(text, clause, found.start())
-            if not led and _HELPED.search(text, clause.start, found.start()) is None:
-                continue
-            if kind == "aim" and text.startswith(("取得", "工作", "成效", "扎实", "全面", "有序"), found.end()):
-                return None
-            return found.start(), found.end(), kind if led else "helped"
-    return None
-
-
-def _ends_with(text: str, clause: Phrase, at: int) -> bool:
-    """Whether nothing is got behind the verb: 乙实验区获批, 丙高地获批建设."""
-    return at == clause.end or text[at : clause.end] in ("建设", "设立", "创建", "开展", "命名", "筹建")
 
 
 def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -252,19 +211,6 @@ def _with_tail(parts: Sequence[Phrase], tail: Phrase | None) -> tuple[Phrase, ..
 
 
 _TAIL = re.compile("试点(?:示范)?(?:城市|地区)?|示范(?:区|城市|市|县)")
-
-
-def _leads(text: str, clause: Phrase, at: int) -> bool:
-    """Whether nothing but adverbs and forms of address stands before ``at`` in its clause."""
-    covered = clause.start
-    for cue in phrases.cues(text):
-        if cue.start == covered and cue.end <= at and cue.kind in ("adverb", "adverb-soft", "pronoun"):
-            covered = cue.end
-    return covered == at or _STEADILY.fullmatch(text, clause.start, at) is not None
-
-
-# One word with the verb behind: 扎实推进.
-_STEADILY = re.compile("(?:扎实|深入|稳步|有序|持续|纵深|有效|稳妥|全力)(?:有序|有效)?")
 
 
 def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, listed: bool = False) -> Iterator[Title]:
@@ -372,7 +318,7 @@ _WANTED = re.compile("(?:力争|争取|确保|全力|积极|努力|推动|推进
 def _called(sentence: Sentence, known: Sequence[Title]) -> Iterator[Title]:
     """What is in quotation marks and called a title: 授予乙市“美食名城”称号."""
     text = sentence.text
-    for found in _RANKED.finditer(text):
+    for found in _RANKED.finditer(text) if "强" in text or "百佳" in text else ():
         start, end = found.span("name")
         if not any(title.start < end and start < title.end for title in known):
             yield Title(sentence.index, sentence.span(start, end), start, end, found["name"], "ranked", False, None)

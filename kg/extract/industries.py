@@ -8,18 +8,20 @@ industries (``A、B、C等未来产业``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import SEPARATOR, Listing, Range, lead_end, listings, pattern, word_set, words
+from kg.extract.chunks import SEPARATOR, Listing, Range, finder, lead_end, listings, word_set, words
 from kg.extract.gather import gather
 from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import is_generic, is_paired
 from kg.language.boundaries import boundaries
+from kg.language.gates import Gate
 from kg.language.lexicon import LEXICON, Match, lexicon
+from kg.language.wordset import WordFinder, WordSet, within
 from kg.model import Entity
 
 if TYPE_CHECKING:
@@ -60,10 +62,17 @@ def industries(context: Context) -> Iterator[Entity]:
 def industry_names(text: str) -> tuple[Industry, ...]:
     """The industries named in a sentence, in reading order."""
     found: dict[Range, Industry] = {}
-    for listing in listings(text, SEPARATOR):
-        for one in _from_list(text, _tight(text, _counted(text, listing))):
-            found.setdefault((one.start, one.end), one)
-    spoken = (*_from_words(text), *_from_ends(text), *_from_quotes(text))
+    labelled = _labels().every(text)
+    worth = _gate().open(text)
+    for listing in listings(text, SEPARATOR) if labelled or "list" in worth else ():
+        if _may_list(text, listing, labelled):
+            for one in _from_list(text, _tight(text, _counted(text, listing))):
+                found.setdefault((one.start, one.end), one)
+    spoken = (
+        *(_from_words(text) if labelled else ()),
+        *(_from_ends(text) if "tail" in worth else ()),
+        *(_from_quotes(text) if "quote" in worth else ()),
+    )
     for one in spoken:  # 电气机械和器材制造业 is one industry, not a list of two
         if one.whole:
             found = {at: item for at, item in found.items() if not (one.start <= at[0] and at[1] <= one.end)}
@@ -72,6 +81,27 @@ def industry_names(text: str) -> tuple[Industry, ...]:
         if not any(s <= one.start and one.end <= e for s, e in outer if (s, e) != (one.start, one.end)):
             found.setdefault((one.start, one.end), one)
     return tuple(found[at] for at in sorted(found))
+
+
+@cache
+def _gate() -> Gate:
+    """What a sentence must have for the rules below to find something in it, if it has no word of the vocabulary."""
+    return Gate(list=words("industry-list"), tail=words("industry-tail"), quote=("”产业", "”经济"))
+
+
+@cache
+def _labels() -> WordFinder[None]:
+    return WordFinder({label: None for c in lexicon().concepts("industry") for label in c.labels})
+
+
+def _may_list(text: str, listing: Listing, labelled: Sequence[tuple[int, int, None]]) -> bool:
+    """Whether a list may be one of industries: its head says so, or a word of the vocabulary stands in it."""
+    if listing.head is None and len(listing.items) < 2:
+        return False
+    low, high = listing.items[0][0], listing.items[-1][1]
+    if any(within(labelled, low, high)):
+        return True
+    return finder("industry-list").search(text, low, listing.end) is not None  # behind 等, or behind their number
 
 
 @lru_cache(maxsize=8192)
@@ -92,11 +122,11 @@ def _counted(text: str, listing: Listing) -> Listing:
     for at, (first, end) in enumerate(listing.items[1:], 1):
         number = _NUMBERED.search(text, first + 1, end)
         if number is not None:  # what is listed behind it are their figures: …三大产业分别增长8%、9%和10%
-            return replace(listing, items=(*listing.items[:at], (first, number.start())), head=(number.end(), end))
+            return listing._replace(items=(*listing.items[:at], (first, number.start())), head=(number.end(), end))
     first, end = listing.items[-1]
     coded = _CODED_HEAD.search(text, first + 2, end)
     if coded is not None:
-        return replace(listing, items=(*listing.items[:-1], (first, coded.start())), head=(coded.end(), end))
+        return listing._replace(items=(*listing.items[:-1], (first, coded.start())), head=(coded.end(), end))
     return listing
 
 
@@ -127,7 +157,7 @@ def _tight(text: str, listing: Listing) -> Listing:
             loose.append(after)
     said = _NUMBERED.search(text, items[-1][1]) if listing.head is not None else None
     if said and said.start() <= items[-1][1] + 1 and len(items) != len(loose) == _numeral(said["count"]):
-        return replace(listing, items=tuple(loose))
+        return listing._replace(items=tuple(loose))
     for at, item in enumerate(items):
         between = text[joined[-1][1] : item[0]] if joined else ""
         ahead = at + 1 < len(items) and text[item[1] : items[at + 1][0]] == "、"
@@ -135,7 +165,7 @@ def _tight(text: str, listing: Listing) -> Listing:
             joined[-1] = (joined[-1][0], item[1])
         else:
             joined.append(item)
-    return replace(listing, items=tuple(joined))
+    return listing._replace(items=tuple(joined))
 
 
 def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
@@ -146,7 +176,7 @@ def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
     rule = ""
     if _NO_HEAD.match(head) or (_GUARDED.search(head) and not _GROWING.search(head)):
         return
-    if _GUARDED.search(text, *listing.lead) or any(_LAND_USE.fullmatch(text, *item) for item in listing.items):
+    if _GUARDED.search(text, *listing.lead):
         return
     shared = _shared_end(text, listing)
     if head and _list_head().match(head):
@@ -156,7 +186,7 @@ def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
         and ((head and _field_head().match(head)) or _GROWN.search(text, *listing.lead) or _all_known(text, listing))
     ) or shared:
         rule = "industry-neighbour"
-    if not rule:
+    if not rule or any(_LAND_USE.fullmatch(text, *item) for item in listing.items):
         return
     for item in listing.items:
         last = listing.head is None and item == listing.items[-1]
@@ -203,21 +233,22 @@ def _all_known(text: str, listing: Listing) -> bool:
 
 
 def _is_industry(phrase: str) -> bool:
+    if len(lexicon().labels("industry").before(phrase)) < 2:
+        return False
     return any(m.end == len(phrase) and m.end - m.start >= 2 for m in lexicon().find("industry", phrase))
 
 
 def _cut(text: str, start: int, end: int) -> int:
     """The end of a list's last item without 等: behind a known industry at its start, or before its predicate."""
-    known = next((m.end for m in lexicon().find("industry", text[start:end]) if m.start == 0), 0)
+    known = lexicon().begins("industry", text[start:end])
     if known:
-        suffix = _end().match(text, start + known, end)
-        return suffix.end() if suffix else start + known
+        return start + known.end + len(_end_at(text, start + known.end, end))
     return _before_predicate(text, start, end)
 
 
 def _before_predicate(text: str, start: int, end: int) -> int:
-    match = pattern("tail").search(text, start + 2, end)
-    return match.start() if match else end
+    match = finder("tail").search(text, start + 2, end)
+    return match[0] if match else end
 
 
 def _plausible(name: str) -> bool:
@@ -231,8 +262,13 @@ def _plausible(name: str) -> bool:
         and name not in words("no-industry")
         and lexicon().by_label("area", name) is None
         and not _NO_INDUSTRY.search(name)
-        and not any(m.start == 0 and m.concept.properties.get(_LEVEL) for m in lexicon().find("area", name))
+        and not _begins_with_area(name)
     )
+
+
+def _begins_with_area(name: str) -> bool:
+    area = lexicon().begins("area", name)
+    return area is not None and bool(area.concept.properties.get(_LEVEL))
 
 
 # What shows that an item of a list is no industry, and that a list with that head has none.
@@ -267,25 +303,23 @@ def _field_head() -> re.Pattern[str]:
     return re.compile(f"(?:[^，、的]{{0,8}}?)(?:{ends})")
 
 
-@cache
-def _modifiers() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("industry-modifier"))))
+_MAKING = WordSet(("制造业", "服务业", "制造", "装备"))
 
 
-@cache
-def _end() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("industry-end"))) + "|制造业|服务业|制造|装备")
+def _end_at(text: str, start: int, end: int | None = None) -> str:
+    """The end of an industry's name that stands at a place, empty where there is none."""
+    return word_set("industry-end").at(text, start, end) or _MAKING.at(text, start, end)
 
 
 def _from_words(text: str) -> Iterator[Industry]:
     """The words of the vocabulary with their modifiers and ends."""
     for match in lexicon().find("industry", text):
-        if pattern("no-industry-after").match(text, match.end):
+        if word_set("no-industry-after").at(text, match.end):
             continue
         start, end = _grow_left(text, match.start), match.end
-        suffix = _end().match(text, end)
-        if suffix and not text.startswith(_NO_END, suffix.end()):
-            end = suffix.end()
+        suffix = _end_at(text, end)
+        if suffix and not text.startswith(_NO_END, end + len(suffix)):
+            end += len(suffix)
         if _TAKES.match(text, end) or text.endswith("营商", 0, start):  # 营商环境服务企业
             continue
         name = text[start:end]
@@ -294,7 +328,6 @@ def _from_words(text: str) -> Iterator[Industry]:
             continue
         if _needs_context(match, name) and not _is_spoken_of(text, start, end):
             continue
-        whole = start == match.start and _CONJUNCTION.search(word) is not None
         forms = (word,) if end > match.end and start == match.start else ()
         whole = start == match.start and _CONJUNCTION.search(word) is not None
         yield Industry(name, start, end, "industry-word", forms, whole)
@@ -355,8 +388,11 @@ def _grow_left(text: str, start: int) -> int:
 
 def _from_ends(text: str) -> Iterator[Industry]:
     """Phrases that end as industries do and directly follow a verb of growing: 培育沙漠经济, 发展氢氧产业."""
-    for listing in listings(text, pattern("industry-tail")):
+    tails = finder("industry-tail").every(text)
+    for listing in listings(text, tails):
         for begin, end in listing.items:
+            if not any(within(tails, begin, end)):
+                continue
             start = name_start(text, begin, end)
             match = _tail_word().search(text, start, end)
             if match and (_GROWN.search(text, max(0, start - 6), start) or text[start - 1 : start] == "、"):
@@ -390,7 +426,7 @@ def _plausible_end(name: str, end: str) -> bool:
         and _plausible(name)
         and not is_generic(bare)
         and not _NO_BARE.search(bare)
-        and not pattern("lead-verb").search(bare)
+        and not finder("lead-verb").search(bare)
         and not lexicon().find("area", bare)
     )
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Range, lead_end, pattern, words
+from kg.extract.chunks import Range, finder, lead_end, words
 from kg.language.lexicon import lexicon
+from kg.language.wordset import WordFinder, WordSet, apart_within
 
 CLASSES = ("organisation", "site", "works", "place")
+LIST_HEADS = ("project", "organisation-list", "site-list")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
 # Common words that an end is the last character of, and growth that is no motorway.
 _NO_END = re.compile(
@@ -22,26 +25,31 @@ def class_of(word: str) -> str:
     return next(c for c in CLASSES if word in words(c))
 
 
+@lru_cache(maxsize=8192)
+def shown_in(text: str) -> Sequence[tuple[int, int, str]]:
+    """The words that show names in a sentence, ends of names and heads of lists, each with its class."""
+    return finder(*CLASSES, *LIST_HEADS).every(text)
+
+
 def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
     """Where names may end in a phrase: class, position and the word they end in; the last of each unbroken stretch."""
     start, stop = item
     found: list[tuple[str, int, str]] = []
-    matches = list(pattern(*CLASSES).finditer(text, start, stop))
-    for at, match in enumerate(matches):
-        end = match.end()
-        if matches[at + 1 : at + 2] and matches[at + 1].start() == end:
+    matches = apart_within([place for place in shown_in(text) if place[2] in CLASSES], start, stop)
+    for at, (begin, shown, kind) in enumerate(matches):
+        end = shown
+        if matches[at + 1 : at + 2] and matches[at + 1][0] == end:
             continue  # 国家公园管理局
-        if match.group()[-1] == "园" and text[end : end + 2] not in ("区域", "区块", "区位"):
+        ending = text[begin:end]
+        if ending[-1] == "园" and text[end : end + 2] not in ("区域", "区块", "区位"):
             end += text.startswith("区", end, stop)  # 国际合作园 of 国际合作园区
         open_ended = end < stop and not boundary(text, end, stop)
-        if (open_ended and not _is_strong(match.group(), text[end])) or _NO_END.search(
-            text, max(start, match.start() - 3), end
-        ):
+        if (open_ended and not _is_strong(ending, text[end])) or _NO_END.search(text, max(start, begin - 3), end):
             continue
         aside = ASIDE.match(text, end, stop)
         if aside:
             end = aside.end()
-        found.append((class_of(match.group()), end, match.group()))
+        found.append((kind, end, ending))
     return found
 
 
@@ -55,10 +63,13 @@ def _is_strong(ending: str, after: str) -> bool:
     )
 
 
+_NUMBER = re.compile("[0-9]+(?!号|[0-9])")
+
+
 @cache
-def _after() -> re.Pattern[str]:
+def _after() -> WordSet:
     cues = words("tail", "behind", "stage-use", "stage-done", "stage-start", "stage-build", "lead-verb", "lead-adverb")
-    return re.compile("|".join(map(re.escape, cues)) + "|[（”’、和与及或等]|[0-9]+(?!号|[0-9])")
+    return WordSet((*cues, *"（”’、和与及或等"))
 
 
 def ends_here(text: str, at: int) -> bool:
@@ -68,14 +79,29 @@ def ends_here(text: str, at: int) -> bool:
 
 def boundary(text: str, at: int, stop: int) -> bool:
     """Whether a predicate, a conjunction or a number begins there."""
-    return bool(_after().match(text, at, stop))
+    return bool(_after().at(text, at, stop)) or _NUMBER.match(text, at, stop) is not None
+
+
+_BUILDS = ("建设", "发展", "新建")
+
+
+@cache
+def _strong_verbs() -> tuple[str, ...]:
+    return tuple(w for w in words("lead-verb") if w not in words("inner-verb"))
 
 
 @cache
 def _strong() -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, (w for w in words("lead-verb") if w not in words("inner-verb"))))
+    verbs = "|".join(map(re.escape, _strong_verbs()))
     no_verb = "生产[力性]|(?<=医疗|社会|住房|养老|生活)保障|保障[性房]|(?<=线)上线"
-    return re.compile(f"(?!{no_verb})(?:{verbs})|(?:建设|发展|新建)(?:一批|[0-9]+个|更多|国家级|世界级)")
+    builds = "|".join(_BUILDS)
+    return re.compile(f"(?!{no_verb})(?:{verbs})|(?:{builds})(?:一批|[0-9]+个|更多|国家级|世界级)")
+
+
+@cache
+def _strong_begins() -> WordFinder[None]:
+    """The words that what ``_strong`` finds begins with."""
+    return WordFinder(dict.fromkeys((*_strong_verbs(), *_BUILDS)))
 
 
 @lru_cache(maxsize=32_768)  # of the phrases of a document: projects, industries and companies ask for the same
@@ -87,7 +113,8 @@ def name_start(text: str, start: int, end: int) -> int:
     built = _AREA_BUILDS.match(text, at, end)
     if built and lexicon().by_label("area", built.group(1)):
         at = lead_end(text, built.end(1), end)
-    for match in _strong().finditer(text, at, end):
+    verb = _strong_begins().search(text, at, end)
+    for match in _strong().finditer(text, verb[0], end) if verb else ():
         if match.end() < end - 2 and not _quoted(text, at, match.start()):
             at = match.end()
     cut = text.rfind("的", at, end - 2)

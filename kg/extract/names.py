@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Listing, Range, lead_end, listings, pattern, word_set, words
-from kg.extract.name_bounds import ASIDE, CLASSES, boundary, class_of, name_ends, name_start
+from kg.extract.chunks import Listing, Range, finder, lead_end, listings, pattern, word_set, words
+from kg.extract.name_bounds import ASIDE, CLASSES, LIST_HEADS, boundary, class_of, name_ends, name_start, shown_in
 from kg.language.lexicon import LEXICON, lexicon
 
 _LONGEST = 32
@@ -25,7 +25,7 @@ _STAGES = (
     ("投用", "stage-use"),
 )
 _OPENS, _CLOSES = "“‘《（", "”’》）"
-_LIST_HEADS = ("project", "organisation-list", "site-list")
+_MARK = re.compile(f"[{_OPENS}{_CLOSES}]")
 _COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)")
 
 
@@ -110,16 +110,17 @@ class Name:
 def names(text: str) -> tuple[Name, ...]:
     """The names in a sentence in reading order, none inside another of the same type."""
     found: list[Name] = []
-    for whole in listings(text, _trace()):
+    shown = shown_in(text)
+    for whole in listings(text, shown) if shown else ():
         listing = _counted(text, whole)
         found += _from_head(text, listing) or _from_ends(text, listing)
     held = [(n.start, n.end) for n in found if n.type == "Organisation"]
     found += [
-        Name("Organisation", m.group(), (), m.start(), m.end(), "authority")
-        for m in pattern("authority").finditer(text)
-        if not _NO_AUTHORITY.match(text, m.end())
-        and text[m.start() - 1 : m.start()] != "团"
-        and not any(start <= m.start() and m.end() < end for start, end in held)
+        Name("Organisation", text[start:end], (), start, end, "authority")
+        for start, end, _ in finder("authority").find(text)
+        if not _NO_AUTHORITY.match(text, end)
+        and text[start - 1 : start] != "团"
+        and not any(first <= start and end < last for first, last in held)
     ]
     return tuple(dict.fromkeys(kept for name in found if (kept := _whole(name)) is not None))
 
@@ -132,7 +133,7 @@ def _counted(text: str, listing: Listing) -> Listing:
     found = _NUMBERED.search(text, start + 2, end)
     if found is None or int(_DIGITS.get(found["count"], found["count"])) != len(listing.items):
         return listing
-    return replace(listing, items=(*listing.items[:-1], (start, found.start())), head=(found.end(), listing.end))
+    return listing._replace(items=(*listing.items[:-1], (start, found.start())), head=(found.end(), listing.end))
 
 
 _NUMBERED = re.compile(
@@ -141,14 +142,10 @@ _NUMBERED = re.compile(
 _DIGITS = {"两": "2", **{char: str(at) for at, char in enumerate("二三四五六七八九", 2)}}
 
 
-@cache
-def _trace() -> re.Pattern[str]:
-    """What a clause must have in it to name something: an end of names or the head of a list."""
-    return pattern(*CLASSES, *_LIST_HEADS)
-
-
 def _whole(name: Name) -> Name | None:
     """A name without the quotation marks and brackets of other phrases at its edges; None where one is inside it."""
+    if name.name not in name.aliases and all(_MARK.search(form) is None for form in (name.name, *name.aliases)):
+        return name
     bare = name.name.lstrip(_CLOSES).rstrip(_OPENS)
     for opening, closing in zip(_OPENS, _CLOSES, strict=True):
         if bare.count(opening) != bare.count(closing):
@@ -161,7 +158,7 @@ def _whole(name: Name) -> Name | None:
 
 def is_paired(name: str) -> bool:
     """Whether each quotation mark and bracket of a name has its other half, in order."""
-    return all(
+    return _MARK.search(name) is None or all(
         name.count(opening) == name.count(closing) and name.find(opening) <= name.find(closing)
         for opening, closing in zip(_OPENS, _CLOSES, strict=True)
     )
@@ -190,15 +187,18 @@ def stages(before: str, after: str) -> tuple[str, ...]:
 
 def is_generic(phrase: str) -> bool:
     """Whether a phrase is made of words that name nothing: 重点产业, 一批新型."""
-    reach = [True] + [False] * len(phrase)
+    reached = {0}
+    furthest = 0
     generic = word_set("generic")
-    for at in range(len(phrase)):
-        if reach[at]:
-            for word in generic.every_at(phrase, at):
-                reach[at + len(word)] = True
-            if phrase[at] in "0123456789一二三四五六七八九十百千余多几两+级AB":
-                reach[at + 1] = True
-    return reach[-1]
+    for at, char in enumerate(phrase):
+        if at in reached:
+            reached.update([at + len(word) for word in generic.every_at(phrase, at)])
+            if char in "0123456789一二三四五六七八九十百千余多几两+级AB":
+                reached.add(at + 1)
+            furthest = max(reached)
+        elif at > furthest:
+            return False
+    return len(phrase) in reached
 
 
 def is_vague_place(text: str, start: int, end: int) -> bool:
@@ -216,27 +216,27 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     """The items of a list whose head says what they are."""
     if listing.head is None:
         return []
-    if pattern("lead-verb").match(text, listing.head[0]):
+    if word_set("lead-verb").at(text, listing.head[0]):
         return []  # 鞍山、本溪等建设…: the list is the subject
     of_them = _OF_THEM.match(text, *listing.head)  # 甲、乙等地零碳园区
     start = lead_end(text, of_them.end() if of_them else listing.head[0], listing.head[1])
     ends = name_ends(text, (start, listing.head[1]))
-    head = pattern(*_LIST_HEADS).search(text, start, listing.head[1])
+    head = finder(*LIST_HEADS).search(text, start, listing.head[1])
     before = text[slice(*listing.lead)]
     if ends and _ACTS.search(text, listing.head[0], ends[0][1]):
         return []  # 甲县、乙县等12个县建设丙基地
-    if ends and "“" not in text[start : ends[0][1]] and (not head or ends[0][1] >= head.end()):
+    if ends and "“" not in text[start : ends[0][1]] and (not head or ends[0][1] >= head[1]):
         kind, end, ending = ends[0]
         bare = text[start : end - len(ending)]
         if _NO_SHARED.search(bare) or (ending in ("工程", "平台", "基地") and bare and is_generic(bare)):
             return []
         said = stages(before, text[end : listing.head[1]])
         return _restored(text, listing, (start, end), ending, _type(kind, said), said)
-    if not head or head.end() - start > 14 or re.search("[的了在]", text[start : head.start()]):
+    if not head or head[1] - start > 14 or re.search("[的了在]", text[start : head[0]]):
         return []
-    after = text[head.end() : listing.head[1]]
+    after = text[head[1] : listing.head[1]]
     said = stages(before, after)
-    noun = head.group()
+    noun = text[head[0] : head[1]]
     kind = "Project" if noun in words("project") else "Organisation" if noun in words("organisation-list") else "Site"
     if re.match("行动|计划|清单" if kind == "Project" else "集群|体系|网络", after):
         return []
@@ -244,7 +244,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
         lexicon().by_label("industry", text[s:e]) is not None for s, e in listing.items
     ) > len(listing.items):
         return []
-    phrase = text[start : head.end()]
+    phrase = text[start : head[1]]
     summed = _SUMMED.search(phrase) is not None
     out = []
     for first, end in listing.items:
@@ -389,17 +389,17 @@ def _is_proper(name: str, ending: str) -> bool:
         return True
     if any(m.concept.properties.get(_LEVEL) != ("country",) for m in lexicon().find("area", name)):
         return True
-    if ending.endswith("公司") and any(m.start == 0 for m in lexicon().find("known-organisation", name)):
+    if ending.endswith("公司") and lexicon().begins("known-organisation", name):
         return True
     return ending.endswith("工程") and bool(_WATERS.search(name))
 
 
 def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     """The full name of an item that shares the end of the list's last name, or nothing where it shares none."""
-    if is_generic(item) or len(item) < 2 or pattern("lead-verb").match(item) or item.endswith(_zones()):
+    if is_generic(item) or len(item) < 2 or word_set("lead-verb").at(item, 0) or item.endswith(_zones()):
         return ""
     place = lexicon().by_label("area", item)
-    first = next((m for m in lexicon().find("area", name) if m.start == 0), None)
+    first = lexicon().begins("area", name)
     if place and first and first.end < len(name) - len(ending):
         return item + name[first.end :]
     if len(item) > 6 or ending in words("vague-end"):

@@ -8,19 +8,21 @@ knows (scheme ``known-organisation``); the offices of an area (省发展改革�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import Found, apart, cuts_word, listings, pattern, words
+from kg.extract.chunks import Found, apart, cuts_word, finder, listings, word_set, words
 from kg.extract.gather import Said, gather, lies_within
 from kg.extract.holders import holders
 from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import is_generic, names
 from kg.extract.projects import key
+from kg.language.gates import Gate
 from kg.language.lexicon import lexicon
+from kg.language.wordset import within
 from kg.model import Document, Entity
 
 if TYPE_CHECKING:
@@ -55,11 +57,11 @@ _CONGRESS = re.compile(
     f"(?:(?!在)[一-鿿]){{0,12}}?第{_NUMERAL}届(?:全国)?(?:人民代表大会(?:常务委员会)?|委员会常务委员会)|"
     f"(?:中共|中国共产党)[一-鿿]{{1,8}}?{_LEVEL}委(?:员会)?(?![员组])"
 )
-_GOVERNMENT = re.compile(
-    "(?:人民政府|政府|法院|检察院|人大常委会|人民代表大会常务委员会|人大|政协|党委|人民法院|高级人民法院|中级人民法院|人民检察院"
-    "|监委|监察委员会|纪委监委|总工会|妇联|科协|文联|残联|工商联|红十字会|武警总队|消防救援总队|军分区|警备区|军区)"
-    "(?![一-鿿]{0,2}(?:引导|性|债|采购|投资|网|令|规章|职能|购买))"
+_BODIES = (
+    "人民政府|政府|法院|检察院|人大常委会|人民代表大会常务委员会|人大|政协|党委|人民法院|高级人民法院|中级人民法院|人民检察院"
+    "|监委|监察委员会|纪委监委|总工会|妇联|科协|文联|残联|工商联|红十字会|武警总队|消防救援总队|军分区|警备区|军区"
 )
+_GOVERNMENT = re.compile(f"(?:{_BODIES})(?![一-鿿]{{0,2}}(?:引导|性|债|采购|投资|网|令|规章|职能|购买))")
 _RANK = re.compile("书记|副书记|常委(?!会)|副?主席|副?主任|大?督查|督导组|督察|特殊津贴")  # 县政协主席
 _OF_AREA = re.compile(f"(?:[一-鿿]{{2,9}}?)?(?:{_LEVEL}|高新区|经开区|开发区|新区|综保区)$")
 # What may follow the name of a company that lists its shares, settles or starts production.
@@ -72,7 +74,7 @@ _SAID_AFTER = re.compile(
     "(?:(?:成功|顺利|正式|相继|先后|分别)|在(?:港交所|上交所|深交所|北交所|科创板|创业板|主板|纳斯达克|香港|境外|境内)){0,2}"
     "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:科创板|创业板|主板|北交所|港交所|资本市场))"
 )
-_LISTS_SHARES = re.compile("上市|过会|登陆")  # what a sentence has where the pattern above matches
+_LISTS_SHARES = ("上市", "过会", "登陆")  # what a sentence has where the pattern above matches
 # Kinds of bodies, securities and funds of insurance, and names with the words before them.
 _NO_BODY = re.compile(
     "^(?:平安|绿色|智慧|健康|互联网|美丽|文明|无烟|友善|温暖|放心|定点)(?:医院|校园|学校|幼儿园|银行|机关)$|(?:[产支债][券持]证券|设施|合建|危险源)$|(?:保险[一-鿿]{0,4}|信托|信托投资|恢复|私募[一-鿿]{0,6}|启动|统筹|周转|救助|公积)基金$"
@@ -142,8 +144,31 @@ def _office(name: str, own: str) -> str:
 @lru_cache(maxsize=8192)
 def spoken(text: str) -> tuple[Found, ...]:
     """The organisations of a sentence that the shape of their names does not show, in reading order, apart."""
-    said = (*_offices(text), *_local(text), *_known(text), *_listed(text))
+    worth = _gate().open(text)
+    said = [
+        *_offices(text, worth),
+        *(_local(text) if "local" in worth else ()),
+        *_of_state(text, worth),
+        *_known(text),
+        *(_listing_shares(text) if "shares" in worth else ()),
+        *(_investing(text) if "invest" in worth else ()),
+    ]
     return apart((*said, *_beside(text, said)))
+
+
+@cache
+def _gate() -> Gate:
+    """What a sentence must have for the patterns below to find something in it."""
+    return Gate(
+        congress=("届", "委"),
+        office=(*_BODIES.split("|"), *words("department")),
+        local=_LOCAL_WORDS,
+        bureau=("局",),
+        bare=("发展改革委", "厅"),
+        charge=("单位", "部门"),
+        shares=_LISTS_SHARES,
+        invest=words("invest-verb"),
+    )
 
 
 def _known(text: str) -> Iterator[Found]:
@@ -153,7 +178,7 @@ def _known(text: str) -> Iterator[Found]:
         if cuts_word(text, start, end):
             continue
         branch = _ACADEMY_BRANCH.match(text, end) if _ACADEMY.search(text, start, end) else None
-        if branch and not pattern("tail").search(branch.group()) and not pattern("lead-verb").match(text, end):
+        if branch and not finder("tail").search(branch.group()) and not word_set("lead-verb").at(text, end):
             yield start, branch.end(), text[start : branch.end()], "organisation-end"
         elif not _NO_KNOWN.match(text, end) and (end - start > 2 or ends_here(text, end)):
             longer = _MORE.match(text, end)
@@ -161,31 +186,39 @@ def _known(text: str) -> Iterator[Found]:
             yield start, end, text[start:end], "organisation-known"
 
 
-def _offices(text: str) -> Iterator[Found]:
+def _offices(text: str, worth: Container[str]) -> Iterator[Found]:
     """Congresses, committees, courts and departments of an area."""
-    for match in _CONGRESS.finditer(text) if "届" in text or "委" in text else ():
+    for match in _CONGRESS.finditer(text) if "congress" in worth else ():
         start = name_start(text, match.start(), match.end())
         yield start, match.end(), text[start : match.end()], "organisation-office"
-    for match in (*_GOVERNMENT.finditer(text), *_department().finditer(text)):
-        if _RANK.match(text, match.end()):
+    if "office" not in worth:
+        return
+    bodies = [match.span() for match in _GOVERNMENT.finditer(text)]
+    departments = [(start, end) for start, end, _ in finder("department").find(text)]
+    for begin, end in (*bodies, *departments):
+        if _RANK.match(text, end):
             continue
-        before = _OF_AREA.search(text, max(0, match.start() - 10), match.start())
+        before = _OF_AREA.search(text, max(0, begin - 10), begin)
         if before is None:
             continue
-        start = match.start() - len(_area_before(text, before.start(), match.start()))
-        if start < match.start():
-            yield start, match.end(), text[start : match.end()], "organisation-office"
+        start = begin - len(_area_before(text, before.start(), begin))
+        if start < begin:
+            yield start, end, text[start:end], "organisation-office"
 
 
 def _local(text: str) -> Iterator[Found]:
-    """Hospitals and schools that an area names by number or kind, and bureaus of the State's builders."""
+    """Hospitals and schools that an area names by number or kind."""
     for match in _LOCAL.finditer(text):
         area = _area_before(text, max(0, match.start() - 8), match.start())
         several = text[match.start() - len(area) - 1 : match.start() - len(area)] in tuple("市县乡两级所有家个各对")
         if area and not several and not _NO_LOCAL.match(text, match.end()):
             start = match.start() - len(area)
             yield start, match.end(), text[start : match.end()], "organisation-local"
-    for match in _BUREAU.finditer(text):
+
+
+def _of_state(text: str, worth: Container[str]) -> Iterator[Found]:
+    """Bureaus of the State's builders, centres that it names, and bodies that need no area before them."""
+    for match in _BUREAU.finditer(text) if "bureau" in worth else ():
         yield match.start(), match.end(), match.group(), "organisation-known"
     for match in _CENTRE.finditer(text) if "国家" in text else ():
         of = match["of"]
@@ -193,14 +226,21 @@ def _local(text: str) -> Iterator[Found]:
             yield match.start(), match.end(), match.group(), "organisation-end"
     for match in _YOUTH.finditer(text) if "团" in text else ():
         yield match.start(), match.end(), match.group(), "organisation-office"
-    for match in (*_BARE_OFFICE.finditer(text), *(_department().finditer(text) if _IN_CHARGE.search(text) else ())):
+    for match in _BARE_OFFICE.finditer(text) if "bare" in worth else ():
         yield match.start(), match.end(), match.group(), "organisation-office"
+    for start, end, _ in finder("department").find(text) if "charge" in worth and _IN_CHARGE.search(text) else ():
+        yield start, end, text[start:end], "organisation-office"
 
 
 _LOCAL = re.compile(
     "(?:第?[一二三四五六七八九十]{1,2})?(?:人民|中心|中医?|妇幼保健|妇女儿童|儿童|传染病|精神病|精神卫生|肿瘤|口腔|胸科|眼科|骨科|康复|老年病|中西医结合|职业病)?医院"
     "|第?[一二三四五六七八九十]{1,2}(?:中|小|高)(?:学)?(?![一-鿿]{0,1}[国心央部型医全高等级学间段标水规风巧修区旬期])"
     "|(?:实验|外国语|职业|特殊教育|体育|艺术|高级|师范)(?:中学|小学|学校|中等专业学校)|妇幼保健院|疾控中心|职教中心|职业技术学校|广播电视大学|融媒体中心"
+)
+# What a sentence has where the pattern above matches.
+_LOCAL_WORDS = (
+    *(number + school for number in "一二三四五六七八九十" for school in "中小高"),
+    *("医院", "中学", "小学", "学校", "妇幼保健院", "疾控中心", "职教中心", "广播电视大学", "融媒体中心"),
 )
 # Centres that the State names after their field or place: 国家农机装备创新中心, 国家超级计算郑州中心.
 _CENTRE = re.compile(
@@ -253,7 +293,7 @@ def _may_be_company(name: str) -> bool:
         and not is_generic(name)
         and not any(lexicon().find(scheme, name) for scheme in ("industry", "known-site"))
         and lexicon().by_label("area", name) is None
-        and not pattern("works", "site", "place", "lead-verb").search(name)
+        and not finder("works", "site", "place", "lead-verb").search(name)
         and not _NO_COMPANY.search(name)
         and not _NO_SIBLING.search(name)
     )
@@ -281,19 +321,19 @@ def _area_before(text: str, low: int, high: int) -> str:
     return level.group()
 
 
-@cache
-def _department() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("department"))))
-
-
-def _listed(text: str) -> Iterator[Found]:
-    """Companies of which is said what only companies do, alone or in a list."""
-    for match in _SAID_AFTER.finditer(text) if _LISTS_SHARES.search(text) else ():
+def _listing_shares(text: str) -> Iterator[Found]:
+    """Companies of which is said that they list their shares."""
+    for match in _SAID_AFTER.finditer(text):
         start = name_start(text, match.start(), match.end("name"))
         if _is_company(text[start : match.end("name")]):
             yield start, match.end("name"), text[start : match.end("name")], "organisation-said"
-    for listing in listings(text, pattern("invest-verb")):
-        if not pattern("invest-verb").search(text, *listing.lead):
+
+
+def _investing(text: str) -> Iterator[Found]:
+    """Companies in the lists of those that are attracted, or sign."""
+    verbs = finder("invest-verb").every(text)
+    for listing in listings(text, verbs):
+        if not any(within(verbs, *listing.lead)):
             continue
         for first, end in listing.items:
             start = name_start(text, first, end)

@@ -13,15 +13,15 @@ from operator import attrgetter
 
 from kg.language import phrases
 from kg.language.lexicon import LEXICON, Match, lexicon
-from kg.language.phrases import Frame, Phrase
+from kg.language.phrases import Phrase
 
 _AMBIGUOUS = LEXICON + "ambiguousShortForm"
 _MODIFIER = 2  # characters that may stand before such a name: 城市, 城镇, 农村
 _start = attrgetter("start")
 
 
-def known_to_all(text: str, quotes: Sequence[Phrase], frames: Sequence[Frame]) -> Iterator[Match]:
-    """The known programmes of a sentence, whose quotations and noun phrases are given, in reading order."""
+def known_to_all(text: str, quotes: Sequence[Phrase]) -> Iterator[Match]:
+    """The known programmes of a sentence, whose quotations are given, in reading order."""
     spoken_of: set[tuple[int, int]] | None = None
     for match in lexicon().find("known-programme", text):
         around = bisect_left(quotes, match.start, key=_start) - 1
@@ -32,16 +32,16 @@ def known_to_all(text: str, quotes: Sequence[Phrase], frames: Sequence[Frame]) -
         if text.startswith(_words("after-known"), end) or text.endswith(_words("before-slogan"), 0, match.start):
             continue
         if text[match.start : match.end] in match.concept.properties.get(_AMBIGUOUS, ()):
-            spoken_of = _spoken_of(text, frames) if spoken_of is None else spoken_of
+            spoken_of = _spoken_of(text) if spoken_of is None else spoken_of
             if not any((match.start - more, match.end) in spoken_of for more in range(_MODIFIER + 1)):
                 continue
         yield match
 
 
-def _spoken_of(text: str, frames: Sequence[Frame]) -> set[tuple[int, int]]:
+def _spoken_of(text: str) -> set[tuple[int, int]]:
     """What the verbs and predicates of a sentence are about: each coordinated part, with its tail and without it."""
     found: set[tuple[int, int]] = set()
-    for frame in frames:
+    for frame in (frame for clause in phrases.clauses(text) for frame in phrases.frames(text, clause)):
         if frame.role == "bare":
             continue
         for item in phrases.items(text, frame.phrase.start, frame.phrase.end):

@@ -11,31 +11,40 @@ _PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川
 
 
 @cache
-def patterns(area: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def patterns(area: str) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
     """Names by word order, by rule; the first group is the name, or a form of it.
+
+    Between the two stand words of which a sentence has one wherever the pattern finds something in it.
 
     A goal and the area's short name (平安 + 山东), a decision of the Party or the State, the plan of a year or of five,
     two areas that cooperate (鲁渝协作).
     """
-    short = re.escape(short_name(area)) if area else "(?!)"
+    own = short_name(area)
+    short = re.escape(own) if area else "(?!)"
     goals = "|".join(lexicon().words("programme-cue", "goal-before-area"))
     return (
-        ("area-goal", re.compile(f"((?:{goals}){short})(?:建设)?")),
+        ("area-goal", (own,) if area else (), re.compile(f"((?:{goals}){short})(?:建设)?")),
         (
             "paper",
+            ("关于",),
             re.compile(
                 r"((?:中共中央、国务院|国务院|中共中央|(?:中共)?(?:[省市区县]委|自治区党委))[^，。；“”《]{0,6}关于[^，。；《》]{4,40}?(?:意见|建议|决定|方案|措施))"
             ),
         ),
         (
             "plan-title",
+            ("国民经济和社会发展",),
             re.compile(
                 f"((?:20[0-9]{{2}}年(?:全[省市区县])?|{short}[省市区县州旗]?)?国民经济和社会发展"
                 "(?:第[一二三四五六七八九十]{1,3}个五年规划(?:纲要)?|规划纲要|计划|规划))"
                 "(?=（草案）|草案|[、，。；》]|的?(?:执行|安排|建议|编制|实施|主要)|$)"
             ),
         ),
-        ("pair", re.compile(rf"((?:[{_PROVINCES}]{{2,4}})(?:扶贫|东西部|产业)?(?:协作|同城化|一体化))(?:发展)?")),
+        (
+            "pair",
+            ("协作", "同城化", "一体化"),
+            re.compile(rf"((?:[{_PROVINCES}]{{2,4}})(?:扶贫|东西部|产业)?(?:协作|同城化|一体化))(?:发展)?"),
+        ),
     )
 
 

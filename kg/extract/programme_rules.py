@@ -8,14 +8,14 @@ from __future__ import annotations
 
 MINIMUM = 0.5  # below it a rule takes more from the score than it gives
 
-_HOW = ("quoted-", "shared-", "whole-", "summed-", "tailed-", "inner-", "summing-", "listed-", "building-")
+HOW = ("quoted-", "shared-", "whole-", "summed-", "tailed-", "inner-", "summing-", "listed-", "building-")
 
 
 def confidence(rule: str) -> float:
     """The measured precision of a rule; of all the rules put together alike where it was seen too seldom; else 0."""
     if rule in CONFIDENCE:
         return CONFIDENCE[rule]
-    how = next((h for h in _HOW if rule.startswith(h)), None)
+    how = next((h for h in HOW if rule.startswith(h)), None)
     return CONFIDENCE.get(f"{how}*-{rule.rsplit('-', 1)[-1]}", 0.0) if how else 0.0
 
 

@@ -51,8 +51,10 @@ def head_of(name: str) -> tuple[str, str] | None:
     """The head noun of a name and its kind: ``("行动", "action")``; None where it ends in none."""
     if name.endswith("）"):
         name = _BRACKET.sub("", name)
-    head = next((word for word in _head_words().every_before(name) if len(name) > len(word)), None)
-    return None if head is None else (head, heads()[head])
+    for word in _head_words().every_before(name):
+        if len(word) < len(name):
+            return word, heads()[word]
+    return None
 
 
 @cache

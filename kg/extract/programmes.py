@@ -16,12 +16,13 @@ from operator import attrgetter
 
 from kg.extract import honours
 from kg.extract.context import Context
+from kg.extract.programme_gates import heads_in, may_name, use_of, worth_reading
 from kg.extract.programme_known import known_to_all
 from kg.extract.programme_merge import Candidate, merge, outermost
 from kg.extract.programme_patterns import patterns
 from kg.extract.programme_rules import MINIMUM, confidence
-from kg.extract.programme_wholes import FARTHEST, SUM_HEADS, summed, told_after, told_in_turn
-from kg.extract.programme_words import head_of, heads, is_vague, word_set, words
+from kg.extract.programme_wholes import FARTHEST, summed, told_after, told_in_turn
+from kg.extract.programme_words import head_of, is_vague, word_set, words
 from kg.language import phrases
 from kg.language.phrases import Frame, Phrase
 from kg.model import Entity, Sentence
@@ -63,14 +64,8 @@ _DOCUMENT = re.compile(
 )
 
 
-@cache
-def _trace() -> re.Pattern[str]:
-    """What a clause must have in it to name a programme: a head, or what opens a quotation or a title."""
-    return re.compile("|".join((*map(re.escape, sorted(heads())), SUM_HEADS, f"[{phrases.QUOTES}]")))
-
-
 def candidates(context: Context) -> tuple[Candidate, ...]:
-    """All phrases that some rule proposes, before the rules' precision is asked for."""
+    """The phrases that some rule proposes, before its precision is asked for where only the phrase shows the rule."""
     found: list[Candidate] = []
     sentences = context.document.sentences
     for index, sentence in enumerate(sentences):
@@ -98,16 +93,15 @@ def _in_turn(sentences: Sequence[Sentence], index: int) -> Iterator[Candidate]:
 def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
     text = sentence.text
     quotes = phrases.quoted(text)
-    frames: list[Frame] = []
-    for clause in phrases.clauses(text):
-        told = phrases.frames(text, clause)
-        frames += told
-        if _trace().search(text, clause.start, clause.end):
-            for frame in told:
-                for part in _parts(text, frame):
-                    yield from _named(sentence, frame, part, quotes)
+    headed = heads_in(text)
+    for clause in phrases.clauses(text) if quotes or headed else ():
+        if worth_reading(text, clause.start, clause.end, headed):
+            for frame in phrases.frames(text, clause):
+                if may_name(text, frame, headed):
+                    for part in _parts(text, frame):
+                        yield from _named(sentence, frame, part, quotes)
     yield from _told(sentence, quotes)
-    for match in known_to_all(text, quotes, frames):
+    for match in known_to_all(text, quotes):
         phrase = Phrase(match.start, match.end, text[match.start : match.end])
         yield _candidate(sentence, phrase, "known", match.concept.id)
     for quote in quotes:
@@ -115,8 +109,8 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
             yield _candidate(sentence, quote, "title", "document")
         if text[quote.start] == "“" and _is_year(quote.text):
             yield _candidate(sentence, quote, "quoted-year", "year")
-    for rule, pattern in patterns(area):
-        for found in pattern.finditer(text):
+    for rule, needed, pattern in patterns(area):
+        for found in pattern.finditer(text) if any(word in text for word in needed) else ():
             kind = {"pair": "integration", "paper": "document", "plan-title": "document"}.get(rule, "strategy")
             aliases = [found.group(1)] if found.group(1) != found.group() else []
             phrase = Phrase(found.start(), found.end(), found.group())
@@ -229,7 +223,7 @@ def _trimmed(part: Phrase) -> Phrase | None:
     start, end, text = part.start, part.end, part.text
     if end - start != len(text):  # enclosed in quotation marks
         return part
-    made = max((m.end() for m in _MADE.finditer(text, 0, max(len(text) - 4, 0))), default=0)
+    made = max((m.end() for m in _MADE.finditer(text, 0, max(len(text) - 4, 0))), default=0) if "的" in text else 0
     if made and "“" not in text[made - 1 :]:  # 大会批准的甲规划
         start, text = start + made, text[made:]
     leader = _COUNTED.match(text)
@@ -257,7 +251,7 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     part = _unexplained(part)
     text = part.text
     inner = _within(quotes, part.start, part.end)
-    governed = "carry" if frame.carry else "improve" if frame.verbs else frame.role
+    governed = use_of(frame)
     if head is None and inner:
         yield from _quoted(sentence, frame, part, inner, governed)
         return

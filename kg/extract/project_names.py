@@ -38,6 +38,8 @@ def project_names(text: str) -> tuple[Name, ...]:
 
 def _called(text: str) -> Iterator[Name]:
     """``星河锂电池项目二期开工``: what is called a project, where it has a stage and a word of its own."""
+    if "项目" not in text:
+        return
     goes_on = (*_words("goes-on"), *_words("described"))
     for listing in listings(text, _project()):
         for item in listing.items:

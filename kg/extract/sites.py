@@ -96,6 +96,8 @@ _LONGER = re.compile(
 
 
 def _platforms(text: str) -> Iterator[Found]:
+    if "“" not in text:
+        return
     for match in (*_PLATFORM.finditer(text), *_NAMED_PLATFORM.finditer(text), *_PLATFORM_NAMED.finditer(text)):
         name = match.group("name")
         if name not in words("generic") and not _NO_PLATFORM.search(name):

@@ -44,8 +44,20 @@ class Boundaries:
         after = _HAN_AFTER.match(text, end, high)
         low = start - len(before[0]) if before else start
         high = after.end() if after else end
-        edges = self._edges(text[low:high], (start - low, end - low), math.log(weight))
+        around = text[low:high]
+        if not (self._crossed(around, start - low) or self._crossed(around, end - low)):
+            return False, False
+        edges = self._edges(around, (start - low, end - low), math.log(weight))
         return start - low not in edges, end - low not in edges
+
+    def _crossed(self, text: str, at: int) -> bool:
+        """Whether any word stands across a place; else no segmentation has one there."""
+        words = self._words
+        for start in range(max(0, at - _LONGEST + 1), at):
+            for end in range(at + 1, min(start + _LONGEST, len(text)) + 1):
+                if text[start:end] in words:
+                    return True
+        return False
 
     def _edges(self, text: str, span: tuple[int, int], weight: float) -> set[int]:
         """The word boundaries of the likeliest segmentation."""

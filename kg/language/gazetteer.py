@@ -6,16 +6,19 @@ reader to use. Vocabulary: ``areas.ttl``, ``regions.ttl``, ``townships.tsv``, ``
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from kg import resources
 from kg.language.boundaries import Boundaries
 from kg.language.lexicon import BASE, LEXICON, Concept, Lexicon, lexicon
+from kg.language.wordset import WordSet
 
 LEVELS = ("country", "province", "prefecture", "county", "township", "region", "zone", "foreign")
 COUNTRY = "100000"
@@ -50,8 +53,7 @@ class Area:
         return f"{BASE}area/{self.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class AreaMatch:
+class AreaMatch(NamedTuple):
     """A name of an area at ``text[start:end]``. ``candidates`` are all the areas that bear it."""
 
     start: int
@@ -89,12 +91,14 @@ class Gazetteer:
         self._kinds = {
             label: c for c in words.concepts("zone-kind") if LEXICON + "level" in c.properties for label in c.labels
         }
-        self._kind_pattern = _alternatives(self._kinds)
+        self._kind_set = WordSet(self._kinds)
         self._alone = {label for label, c in self._kinds.items() if LEXICON + "standsAlone" in c.properties}
-        self._tail_pattern = _alternatives(words.words("zone-kind", "name-tail"))
+        self._tails = words.word_set("zone-kind", "name-tail")
         self._no_areas = words.words("zone-kind", "no-area")
         self._labels = (*self._by_label, *sorted(self._alone))
         self._matcher = _matcher(self._labels)
+        self._parents: dict[str, tuple[Area, ...]] = {"": ()}  # of areas by the code of the smallest around them
+        self._surrounding: dict[tuple[str, str], str] = {}  # code, level
         self._towns: dict[str, tuple[Area, ...]] | None = None
         self._town_names: dict[str, tuple[Mapping[str, tuple[Area, ...]], ahocorasick_rs.AhoCorasick, list[str]]] = {}
 
@@ -123,19 +127,17 @@ class Gazetteer:
 
     def parents(self, area: Area) -> tuple[Area, ...]:
         """The areas around it, the smallest first. 历城区 → 济南市, 山东省, 中国."""
-        found: list[Area] = []
-        code = area.parent
-        while code:
-            found.append(self._areas[code])
-            code = found[-1].parent
-        return tuple(found)
+        if area.parent not in self._parents:
+            parent = self._areas[area.parent]
+            self._parents[area.parent] = (parent, *self.parents(parent))
+        return self._parents[area.parent]
 
     def contains(self, outer: str, inner: str) -> bool:
         """Whether the area with code ``inner`` is, or lies in, the one with code ``outer``. Raises KeyError."""
         return self._inside(outer, self.area(inner))
 
     def _inside(self, outer: str, area: Area) -> bool:
-        return outer == area.code or any(a.code == outer for a in self.parents(area))
+        return outer == area.code or outer in [a.code for a in self.parents(area)]
 
     def townships(self, county: str) -> tuple[Area, ...]:
         """Streets, towns and townships of a county by its code, or of a prefecture without counties (东莞市)."""
@@ -184,9 +186,12 @@ class Gazetteer:
             text: any text.
             home: code of the area that the text is about.
         """
+        hits = self._hits(text, home)
+        if not hits:
+            return []
         found: list[tuple[AreaMatch, bool]] = []
         end = 0
-        for start, labels in _by_start(self._hits(text, home)):
+        for start, labels in _by_start(hits):
             if start < end:
                 continue
             for label, candidates in labels:
@@ -197,32 +202,35 @@ class Gazetteer:
                     break
         return self._supported(text, found, home)
 
-    def _hits(self, text: str, home: str | None) -> Iterator[tuple[int, str, tuple[Area, ...]]]:
+    def _hits(self, text: str, home: str | None) -> list[tuple[int, str, tuple[Area, ...]]]:
+        found: list[tuple[int, str, tuple[Area, ...]]] = []
         for index, start, _ in self._matcher.find_matches_as_indexes(text, overlapping=True):
             label = self._labels[index]
             if label in self._by_label:
-                yield start, label, self._by_label[label]
+                found.append((start, label, self._by_label[label]))
             elif home:
-                yield start, label, (self._made_zone(self.area(self._around(home, "province")), label, label),)
+                zone = self._made_zone(self.area(self._around(home, "province")), label, label)
+                found.append((start, label, (zone,)))
         if home:
             names, matcher, labels = self._towns_named(home)
             for index, start, _ in matcher.find_matches_as_indexes(text, overlapping=True):
-                yield start, labels[index], names[labels[index]]
+                found.append((start, labels[index], names[labels[index]]))
+        return found
 
     def _accept(
         self, text: str, start: int, label: str, candidates: tuple[Area, ...], floor: int, home: str | None
     ) -> tuple[AreaMatch, bool] | None:
         """The match and whether it stands on its own; None if the label is not a word here."""
         end = start + len(label)
-        kind = self._kind_pattern.match(text, end)
+        kind = self._kind_set.at(text, end)
         full = any((label, a.code) in self._full for a in candidates) or bool(_TOWN.search(label))
         if kind and not full and all(a.level == "township" for a in candidates):
             return None  # 临港 in 临港经济开发区 is no street
         sure = tuple(a for a in candidates if not self._doubtful(label, a, home))
-        if kind and not (full and kind[0] == "地区" and text.startswith("生产总值", kind.end())):
-            zone = self._zone(candidates, label, kind[0])
+        if kind and not (full and kind == "地区" and text.startswith("生产总值", end + len(kind))):
+            zone = self._zone(candidates, label, kind)
             if zone and not self._boundaries.cuts(text, start, end, _weight(candidates, sure), floor)[0]:
-                return AreaMatch(start, kind.end(), label + kind[0], zone), True
+                return AreaMatch(start, end + len(kind), label + kind, zone), True
         if full and len(label) > 2:
             if _RUNS_ON.match(text, end - 1):
                 return None
@@ -233,7 +241,7 @@ class Gazetteer:
             ):
                 return None
         else:
-            if self._tail_pattern.match(text, end):
+            if self._tails.at(text, end):
                 return None
             if any(self._boundaries.cuts(text, start, end, _weight(candidates, sure), floor)):
                 return None
@@ -258,8 +266,10 @@ class Gazetteer:
 
     def _around(self, code: str, level: str) -> str:
         """The code of the area of that level around the one with this code, which is returned if there is none."""
-        around = [self.area(code), *self.parents(self.area(code))]
-        return next((a.code for a in around if a.level == level), code)
+        if (code, level) not in self._surrounding:
+            around = [self.area(code), *self.parents(self.area(code))]
+            self._surrounding[code, level] = next((a.code for a in around if a.level == level), code)
+        return self._surrounding[code, level]
 
     def _supported(self, text: str, found: list[tuple[AreaMatch, bool]], home: str | None) -> list[AreaMatch]:
         """The matches that stand on their own, and the others that their surroundings support."""
@@ -377,8 +387,10 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer over ``lexicon()``, made once a process."""
-    return Gazetteer(lexicon())
+    """The gazetteer over ``lexicon()``, made once a process. As with that, it is not gone through for garbage."""
+    made = Gazetteer(lexicon())
+    gc.freeze()
+    return made
 
 
 def _town_labels(name: str) -> tuple[str, ...]:
@@ -401,10 +413,6 @@ def _area(concept: Concept) -> Area:
 
 def _matcher(labels: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(tuple(labels), matchkind=ahocorasick_rs.MatchKind.Standard)
-
-
-def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words, key=lambda w: (-len(w), w))))
 
 
 def _weight(candidates: Iterable[Area], sure: tuple[Area, ...]) -> int:

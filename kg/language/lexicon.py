@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -101,8 +102,10 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon, read once a process."""
-    return Lexicon()
+    """The lexicon, read once a process. What was made until then is no longer gone through for garbage."""
+    made = Lexicon()
+    gc.freeze()
+    return made
 
 
 def _read() -> dict[str, tuple[Concept, ...]]:

@@ -6,7 +6,9 @@ place says which lengths are possible, and a set of the words does the rest; and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -84,7 +86,12 @@ class WordFinder(Generic[T]):
 
     def __init__(self, words: Mapping[str, T]) -> None:
         self._values = tuple(words.values())
-        self._matcher = AhoCorasick(tuple(words), matchkind=MatchKind.LeftmostLongest)
+        self._words = tuple(words)
+        self._matcher = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _every(self) -> AhoCorasick:
+        return AhoCorasick(self._words, matchkind=MatchKind.Standard)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, T]]:
         """Where words stand in ``text[start:end]``: start, end and what is told of the word.
@@ -96,10 +103,48 @@ class WordFinder(Generic[T]):
         values = self._values
         return [(start + s, start + e, values[i]) for i, s, e in self._matcher.find_matches_as_indexes(part)]
 
+    def every(self, text: str) -> list[tuple[int, int, T]]:
+        """Where words stand in a text, those that overlap too: by their start, the longest first.
+
+        >>> WordFinder({"发展": 1, "发展壮大": 2, "壮大": 3}).every("发展壮大")
+        [(0, 4, 2), (0, 2, 1), (2, 4, 3)]
+        """
+        hits = self._every.find_matches_as_indexes(text, overlapping=True)
+        if len(hits) > 1:
+            hits.sort(key=_by_place)
+        values = self._values
+        return [(s, e, values[i]) for i, s, e in hits]
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> tuple[int, int, T] | None:
         """The first of them."""
         found = self.find(text, start, end)
         return found[0] if found else None
+
+
+def within(places: Sequence[tuple[int, int, T]], start: int, end: int) -> Iterator[tuple[int, int, T]]:
+    """Those of the places, given by their start, that lie in a stretch."""
+    for at in range(bisect_left(places, start, key=_start), len(places)):
+        if places[at][0] >= end:
+            return
+        if places[at][1] <= end:
+            yield places[at]
+
+
+def apart_within(places: Sequence[tuple[int, int, T]], start: int, end: int) -> list[tuple[int, int, T]]:
+    """What ``WordFinder.find`` finds in a stretch, of the places that ``WordFinder.every`` has found in the text."""
+    found: list[tuple[int, int, T]] = []
+    for place in within(places, start, end):
+        if not found or place[0] >= found[-1][1]:
+            found.append(place)
+    return found
+
+
+def _by_place(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
+
+
+def _start(place: tuple[int, int, object]) -> int:
+    return place[0]
 
 
 def _lengths(found: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:

@@ -1,0 +1,106 @@
+"""The verbs that tell of honours, of getting, aiming, becoming and making, and the parts of a clause that have them.
+
+The words are in the scheme ``honour-cue``. All are looked for in one pass over a sentence; each clause asks for those
+that stand in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from operator import attrgetter
+
+from kg.extract.honour_words import words
+from kg.language import phrases
+from kg.language.phrases import Phrase
+from kg.language.wordset import WordFinder, apart_within, within
+
+Told = tuple[int, int, frozenset[str]]  # a word in a sentence: start, end, and what it tells of
+
+VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
+TELLING = frozenset((*VERBS, "subject", "joint"))  # what a clause must have one of to tell of an honour
+# 支持甲州建设国家级…: the one supported is to be granted it.
+_HELPED = re.compile(r"(?:支持|推动|鼓励|引导|助推|助力|把|将)[一-鿿、（）]{2,20}$")
+_JOINT = ("联创”", "同创”", "双成”", "申创", "申建")  # “三城联创”
+_APPLYING = (
+    *("申报", "申创", "申建", "申遗", "争创", "创建", "联创”", "同创”", "双成”"),
+    *("复审", "复检", "复评", "迎检", "测评"),
+)
+_APPROVED = ("获批", "获准")
+
+
+@cache
+def _finder() -> WordFinder[frozenset[str]]:
+    groups = {kind: words(f"verb-{kind}") for kind in VERBS}
+    groups["plain"] = tuple(word for kind in ("got", "aim") for word in groups[kind] if len(word) > 1)
+    groups["subject"] = words("subject-predicate")
+    groups |= {"joint": _JOINT, "applying": _APPLYING, "approved": _APPROVED}
+    every = dict.fromkeys(word for group in groups.values() for word in group)
+    return WordFinder({word: frozenset(g for g, group in groups.items() if word in group) for word in every})
+
+
+def told_in(text: str) -> list[Told]:
+    """The words of a sentence that may tell of an honour."""
+    return _finder().every(text)
+
+
+def kinds_between(told: Sequence[Told], start: int, end: int) -> frozenset[str]:
+    """What the words in a stretch tell of."""
+    return frozenset[str]().union(*(kinds for _, _, kinds in within(told, start, end)))
+
+
+def _places(told: Sequence[Told], kind: str, start: int, end: int) -> list[Told]:
+    return apart_within([word for word in told if kind in word[2]], start, end)
+
+
+def predicates(text: str, clause: Phrase, told: Sequence[Told]) -> Iterator[Phrase]:
+    """The parts of a clause that list whole predicates: 甲获评先进县、乙获评先进市."""
+    start = clause.start
+    verbs = [first for first, _, _ in _places(told, "plain", clause.start, clause.end)]
+    if len(verbs) > 1:
+        inside = phrases.shielded(text)
+        for before, at in pairwise([verb for verb in verbs if not inside[verb]]):
+            comma = text.rfind("、", before, at)
+            if comma > start and comma + 2 < at and not inside[comma]:
+                yield Phrase(start, comma, text[start:comma])
+                start = comma + 1
+    yield Phrase(start, clause.end, text[start : clause.end])
+
+
+def main_verb(text: str, clause: Phrase, told: Sequence[Told]) -> tuple[int, int, str] | None:
+    """The first verb of getting, else of aiming, else of making in a clause, outside quotation marks."""
+    quotes = phrases.quoted(text)
+    for kind in VERBS:
+        for start, end, _ in _places(told, kind, clause.start, clause.end):
+            index = bisect_right(quotes, start, key=attrgetter("start")) - 1
+            inside = index >= 0 and start < quotes[index].end
+            if inside or _ends_with(text, clause, end):
+                continue
+            led = kind != "made" or _leads(text, clause, start)
+            if not led and _HELPED.search(text, clause.start, start) is None:
+                continue
+            if kind == "aim" and text.startswith(("取得", "工作", "成效", "扎实", "全面", "有序"), end):
+                return None
+            return start, end, kind if led else "helped"
+    return None
+
+
+def _ends_with(text: str, clause: Phrase, at: int) -> bool:
+    """Whether nothing is got behind the verb: 乙实验区获批, 丙高地获批建设."""
+    return at == clause.end or text[at : clause.end] in ("建设", "设立", "创建", "开展", "命名", "筹建")
+
+
+def _leads(text: str, clause: Phrase, at: int) -> bool:
+    """Whether nothing but adverbs and forms of address stands before ``at`` in its clause."""
+    covered = clause.start
+    for cue in phrases.cues_between(text, clause.start, at):
+        if cue.start == covered and cue.kind in ("adverb", "adverb-soft", "pronoun"):
+            covered = cue.end
+    return covered == at or _STEADILY.fullmatch(text, clause.start, at) is not None
+
+
+# One word with the verb behind: 扎实推进.
+_STEADILY = re.compile("(?:扎实|深入|稳步|有序|持续|纵深|有效|稳妥|全力)(?:有序|有效)?")
