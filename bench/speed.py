@@ -8,7 +8,7 @@ the median over the rounds, and the least and the greatest. The processor's time
 both alike. Dictionaries, vocabulary and model are loaded before (on the sample); what was remembered of sentences is
 forgotten before each round, so that each reads its documents as if for the first time.
 
-``read and extract, rules`` is what ``kg extract --rules-only`` does with a document; ``… with the names model`` what
+``read and extract, rules`` is what a worker of ``kg extract --rules-only`` does with a document; ``… with the names model`` what
 ``kg extract`` does. ``resolve``, ``emit`` and ``load`` make the graph of all documents together, as ``kg build`` does.
 Without PATHS the corpus beside the checkout is read, ``../shared/corpus``, or where there is none the sample.
 """
@@ -44,6 +44,7 @@ from kg.language.lexicon import lexicon
 from kg.model import Document, Extraction
 from kg.pipeline import ENTITY_EXTRACTORS, RELATION_EXTRACTORS, extract
 from kg.resolve import curated
+from kg.workers import collect_seldom
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 JIEBA = "jieba.lcut"
@@ -156,6 +157,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     args = parser.parse_args()
     jieba.setLogLevel(60)
+    collect_seldom()
     sample = resources.folder("sample")
     paths = readable(args.paths or ([CORPUS] if CORPUS.is_dir() else [sample]))
     if not paths:
