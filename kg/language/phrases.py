@@ -349,6 +349,33 @@ def _verb_at(inner: Sequence[Cue], index: int, at: int) -> bool:
     return False
 
 
+def _told_later(inner: Sequence[Cue], index: int, end: int) -> bool:
+    """Whether a predicate stands at that cue or behind it: one of its own, or an adverb that leads to a verb."""
+    for i in range(index, len(inner)):
+        kind, at = inner[i].kind, inner[i].end
+        if kind in ("predicate", "predicate-subject") or (kind == "adverb" and _verb_at(inner, i + 1, at)):
+            return True
+        if kind == "adverb-soft" and i + 2 == len(inner) and inner[-1].start == at and inner[-1].end == end:
+            return True  # 基本完成
+    return False
+
+
+def _closes(text: str, inner: Sequence[Cue], index: int, end: int) -> bool:
+    """Whether two verbs close a clause as the predicate of its subject (甲战略深化落实), or one of four characters."""
+    cue = inner[index]
+    if cue.kind not in _VERBS:
+        return False
+    if index + 1 == len(inner):
+        return cue.end == end and cue.end - cue.start == _FOUR
+    last = inner[index + 1]
+    pair = index + 2 == len(inner) and last.start == cue.end and last.end == end and last.kind in _VERBS
+    return pair and text[cue.start : cue.end] in _CLOSING
+
+
+_FOUR = 4  # 改革拓展深化
+_CLOSING = ("深化", "加快", "拓展", "提速", "巩固", "优化", "强化", "加强", "完善", "健全", "推动")  # no nouns
+
+
 def _extent(
     text: str, inner: Sequence[Cue], index: int, begin: int, end: int, verbs: Sequence[str], carry: bool
 ) -> tuple[int, bool]:
@@ -367,6 +394,10 @@ def _extent(
         if cue.kind == "adverb" and not carry and (verbal or (not verbs and cue.end == end)):
             return cue.start, True
         if cue.kind == "adverb-soft" and not verbs and (verbal or cue.end == end):
+            if not _told_later(inner, i + 1, end):  # 农村综合改革稳步推进: the word is a part of the subject
+                return cue.start, True
+            continue
+        if not verbs and cue.start > begin and _closes(text, inner, i, end):
             return cue.start, True
         if cue.kind == "coordinator" and verbs and verbal and after is not None and after.kind != "adverb-soft":
             return cue.start, False
