@@ -164,6 +164,12 @@ def is_paired(name: str) -> bool:
     )
 
 
+# Behind a name what tells that it is built, but for the words of ``stage-done``: 通过行业验收, 完成主体工程.
+_FINISHED = re.compile(
+    "完成[^，；]{0,6}(?:改造|建设|扩建|搬迁|修复)(?!任务)|通过[^，；]{1,6}验收|完成主体(?:工程|结构|施工)|(?:铺轨|架设|浇筑)完成"
+)
+
+
 @lru_cache(maxsize=8192)
 def stages(before: str, after: str) -> tuple[str, ...]:
     """The stages that the words before and after a name give it, in the terms of the annotation guideline."""
@@ -175,12 +181,15 @@ def stages(before: str, after: str) -> tuple[str, ...]:
             return said
         if pattern("stage-start").search(scope):
             return ("开工",)
-    if re.search("完成[^，；]{0,6}(?:改造|建设|扩建)", after):
+    if _FINISHED.search(after) or (re.search("完成$", before) and not re.search("投资|前期|选址", after)):
         return ("竣工",)
     return (
         ("在建",)
         if pattern("stage-build").search(before)
-        or re.search("建设|实施|总装|推进|施工|提速|完成(?:年度)?投资|进展(?:顺利|良好)|进入(?:攻坚|收尾|冲刺)", after)
+        or re.search(
+            "建设|实施|总装|推进|施工|提速|复工|续建|截流|铺轨|架梁|联调联试|工程量|完成(?:年度)?投资|进展(?:顺利|良好)|进入(?:攻坚|收尾|冲刺)",
+            after,
+        )
         else ()
     )
 
@@ -319,7 +328,7 @@ def _from_ends(text: str, listing: Listing) -> list[Name]:
     said = stages(before, after)
     out = []
     for kind, (begin, end), name, aliases in found:
-        type_ = _type(kind, said, before)
+        type_ = _type(kind, said, before, name)
         if type_ == "Project" and name.endswith(("平台", "系统")) and _ON_LINE.match(after):
             type_ = "Site"  # 甲服务平台上线运行
         if type_ == "Site" and kind == "works" and _NO_SITE.search(name):
@@ -444,9 +453,13 @@ def _forms(name: str) -> tuple[str, ...]:
     return (bare,) if bare != name and len(bare) > 2 else ()
 
 
-def _type(kind: str, said: tuple[str, ...], before: str = "建设") -> str:
-    if kind == "organisation":
-        return "Organisation"
+_BUILDINGS = ("医院", "卫生院", "中学", "小学", "学校", "幼儿园", "校区", "院区")
+
+
+def _type(kind: str, said: tuple[str, ...], before: str = "建设", ending: str = "") -> str:
+    if kind == "organisation":  # 建成滨海中学: what is built is a project, what merely acts an organisation
+        built = ending.endswith(_BUILDINGS) and set(said) & {"开工", "竣工"}
+        return "Project" if built else "Organisation"
     if kind == "site":
         return "Project" if set(said) & {"开工", "竣工", "签约", "策划"} else "Site"
     if kind == "place" and said == ("在建",) and not re.search("建设|搭建|布局|新建", before):
