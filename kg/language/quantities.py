@@ -21,6 +21,7 @@ _ODD_FIRST = frozenset("余多")
 _LATE = re.compile("万亿|亿|万")
 _LOW_END = re.compile("[到至][一二两三四五六七八九十]")
 _EACH = re.compile("每(?:立方米|立方|平方米|平方公里|平方千米|公顷|亩|升|吨|千瓦时)$")  # 每立方米19微克
+_TO_ONE = re.compile(r"[:：∶](\d{1,4}\.\d{1,4})(?!\s?[:：∶])")  # in 1:0.98; 1:1 is read by its unit
 _EACH_LAST = frozenset("方米里顷亩升吨时")  # what a measure after 每 ends with
 _INTERPOSED = re.compile(r"（含[^（）]{1,16}）")  # 10.72（含南山、高新）万吨
 _GOES_ON = frozenset("（次/每")  # what may follow a unit and still be of it
@@ -56,7 +57,7 @@ class QuantityGrammar:
         self._ratios = tuple(u for u in units if "/" in u)
         self._units = WordSet(units)
         one = "|".join(re.escape(u) for u in units)
-        bracket = "(?:（[^（）“”]{1,12}）)"
+        bracket = r"(?:（[^（）“”\d]{1,12}）)"
         self._unit = re.compile(rf"(?:{one}){bracket}?(?:次)?(?:[/每](?:{one}|百|千|万){{1,2}})?" if one else "(?!)")
         before = {bound: lexicon.words("cue", f"bound-{bound}") for bound in ("ge", "le", "gt", "lt", "approx")}
         after = {bound: lexicon.words("cue", f"bound-after-{bound}") for bound in ("ge", "le", "approx")}
@@ -113,8 +114,10 @@ class QuantityGrammar:
             value, unit = value * 10, "%"
         elif not unit and (n.form == "bare" or (n.form == "chinese" and not kept and not _LOW_END.match(text, end))):
             return None  # but 两到三批
+        if value == 1 and (against := _TO_ONE.match(text, n.end)):  # 医护比1:1.11
+            value, end = Decimal(against[1]), against.end()
         bound, start, end = self._bound(text, start, end, bound)
-        unit = kept + unit
+        unit = kept + unit.removesuffix("人民币")
         written = text[n.start : unit_start]
         return Quantity(
             start, end, written, value, unit, bound, _kind(unit), n.form, unit_start=unit_start, core_start=n.start

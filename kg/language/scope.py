@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ LEAD = 26  # characters in which a paragraph names its time
 _WANTED = re.compile(  # 会议强调，三季度要开工…; 今年将实施…
     r"(?:^|[，；：、季年月度省市县区])(?:还|也|都|一定)?要(?![求素闻道])|(?:今年|明年|年内|季度|下半年|下一步)[^，；。]{0,6}将"
 )
-_ASKED = re.compile("要求[，：]")
+_ASKED = re.compile("(?:要求|决定|确定|议定)[，：]")
 _TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|朝着")
 _GOAL = re.compile("[^；。]{0,48}?目标")
 _PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
@@ -156,7 +156,20 @@ class ScopeReader:
             result.append(found)
             if self._holds(sentence.text, kind, current, opening):
                 current = by_section[section] = found
-        return tuple(result)
+        return tuple(self._over_the_year(result))
+
+    def _over_the_year(self, scopes: list[Scope]) -> Iterator[Scope]:
+        """A meeting deals with many matters: the part of a year holds only in the paragraphs that name it."""
+        metadata, suffix = self._document.metadata, self.years.suffix
+        titled = any(m.suffix for m in periods(metadata.title or ""))
+        if metadata.genre is not Genre.MEETING_NEWS or not suffix or titled:
+            yield from scopes
+            return
+        of_part = {s.paragraph for s in self._document.sentences if any(m.suffix for m in periods(s.text))}
+        year = _text(self.years.reviewed)
+        for sentence, scope in zip(self._document.sentences, scopes, strict=True):
+            parted = scope.kind == "review" and sentence.paragraph not in of_part
+            yield replace(scope, flow=year, stock=year) if parted else scope
 
     def _holds(self, text: str, kind: str, current: Scope, opening: bool) -> bool:
         """Whether a scope holds after its sentence: a year named for one figure among five years' does not."""

@@ -51,6 +51,8 @@ _DENOMINATOR = re.compile(
 _THRESHOLD = re.compile("(?P<what>[\u4e00-\u9fff]{2,8}?)(?:超过?|过|突破)(?=[\\d十百千])")
 _SIZE = re.compile("[\u4e00-\u9fff]{0,4}(?:投资|产值|收入|营收|税收|面积|规模|纳税)(?=[\\d十百千]+[百千万亿]*元)")
 _SIZE_LEAD = re.compile("[\\d十百千]+[百千万亿]*元(?:以上|级)|[百千万亿]+元(?:以上|级)")
+_SEXES = ("男性", "女性", "城镇", "乡村", "农村")
+_UNIT_HEADS = (("张", "床位"), ("标箱", "吞吐量"), ("标准箱", "吞吐量"), ("TEU", "吞吐量"), ("吨", "产量"), ("斤", "产量"))
 _WORKS = ("工程", "项目", "治理", "改造", "修复", "保护")
 _RANKED = re.compile("(?:均|分别|双双)?(?:居|列|位居|位列|排名?)[^、]*$")
 _STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
@@ -241,6 +243,16 @@ def of_sector(whole: str, noun: str) -> str:
     if whole.endswith("生产总值"):
         return noun + "增加值"
     return noun + next((head for head in words().quantity_heads if whole.endswith(head)), "")
+
+
+def of_unit(whole: str, noun: str, unit: str) -> str:
+    """医院床位 of 床位960张，其中医院856张: the head of the whole that the unit counts, where a part is short of it."""
+    if noun in _SEXES and whole.endswith("人口"):
+        return noun + "人口"
+    for counter, head in _UNIT_HEADS:
+        if unit.endswith(counter) and head in whole and not noun.endswith((head, *words().heads)):
+            return noun + head
+    return noun
 
 
 def quantity_head(whole: str) -> str:

@@ -24,12 +24,12 @@ class Measured:
 
 
 _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
-_LESS = ("低于", "低", "慢于", "慢", "落后", "落后于", "少", "少于", "短收", "节支", "节约")
+_LESS = ("低于", "滞后于", "落后于", "低", "慢于", "慢", "落后", "少", "少于", "短收", "节支", "节约")
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
-_MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数")
+_MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数", "进度", "标准")
 _MORE_OF = re.compile("增加(?![值额幅量速到至了为])(?P<what>[\u4e00-\u9fffA-Z“”（）]{2,16})$")  # 增加学位4.2万个
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
-_RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|口径|因素(?:影响)?后?|影响后?|后)$")
+_RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|价格|价|汇率|口径|因素(?:影响)?后?|影响后?|后)$")
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
 
 
@@ -52,30 +52,31 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<verb>高出?|低|快|慢|多|少)$"
         ),
         "gap-place": re.compile(r"(?:比|较)(?P<than>[\u4e00-\u9fff]{1,8}?[省市县区州旗盟])(?P<verb>高出?|低|快|慢)$"),
+        "gap-short": re.compile(r"(?P<than>)(?P<verb>短收|超收|歉收)$"),
         "gap-budget": re.compile(r"(?:比|较)?(?P<than>(?:年初|调整|年度)?预算数?)(?P<verb>超收|短收|超支|节支|节约)$"),
-        "more": re.compile(r"(?:比|较)[^，；。]{1,12}?(?<!减)(?P<verb>多|少)$"),
+        "more": re.compile(r"(?:(?:比|较)[^，；。]{1,12}?(?<!减)|[同环]比)(?P<verb>多|少)$"),
         "spread": re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)"),
         "against": re.compile(
-            r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|(?:年初)?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比)?$"
+            r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|(?:年初)?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比较?|比较)?$"
         ),
         "rank-verb": re.compile(
             "(?:"
             + one("rank-verb")
             + "|稳|跃|位|并列|首次|历史性|连年|多年|一直|仍|继续|持续|始终|均|都|分别|双双|全部|由|从|在|的|，|、|各"
-            + "|位次|中|里|上|第|连续(?:\\d+|[一二三四五六七八九十]+|多)年|总分|综合|再次|又|排名|以)$"
+            + "|位次|中|里|上|第|连续(?:\\d+|[一二三四五六七八九十]+|多)(?:年|个?季度|个?月)|总分|综合|再次|又|排名|以)$"
         ),
         "comparator": re.compile(
             rf"(?:(?:{comparator}[、和])?{comparator}|31个省[份区市]*|(?:全国|全省|中国|中部|西部|东部)[\u4e00-\u9fff]{{0,4}}百强(?:县市|[区县市镇])?)"
-            r"(?:\d+个[\u4e00-\u9fff]{2,8}中?|平均水平|平均|各?县（[市区、旗]{1,4}）|市（州）|区（市）县|各[省市区县]+|同[类期级][\u4e00-\u9fff]{0,4})?$"
+            r"(?:\d+个[\u4e00-\u9fff]{2,8}中?|\d+个?(?:县市区?|县区|区县|市州|地市|县|区|市|旗|州)|平均水平|平均|各?县（[市区、旗]{1,4}）|市（州）|区（市）县|各[省市区县]+|同[类期级][\u4e00-\u9fff]{0,4})?$"
         ),
         "rank-among": re.compile(
             rf"(?:居|列|排|排名)(?P<among>{comparator}(?:机场|港口|口岸|院校|高校|开发区|高新区|经开区|综保区|自贸区|企业|媒体))$"
         ),
         "rank-inside": re.compile(rf"{one('rank-verb')}(?P<among>{comparator})(?P<what>[\u4e00-\u9fff]{{2,14}})$"),
         "completion": re.compile(
-            r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务)(?:投资)?的?$"
+            r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|年|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务)(?:投资)?的?$"
         ),
-        "gap-any": re.compile(r"(?P<verb>高于|低于|快于|慢于|优于|好于|超出|超过)(?P<than>[^，；。\d]{2,16})$"),
+        "gap-any": re.compile(r"(?P<verb>高于|低于|快于|慢于|优于|好于|超出|超过|滞后于|落后于|领先于|超前于)(?P<than>[^，；。\d]{2,16})$"),
         "increment": re.compile(
             "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:"
             + one("increment")
@@ -124,7 +125,7 @@ def measure_of(q: Quantity, before: str) -> Measured:
             return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
         if strip_tail(before).endswith("指数"):
             return Measured("level", strip_tail(before), 1, None, spread, "指数")
-        if strip_tail(before).endswith(("完成率", "完成进度")):
+        if strip_tail(before).endswith(("完成率", "完成进度", "支出进度", "执行进度", "投资进度", "执行率")):
             return Measured("completion", strip_tail(before), 1, None, spread, "完成率")
         if found := patterns["changed"].match(before):
             return Measured("growth", strip_tail(found["what"]), _CHANGES[found["verb"]], None, spread, found["verb"])
@@ -140,12 +141,13 @@ def measure_of(q: Quantity, before: str) -> Measured:
 
 def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
-    for key in ("gap", "gap-than", "gap-place", "gap-any", "gap-budget"):
+    for key in ("gap", "gap-than", "gap-place", "gap-any", "gap-budget", "gap-short"):
         if (found := _patterns()[key].search(before)) and (
-            q.kind == "point" or key == "gap-than" or found["than"].endswith(_MARKS)
+            q.kind == "point" or key in ("gap-than", "gap-short") or found["than"].endswith(_MARKS)
         ):
             sign = -1 if found["verb"] in _LESS else 1
-            return Measured("gap", strip_tail(before[: found.start()]), sign, found["than"], spread, found.group())
+            than = found["than"] or "预算"
+            return Measured("gap", strip_tail(before[: found.start()]), sign, than, spread, found.group())
     return None
 
 

@@ -20,11 +20,24 @@ _CAME = ("实到", "到会", "实际到会", "出席", "实际出席", "实出�
 _DUE = re.compile("应(?:到会?|出席)|应参加")
 _ATTENDS = re.compile("参加会议|参会|出席|列席|到会|与会|参加(?!会议)(?=$|[，。；、])|旁听")
 _INVESTED = re.compile("(?:计划|概算|估算)?总?投资$")
+_PAID = re.compile(
+    "(?P<what>(?:计划|概算)?总?投资|(?:总|共)?投入|(?:争取|筹集|投入|安排|统筹|整合)?[\u4e00-\u9fff]{0,6}资金|出资|筹资|斥资)"
+    "(?:了|共|累计|达|约|近|超过?)*$"
+)
+_REACHES = ("覆盖", "惠及")
+_OF_INSURANCE = ("参保率", "参合率", "参保人数", "参合人数", "人均筹资标准", "筹资标准", "补助标准", "政府补助标准", "财政补助标准", "报销比例", "住院报销比例")
+_INSURANCE = re.compile(
+    "“?(?:新农合|新农保|新型农村合作医疗|新型农村社会养老保险|新型合作医疗|(?:城乡居民|城镇居民|城镇职工|企业职工|农村)?"
+    "(?:基本|社会|大病)?(?:医疗|养老|失业|工伤|生育)保险|(?:城乡|农村|城市|城镇)低保|大病保险|职工医保|居民医保|城乡居民医保)”?"
+)
 _UNDERTAKINGS = ("项目", "工程", "基地", "园", "厂", "电站", "公路", "医院", "学校", "中心", "大桥")
 _YIELDS = "(?:贡献|创造|产出|承载|生产|集聚|聚集|吸引|支撑|提供|养活|完成|实现)"
 _USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，。；\\d]{{0,4}}\\d")
 _MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
 _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
+_SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
+_COUNT = re.compile("[\\d两二三四五六七八九十]")
+_CLASSES = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:大类|类|大方面|个?方面)")
 STEP = re.compile("(?:[十百千万亿]*[元级]*|个)台阶")  # 连跨3个千亿元台阶
 
 
@@ -45,6 +58,8 @@ class State:
     """What the numbers before have left to those that follow in the sentence."""
 
     topic: list[str] = field(default_factory=list)  # the nouns that relative heads (总量) belong to
+    main: list[str] = field(default_factory=list)  # the topic outside of parts (其中, 主要是)
+    in_part: bool = False  # a part and what is listed with it, up to the next semicolon
     names: list[str] = field(default_factory=list)  # the wordings last measured, which an elided noun repeats
     recent: list[str] = field(default_factory=list)  # what was measured in this part of the sentence, each once
     whole: str = ""
@@ -87,9 +102,11 @@ def find_noun(s: Surroundings, state: State) -> Noun:
 
 def _limit(s: Surroundings, state: State) -> Noun | None:
     """债务余额286亿元，控制在核定的限额312亿元以内: the limit of what was measured before."""
-    if not state.names or not _LIMIT.search(s.before):
+    found = _LIMIT.search(s.before)
+    whose = nouns.strip_lead(s.before[: found.start()]).rstrip("严格") if found else ""
+    if found is None or not (whose or state.names):
         return None
-    return Noun((re.sub("(?:余额)?$", "限额", state.names[-1], count=1),), "relative-head", "限额")
+    return Noun((re.sub("(?:余额)?$", "限额", whose or state.names[-1], count=1),), "relative-head", "限额")
 
 
 def _contributed(s: Surroundings, state: State) -> Noun | None:
@@ -130,6 +147,26 @@ def _invested(s: Surroundings, state: State) -> Noun | None:
     if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in nouns.words().generic:
         return None
     return Noun((spent.group(),), "left-noun", spent.group(), s.noun)
+
+
+def _paid_for(s: Surroundings, state: State) -> Noun | None:
+    """投资3600万元改造县一中: the sum, of the undertaking where the words after it name one."""
+    paid = _PAID.search(s.before) if s.quantity.unit[-1:] == "元" else None
+    doing = nouns.words().verb.match(s.after) if paid else None
+    if paid is None or doing is None or doing.group() in _STAGES:
+        return None
+    name = paid["what"] + ("资金" if paid["what"].endswith("投入") else "")
+    done = re.split(r"[，；。、：\d]", s.after[doing.end() :], maxsplit=1)[0]
+    subject = done if len(done) >= 4 and done.endswith(_UNDERTAKINGS) else None
+    return Noun((name,), "left-noun", name, subject)
+
+
+def _insured(s: Surroundings, state: State) -> Noun | None:
+    """新农合参合率98%，人均筹资标准290元; 新农保实现全覆盖，参保率95%: of the insurance named before."""
+    if s.left.subject or s.left.noun not in _OF_INSURANCE:
+        return None
+    named = _INSURANCE.match(state.topic[-1] if state.topic else nouns.strip_lead(s.earlier))
+    return Noun((named.group() + s.left.noun,), "relative-head", s.left.noun) if named else None
 
 
 def _with_part_of(s: Surroundings, state: State) -> Noun | None:
@@ -175,9 +212,11 @@ def _share_right(s: Surroundings, state: State) -> Noun | None:
     left = s.left
     if s.measured.measure != "share":
         return None
+    if left.noun in _REACHES and s.after.startswith("的") and len(s.noun) >= 2:
+        return Noun((s.noun + left.noun + "率",), "right-noun", s.noun)
     if _spent(s) and left.noun:
         return Noun((f"{s.noun or s.predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
-    if s.quantity.kind == "percent" and len(s.noun) >= 2 and not left.noun:
+    if s.quantity.kind == "percent" and (len(s.noun) >= 2 or s.noun in nouns.words().generic) and not left.noun:
         return Noun((s.predicate + s.noun + "占比",), "right-noun", s.noun, nouns.owner(left.subject))
     return None
 
@@ -219,7 +258,7 @@ def _relative(s: Surroundings, state: State) -> Noun | None:
     if not nouns.is_relative(left.noun):
         return None
     if state.topic and not _part_of(s):
-        topics = _topics(s, state.topic, state)
+        topics = _topics(s, state.main if left.noun in _SIDES and state.main else state.topic, state)
         if len(topics) > 1 and s.count == 1 and not measured.spread and measured.measure in ("level", "share"):
             topics = [state.whole]  # one number of all of them
         names = tuple(coordination.compose(t, left.noun) for t in topics)
@@ -245,6 +284,8 @@ _RULES = (
     _pulled,
     _present,
     _invested,
+    _paid_for,
+    _insured,
     _with_part_of,
     _by_rate,
     _contribution,
@@ -291,7 +332,8 @@ def _as_before(s: Surroundings, whole: str, state: State) -> tuple[str, nouns.Le
         shared = coordination.with_denominator(state.names[-1], shared)
     if shared != s.left.noun:
         return shared, s.left
-    branch = coordination.of_sector(state.whole, coordination.of_rank(state.names[-1], shared))
+    short = coordination.of_unit(state.whole, coordination.of_rank(state.names[-1], shared), s.quantity.unit)
+    branch = coordination.of_sector(state.whole, short)
     return branch, replace(s.left, noun=branch)
 
 
@@ -326,12 +368,19 @@ def _right_noun(s: Surroundings) -> Noun | None:
         and len(predicate) <= 24
         and (noun in nouns.words().generic or (selects and len(noun) <= 10))
     ):
-        chosen = predicate.rstrip("，、")
+        chosen = "" if _acts_on_more(s) else predicate.rstrip("，、")
         name = chosen if chosen.endswith(noun) else chosen + noun
     named = nouns.ends_in_verb(left.noun) or (nouns.owner(left.noun) and not s.before.endswith("、"))
     owned = left.subject or (left.noun if named else "")
     wording = nouns.strip_lead(owned) + predicate + noun if owned else predicate + noun
     return Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)), wording=wording)
+
+
+def _acts_on_more(s: Surroundings) -> bool:
+    """两个县建成3个产业园: what is done to what is counted next says nothing of which are counted here."""
+    told = s.noun + s.predicate
+    doing = nouns.words().verb.fullmatch(s.predicate)
+    return doing is not None and s.predicate not in _STAGES and bool(_COUNT.match(s.after, len(told)))
 
 
 def _points_right(s: Surroundings) -> bool:
@@ -345,6 +394,8 @@ def _points_right(s: Surroundings) -> bool:
         return True
     if s.before.endswith(("、", "和", "及", "与")) and len(s.noun) >= 2:
         return True  # 建设实验室、12个创新中心
+    if _CLASSES.fullmatch(left):
+        return True  # 十大类42项民生实事
     alone = nouns.owner(left) and not s.left.verb and "、" not in left
     if alone and len(s.noun) >= 3 and not nouns.words().predicate.match(s.noun):
         return True  # 自贸试验区36项改革成果

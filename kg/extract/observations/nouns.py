@@ -34,7 +34,7 @@ _ITEM = re.compile("^[一二三四五六七八九十]{1,3}是")  # 一是, 十�
 _EACH_TAIL = re.compile(
     "(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$"
 )
-_STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)年$")
+_STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)(?:年|个?季度|个?月)$")
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
 
@@ -59,6 +59,10 @@ _NAMED_OWNERS = (
     "大学",
 )
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
+_BROUGHT_ABOUT = ("实现", "创造")  # 规上工业企业实现利润: the verb is no part of the name
+_PAYERS = ("财政", "财政局", "政府", "部门")  # 市财政安排资金
+_EACH_GETS = re.compile("^[\u4e00-\u9fff]{0,6}?每个?[村户人镇乡县区年][\u4e00-\u9fff]{0,4}?(?:安排|发放|配备|投入)")
+_BUILT = re.compile("(?<=项目|工程)(?:建设|实施)$")  # 支持14个项目建设: the projects are counted
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥有执业医师
 THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
@@ -200,7 +204,7 @@ class Left:
 
 def take_apart(text: str) -> Left:
     """Subject, verb and noun of the words before a number, whose links are already gone."""
-    text = strip_lead(text)
+    text = strip_lead(_EACH_GETS.sub("", text, count=1))
     if words().lead.fullmatch(text) or text in words().adverbs:
         return Left("", "", "", "")
     if has := _HAS.match(text):
@@ -223,18 +227,19 @@ def take_apart(text: str) -> Left:
 def _is_verb(text: str, start: int, end: int) -> bool:
     """A verb of the list counts where words break on both sides and no noun head follows at once."""
     rest = text[end:]
-    if start and text[start:end] in words().nominal and not text[:start].endswith(words().owners):
+    if start and text[start:end] in words().nominal and not text[:start].endswith((*words().owners, *_PAYERS)):
         return text[:start] == "新" and len(rest) >= 2 and not rest.startswith(words().nominal_heads)
     if start and (end - start < 2 or rest in words().nominal_heads):
         return False
-    if start and rest[:1] in "的率额量数费力性型类区园化":
+    if start and (rest[:1] in "的率额量数费力性型类区园化" or _inside_known_name(text, start, end)):
         return False
     if len(rest) < 2:
         return False
     if start == 0:
         if text.startswith("建成区") and not text.startswith(("建成区级", "建成区域", "建成区块")):
             return False
-        if text[:end] in words().nominal and (rest.startswith(words().nominal_heads) or _longer_word(text, end)):
+        whole = rest.startswith(words().nominal_heads) or (rest in words().relative and rest.endswith("率"))
+        if text[:end] in words().nominal and (whole or _longer_word(text, end)):
             return False
         return rest[:1] not in ("率", "额", "量", "性", "的", "和", "与", "及", "、")
     cuts = 0
@@ -243,6 +248,13 @@ def _is_verb(text: str, start: int, end: int) -> bool:
             return text[start:end].startswith(token)
         cuts += len(token)
     return False
+
+
+def _inside_known_name(text: str, start: int, end: int) -> bool:
+    """Whether the verb is part of a name of the vocabulary: 限额以上单位通过公共网络实现零售额."""
+    if text[start:end] != "实现":
+        return False
+    return any(m.start < start and end < m.end for m in lexicon().find("indicator", text))
 
 
 def _longer_word(text: str, end: int) -> bool:
@@ -267,13 +279,13 @@ def right_noun(text: str) -> tuple[str, str]:
             and text[found.end() : found.end() + 1] not in _NOUN_ENDS
             and _breaks(text, found.start(), found.end())
         ):
-            noun = text[: found.start()].rstrip(SIGNS + "和与及")
+            noun = _BUILT.sub("", text[: found.start()].rstrip(SIGNS + "和与及"))
             if words().predicate.fullmatch(noun):
                 return (text, "") if noun == "稳定" else ("", text)  # 稳定脱贫, but 分别提高到
             if noun.endswith("新") and len(noun) > 1:
                 return noun[:-1], "新" + text[found.start() :]  # 5个县新获评文明县
             return noun, text[found.start() :]
-    return text.rstrip(SIGNS + "和与及"), ""
+    return _BUILT.sub("", text.rstrip(SIGNS + "和与及")), ""
 
 
 def _breaks(text: str, start: int, end: int) -> bool:
@@ -329,7 +341,7 @@ def name(left: Left) -> str:
     if left.subject and (generic or is_relative(left.noun)):
         if left.subject.endswith(_NAMED_OWNERS):
             return left.verb + left.noun if generic else left.noun
-        return left.whole
+        return after_examples(left.subject) + left.noun if left.verb in _BROUGHT_ABOUT else left.whole
     if left.verb.endswith(_EFFECTS) or (left.verb.endswith("参加") and left.noun.endswith("人数")):
         return left.verb + left.noun
     if left.verb == "新增" and _BONDS.match(left.noun):

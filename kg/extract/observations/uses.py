@@ -26,15 +26,20 @@ _OF_SIZE = re.compile(r"的?[^，。；、：]{0,14}?(?:项目|企业|单位|园
 _SIZES = ("投资", "投资额", "产值", "收入", "营收", "税收", "销售额", "面积", "规模", "资产", "纳税", "税额")
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
 _PIECES = ("个", "家", "项", "户")
+_AMONG_THE_FIRST = re.compile("[个项名][^，；。、]{1,8}(?:进入|跻身|入围|位居|入选|排名)[^，；。、]{0,10}$")
+_ON_TERMS = re.compile("、[^，；。]{0,12}(?:以内|以下|期限?|期)的")  # 5万元以下、3年以内的小额信贷
 _SIGN = re.compile(r"[，；。、：]")
 _PUT = re.compile(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,12}$")
 _UP_TO = re.compile(r"(?:^|[^迈跨站登奔])上$|成$")  # 上百家, 成千
 _AGAINST = ("：", ":", "∶", "比")
 _OF_THINGS = re.compile(r"的?[\u4e00-\u9fff]")
-_RANKED = re.compile(r"[\u4e00-\u9fff]{2,8}中?(?:排名)?[第前]")
+_RANKED = re.compile(r"[\u4e00-\u9fff“”]{2,20}?(?:排名|排|[位名]?列|[位]?居)*[第前]")
+_OF_ALL = ("全国", "全省", "全市", "全区", "全球", "世界")
 _LASTING = re.compile(r"(?:年限|年数|寿命|期限|时间|时长|缩短|压缩)[^，；。]*$")
 _AGED = re.compile(r"(?:寿命|年龄)(?:[^，；。]*|[^；。]*(?:提高|增加|延长|高出)了?)$")
-_UNITLESS = re.compile(r"(?:(?:指数|得分|分值|系数|率|比)[由从]?|为|达到?|至|到|超|破|突破)$")
+_UNITLESS = re.compile(
+    r"(?:(?:指数|得分|分值|系数|率|比)[由从]?(?:上年|去年|上年同期|(?:19|20)\d\d年)?的?|为|达到?|至|到|超|破|突破)$"
+)
 _NO_COUNT = re.compile(r"方面|关系|原则|坚持|“|重点(?![\u4e00-\u9fff])")
 _PART_OF_NUMERAL = re.compile(r"[第初十百千万零一二三四五六七八九]$")
 _CHANGE = re.compile("同比|增长|[比较下年]")
@@ -53,9 +58,11 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
         return NumberUse.OBSERVATION if _RATIO_NOUN.search(before) else NumberUse.SET_PHRASE
     if q.kind == "percent" and after.startswith(("所得税", "税率", "的税率", "优惠税率", "的所得税")):
         return NumberUse.NAME
+    if q.kind == "rank" and q.unit in "%‰" and _AMONG_THE_FIRST.search(before):
+        return NumberUse.NAME  # 3个学科进入ESI全球前1‰
     if q.kind == "rank" and q.unit in "%‰" and _OF_THINGS.match(after) and not after.startswith(_RANKS):
         return NumberUse.NAME  # 前1%学科
-    if q.kind == "amount" and before.endswith(("全国", "全省", "全市")) and _RANKED.match(after):
+    if q.kind == "amount" and before.endswith(_OF_ALL) and _RANKED.match(after):
         return NumberUse.NAME  # 全国168个重点城市前十
     if q.kind == "amount" and (use := _amount(q, before, after)) is not NumberUse.OBSERVATION:
         return use
@@ -73,6 +80,8 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.NAME
     if before.endswith(_YEARLY) and _CAPACITY.search(q.unit) and _BUILT.match(after):
         return NumberUse.NAME  # 年产10万吨再生铝项目
+    if q.bound in ("le", "ge") and _ON_TERMS.match(after):
+        return NumberUse.NAME
     if q.form == "chinese" and not _counts_in_words(q, before, after):
         return NumberUse.SET_PHRASE
     if q.unit in _LONG_TIMES and not _LASTING.search(before):

@@ -25,6 +25,7 @@ _REACH = 240  # characters on either side of a number in which its words are loo
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _SET_COUNTER = re.compile("（套）")
+_PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _RECENT = 12
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
@@ -155,6 +156,8 @@ class Walker:
         self.state.names = [re.sub(tail, "", name) for name in noun.names]
         if noun.how != "relative-head":
             self.state.topic = self.state.names
+            if not self.state.in_part:
+                self.state.main = self.state.topic
         self.state.whole = noun.whole or self.state.names[0]
         self.state.term, self.state.subject = noun.term, noun.subject
         self.state.measure, self.state.verb = measure, verb
@@ -164,6 +167,10 @@ class Walker:
     def _group(self, run: list[Quantity], following: Quantity | None) -> None:
         q = run[0]
         before = self._before(q)
+        if before.startswith(_PARTS):
+            self.state.in_part = True
+        elif "；" in self.text[self.state.end : q.start]:
+            self.state.in_part = False
         before = "" if before in ("中", "中有") else before  # 10个行业中8个增长
         measured = self._measured(q, before)
         if q.kind == "rank" and not measured.why:
@@ -272,6 +279,8 @@ class Walker:
         """The words of the clause before a number, from what the number before took or the last sign."""
         turned = max((t.end for t in self.turns if t.end <= q.start), default=0)
         text = self.text[max(self.state.end, self.state.consumed, turned, q.start - _REACH) : q.start]
+        if text.startswith("（") and "）" not in text:
+            text = text[1:]  # 856张（占87.1%）
         depth = 0
         for i in range(len(text) - 1, -1, -1):
             if text[i] in "）”》":
@@ -295,6 +304,9 @@ class Walker:
             noun, _ = nouns.right_noun(re.split(r"\d", self.text[following.end : following.end + _REACH])[0])
             return noun, ""  # 12类45件民生实事
         after = self.text[q.end : min(end, q.end + _REACH)]
+        if after.startswith("（") and "）" not in after:  # 12个（含3个续建）重点项目
+            closed = self.text.find("）", q.end, q.end + _REACH) + 1
+            return nouns.right_noun(self.text[closed : closed + _REACH]) if self._goes_on(closed) else ("", "")
         if not after or after[0] in "，；。：！？、）”》和及与或":
             return "", ""
         if following is not None and following.kind == "percent" and (rated := _RATED.match(after)):
@@ -311,6 +323,10 @@ class Walker:
         if following is not None and not predicate:
             noun = nouns.strip_tail(noun)
         return ("", predicate) if nouns.words().noise.fullmatch(noun) else (noun, predicate)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a word of the same clause stands there."""
+        return at > 0 and re.match("[\u4e00-\u9fff“](?![和及与])", self.text[at:]) is not None
 
     def _consumed(self, q: Quantity, following: Quantity | None, noun: Noun, predicate: str) -> int:
         """How far the words after a number belong to it; a predicate stays for the number that follows."""
