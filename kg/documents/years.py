@@ -151,8 +151,8 @@ def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found
         words = text[title.start : title.end]
         aims = _WILL_BE_DONE.search(words) and not _WAS_DONE.search(words)
         return (named, None) if aims else (None, named)
-    if (looked_back := _looked_back(text, day)) is not None:
-        return None, looked_back
+    if day is not None and (looked_back := _looked_back(text, day)) is not None:
+        return Found(str(day.year), f"the date {day.value}", day.span), looked_back
     if day is None:
         whole = [Span(0, len(text))]
         planned = _first(_INTENDED, text, whole, "the year of what will be done")
@@ -166,9 +166,9 @@ def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found
     return Found(str(day.year), how, day.span), Found(str(day.year - 1), how, day.span)
 
 
-def _looked_back(text: str, day: Found | None) -> Found | None:
+def _looked_back(text: str, day: Found) -> Found | None:
     """The year before that an article of the summer or autumn is about: named over and over, its own year nowhere."""
-    if day is None or _opens_year(day) or _RUNNING.search(text):
+    if _opens_year(day) or _RUNNING.search(text):
         return None
     named = Counter(m[1] for m in _TOLD_YEAR.finditer(text))
     before = str(day.year - 1)

@@ -15,7 +15,8 @@ from kg.documents.area import NamedArea, heads, names_of, several, speaks_of_two
 from kg.model import Document, Sentence
 
 _BOTH = re.compile("两[县市区地州旗省](?!级)|两个[县市区]|三[县市区地](?!级)")
-_COMPARED = "比与较和、及于对超向从"
+_COMPARED = re.compile("(?:[比与较和、及于对超向从]|[高低多少超]出|领先|落后|相当)$")
+_TIMES_IT = re.compile(r"的[\d一二两三四五六七八九十]")
 _LISTED = re.compile("[、和与及]")
 _OTHER_NAME = "(?![路街镇乡村湖河江桥站港山水庙寺坝])"  # 平江路 is no 平江
 
@@ -100,9 +101,16 @@ def _turns(
         listed = [areas[n.group()] for n in named[: i + 1][-len(found) :]]
         if len(set(listed)) == len(found) and _LISTED.fullmatch(text, named[i - 1].end(), m.start()):
             made.append(_both(m, listed, found))
-        elif text[m.start() - 1 : m.start()] not in tuple(_COMPARED) and not _LISTED.match(text, m.end()):
+        elif not _compared(text, m.start(), m.end()) and not _LISTED.match(text, m.end()):
             made.append(_turn(m.start(), m.end(), areas[m.group()]))
     return sorted(made, key=lambda turn: turn.start)
+
+
+def _compared(text: str, start: int, end: int) -> bool:
+    """Whether an area is only what another is compared with: 比嵩县多, 高出嵩县2个百分点, 是嵩县的2.1倍."""
+    if text[max(0, start - 1) : start] in ("是", "为"):
+        return _TIMES_IT.match(text, end) is not None
+    return _COMPARED.search(text[max(0, start - 2) : start]) is not None
 
 
 def _both(match: re.Match[str], before: Sequence[NamedArea], found: Sequence[NamedArea]) -> Turn:

@@ -55,6 +55,7 @@ class Scope:
     stock: str | None
     status: str
     why: str
+    whole: str | None = None  # the several years of the section, of which the sentence names one
 
     @property
     def spans_years(self) -> bool:
@@ -153,7 +154,8 @@ class ScopeReader:
                 result.append(current)
                 continue
             found = self.years.scope(kind, f"“{sentence.text[:12]}…”")
-            result.append(found)
+            of_several = current.flow if current.kind == "five-review" and kind == "review" else None
+            result.append(replace(found, whole=of_several))
             if self._holds(sentence.text, kind, current, opening):
                 current = by_section[section] = found
         return tuple(self._over_the_year(result))
@@ -327,7 +329,7 @@ class ScopedSentence:
         spans, why = self.scope.spans_years, self.scope.why
         status, why_status = self.scope.status, self.scope.why
         base: str | None = None
-        whole = self.scope.flow if self.scope.spans_years else None
+        whole = self.scope.flow if self.scope.spans_years else self.scope.whole
         word = self._status_word(position)
         mention = self._period_before(position)
         read = self._read(mention, aimed=word is not None and word[0] == "target") if mention is not None else None

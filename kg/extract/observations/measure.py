@@ -24,7 +24,8 @@ class Measured:
 
 
 _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
-_LESS = ("低于", "滞后于", "落后于", "低", "慢于", "慢", "落后", "少", "少于", "短收", "节支", "节约")
+_LESS = ("低于", "滞后于", "落后于", "低", "慢于", "慢", "落后", "低出", "少出", "少", "少于", "短收", "节支", "节约")
+_ANY_UNIT = ("gap-than", "gap-short", "gap-place")  # 比商城县多22.4亿元
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
 _MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数", "进度", "标准")
 _MORE_OF = re.compile("增加(?![值额幅量速到至了为])(?P<what>[\u4e00-\u9fffA-Z“”（）]{2,16})$")  # 增加学位4.2万个
@@ -51,7 +52,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:比|较)(?P<than>(?:{comparator}[、和])?[\u4e00-\u9fff]{{0,6}}?{comparator}[\u4e00-\u9fff]{{0,8}}?)(?:分别|均)?"
             r"(?P<verb>高出?|低|快|慢|多|少)$"
         ),
-        "gap-place": re.compile(r"(?:比|较)(?P<than>[\u4e00-\u9fff]{1,8}?[省市县区州旗盟])(?P<verb>高出?|低|快|慢)$"),
+        "gap-place": re.compile(
+            r"(?:比|较)(?P<than>[\u4e00-\u9fff]{1,8}?[省市县区州旗盟])(?P<verb>[高多低少]出?|快|慢)$"
+        ),
         "gap-short": re.compile(r"(?P<than>)(?P<verb>短收|超收|歉收)$"),
         "gap-budget": re.compile(r"(?:比|较)?(?P<than>(?:年初|调整|年度)?预算数?)(?P<verb>超收|短收|超支|节支|节约)$"),
         "more": re.compile(r"(?:(?:比|较)[^，；。]{1,12}?(?<!减)|[同环]比)(?P<verb>多|少)$"),
@@ -63,7 +66,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "(?:"
             + one("rank-verb")
             + "|稳|跃|位|并列|首次|历史性|连年|多年|一直|仍|继续|持续|始终|均|都|分别|双双|全部|由|从|在|的|，|、|各"
-            + "|位次|中|里|上|第|连续(?:\\d+|[一二三四五六七八九十]+|多)(?:年|个?季度|个?月)|总分|综合|再次|又|排名|以)$"
+            + "|位次|中|里|上|第|连续(?:\\d+|[一二三四五六七八九十]+|多)(?:年|个?季度|个?月)"
+            + "|总分|综合|再次|又|排名|以)$"
         ),
         "comparator": re.compile(
             rf"(?:(?:{comparator}[、和])?{comparator}|31个省[份区市]*|(?:全国|全省|中国|中部|西部|东部)[\u4e00-\u9fff]{{0,4}}百强(?:县市|[区县市镇])?)"
@@ -76,7 +80,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "completion": re.compile(
             r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|年|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务)(?:投资)?的?$"
         ),
-        "gap-any": re.compile(r"(?P<verb>高于|低于|快于|慢于|优于|好于|超出|超过|滞后于|落后于|领先于|超前于)(?P<than>[^，；。\d]{2,16})$"),
+        "gap-any": re.compile(
+            r"(?P<verb>高于|低于|快于|慢于|优于|好于|高出|低出|超出|超过"
+            r"|滞后于|落后于|领先于|超前于)(?P<than>[^，；。\d]{2,16})$"
+        ),
         "increment": re.compile(
             "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:"
             + one("increment")
@@ -143,7 +150,7 @@ def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
     for key in ("gap", "gap-than", "gap-place", "gap-any", "gap-budget", "gap-short"):
         if (found := _patterns()[key].search(before)) and (
-            q.kind == "point" or key in ("gap-than", "gap-short") or found["than"].endswith(_MARKS)
+            q.kind == "point" or key in _ANY_UNIT or found["than"].endswith(_MARKS)
         ):
             sign = -1 if found["verb"] in _LESS else 1
             than = found["than"] or "预算"

@@ -25,7 +25,7 @@ _PAID = re.compile(
     "(?:了|共|累计|达|约|近|超过?)*$"
 )
 _REACHES = ("覆盖", "惠及")
-_OF_INSURANCE = ("参保率", "参合率", "参保人数", "参合人数", "人均筹资标准", "筹资标准", "补助标准", "政府补助标准", "财政补助标准", "报销比例", "住院报销比例")
+_OF_INSURANCE = ("参保率", "参合率", "参保人数", "参合人数", "人均筹资标准", "筹资标准", "报销比例", "住院报销比例")
 _INSURANCE = re.compile(
     "“?(?:新农合|新农保|新型农村合作医疗|新型农村社会养老保险|新型合作医疗|(?:城乡居民|城镇居民|城镇职工|企业职工|农村)?"
     "(?:基本|社会|大病)?(?:医疗|养老|失业|工伤|生育)保险|(?:城乡|农村|城市|城镇)低保|大病保险|职工医保|居民医保|城乡居民医保)”?"
@@ -35,6 +35,9 @@ _YIELDS = "(?:贡献|创造|产出|承载|生产|集聚|聚集|吸引|支撑|提
 _USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，。；\\d]{{0,4}}\\d")
 _MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
 _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
+_OF_SHARE = re.compile("占(?:[^占]{1,24}比重|比)$")
+_YIELD = re.compile("[年日月](?P<how>产|屠宰|加工|出栏|发电|处理)(?P<what>(?![业值量权能品])[\u4e00-\u9fffA-Z]{2,12})")
+_OF_YIELD = {"产": "产量", "屠宰": "屠宰量", "加工": "加工量", "出栏": "出栏量", "发电": "发电量", "处理": "处理量"}
 _SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
 _COUNT = re.compile("[\\d两二三四五六七八九十]")
 _CLASSES = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:大类|类|大方面|个?方面)")
@@ -302,6 +305,8 @@ def _own(s: Surroundings, state: State) -> Noun:
     """The noun before the number: one, or several that are coordinated."""
     q, measured, left = s.quantity, s.measured, s.left
     whole = nouns.name(left)
+    if (made := _YIELD.fullmatch(whole)) and measured.measure == "level":
+        return Noun((made["what"] + _OF_YIELD[made["how"]],), "left-noun", left.noun, wording=whole)
     if not left.subject and not left.verb and state.names:
         whole, left = _as_before(s, whole, state)
     parts = coordination.items(nouns.of_kind(left) + left.noun, loose=measured.spread or measured.measure == "rank")
@@ -437,6 +442,8 @@ def _elided(s: Surroundings, state: State) -> Noun:
         known = 2 <= len(noun) <= 24 and not nouns.words().verb.match(noun)
         return Noun((noun,) if known else (), "clause-before", noun)
     topic = tuple(_topics(s, state.names, state))
+    if measured.measure == "growth" and state.measure == "share":
+        topic = tuple(_OF_SHARE.sub("", name) or name for name in topic)  # 出口86亿元，占比62%，增长5%
     if s.quantity.kind == "amount" and not s.noun and nouns.chosen(s.predicate):
         name = s.predicate + coordination.counted(state.topic[-1])
         return Noun((name,), "relative-head", name, state.subject)

@@ -9,18 +9,20 @@ from functools import cache
 from kg.extract.observations.naming import State
 from kg.language.lexicon import lexicon
 from kg.language.numbers import chinese_integer
+from kg.language.periods import in_year, periods
 from kg.language.quantities import Quantity
 from kg.language.scope import TimeAt
 
 _STOCK = re.compile(
     r"(?:达到?|增至|累计达|规模|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
 )
+_HELD = ("拥有", "现有", "共有", "已有", "保有", "建有", "设有", "有")
 _TIMES = ("次", "人次", "户次", "车次", "辆次", "场次", "架次", "件次", "艘次", "趟次")  # what happens again and again
 _ONE_YEAR = re.compile(r"参[保加]|连续$|(?:^|[^全])年(?:接待|旅客|游客|客流|运送|货|吞吐)")
 _YEAR_BEFORE = re.compile("（?(?:上|去)年(?:同期|末|底)?(?:[为是]|仅为|只有)?")  # 432亿元，上年为410亿元
 _FROM = re.compile(r"(?:从|由)[^，；。、]*$")
 _TO = re.compile(
-    r"(?:的[^，；。]{0,6})?(?:逐年|大?幅|稳步|分别|均|双双)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延前整优精][\u4e00-\u9fff]{0,3}[到至为]|到|至|[升跃提])"
+    r"(?:的[^，；。]{0,6})?(?:逐年|大?幅|稳步|分别|均|双双)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延前整优精][\u4e00-\u9fff]{0,3}[到至为]|到|至|[升跃提]|转为)"
 )
 
 _BETWEEN = re.compile(r"[从由]((?:19|20)\d\d)年[^；。]{1,60}?[到至]((?:19|20)\d\d)年")
@@ -99,6 +101,8 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
             return True
         if q.unit.endswith(_TIMES) and not _STOCK.search(before) and not _ONE_YEAR.search(before):
             return time.status != "target"
+        if state.verb in _HELD and before.startswith(("、", "和", "及")):
+            return False  # 拥有驰名商标7件、著名商标76件
         return (place.done or bool(_events().search(words))) and time.status != "target" and not _STOCK.search(before)
     return False
 
@@ -113,6 +117,9 @@ def _base(time: TimeAt, year: int, before: str) -> str:
     """The year that a from-to starts at: named, else the one before the period."""
     if found := re.search(r"((?:19|20)\d\d)年[底末初]?的?$", before):
         return found[1]
+    named = [m for m in periods(before) if m.kind == "part" and m.base]
+    if named and re.fullmatch("的?(?:增长|下降|上升|回落)?", before[named[-1].end :]):
+        return in_year(year, named[-1].suffix)  # 由一季度的下降3.8%转为增长6.5%
     if time.base is not None:
         return time.base
     if time.spans_years and time.flow:

@@ -25,6 +25,18 @@ _REACH = 240  # characters on either side of a number in which its words are loo
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _SET_COUNTER = re.compile("（套）")
+_SHARE_BOUNDS = {
+    "约": "approx",
+    "大约": "approx",
+    "超": "gt",
+    "超过": "gt",
+    "近": "lt",
+    "接近": "lt",
+    "不到": "lt",
+    "不足": "lt",
+}
+_SHARE_BOUND = re.compile("(约|大约|超过?|接?近|不到|不足)占[^，；。占]{1,14}$")
+_NORM = re.compile("不得|不能|必须")
 _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _RECENT = 12
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
@@ -195,6 +207,7 @@ class Walker:
         )
         if not noun.names:
             return
+        run = _as_bounded(run, measured, before)
         if self.divided and measured.measure in ("growth", "level") and noun.how in ("left-noun", "coordinated"):
             noun = replace(noun, names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
         if noun.subject and noun.subject.endswith(_TOWNSHIPS):
@@ -262,13 +275,22 @@ class Walker:
 
     def _new(self, q: Quantity, before: str, listed: bool, verb: str) -> bool:
         """新增A 3家、B 12家; 新增A 9家，其中B 2家: 新 holds for list and part, not for a total or another unit."""
-        if verb or not self.found or self.state.measure != "increment":
+        if verb or not self.found:
+            return False
+        part = before.startswith("其中")
+        if part and self.found[-1].unit != q.unit and self._last_like(q) == "increment":
+            return not _TOTAL.search(before) and not nouns.ends_in_verb(before)
+        if self.state.measure != "increment":
             return False
         if _TOTAL.search(before) or "再融资" in before or (q.unit[-1:] == "元") != (self.found[-1].unit[-1:] == "元"):
             return False
         if _AGAINST.search(self.text, max(0, self.state.end - _ELLIPSIS), self.state.end):
             return False  # 比上年末增加3.3万人，其中… is a part of the stock
-        return listed or (before.startswith("其中") and not nouns.ends_in_verb(before))
+        return listed or (part and not nouns.ends_in_verb(before))
+
+    def _last_like(self, q: Quantity) -> str:
+        """The measure of the last number of that unit: 新签约项目128个，总投资960亿元，其中超10亿元项目22个."""
+        return next((o.measure for o in reversed(self.found) if o.unit == q.unit), "")
 
     def _listed(self, q: Quantity) -> bool:
         """Whether only a list sign stands between the last number's phrase and this one's."""
@@ -277,7 +299,7 @@ class Walker:
 
     def _before(self, q: Quantity) -> str:
         """The words of the clause before a number, from what the number before took or the last sign."""
-        turned = max((t.end for t in self.turns if t.end <= q.start), default=0)
+        turned = self._turned_at(q)
         text = self.text[max(self.state.end, self.state.consumed, turned, q.start - _REACH) : q.start]
         if text.startswith("（") and "）" not in text:
             text = text[1:]  # 856张（占87.1%）
@@ -290,6 +312,17 @@ class Walker:
             elif depth <= 0 and text[i] in "，；。：！？":
                 return text[i + 1 :]
         return text
+
+    def _turned_at(self, q: Quantity) -> int:
+        """Where the last turn before a number ends; 0 where the noun stands before it: 参合率光山县为98.9%."""
+        turn = max((t for t in self.turns if t.end <= q.start), key=lambda t: t.end, default=None)
+        if turn is None:
+            return 0
+        start = max(self._after_sign("，；。：", turn.start), self.state.end)
+        ahead = nouns.strip_lead(self.text[start : turn.start])
+        if not ahead.endswith(nouns.words().heads):
+            return turn.end
+        return 0
 
     def _earlier(self, q: Quantity) -> str:
         """The clause before the one of the number, in the same part of the sentence."""
@@ -367,6 +400,8 @@ class Walker:
             name = re.sub("(?:预算数?|计划)$", "", name)
         if measure == "level" and status == "actual" and name.endswith(_BUDGETED):
             status, why_status = "target", "预算"
+        if status == "actual" and (norm := _NORM.search(self._bound_words(q))):
+            status, why_status = "target", norm.group()
         if status == "actual" and (aim := _AIM.search(before)):
             status, why_status = "target", aim.group()
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
@@ -442,6 +477,12 @@ class Walker:
         """Where the stretch begins that the last of the signs before ``end`` opens; at most _REACH back."""
         floor = max(0, end - _REACH)
         return max(floor, *(self.text.rfind(c, floor, end) + 1 for c in signs))
+
+
+def _as_bounded(run: list[Quantity], measured: Measured, before: str) -> list[Quantity]:
+    """约占全市的三分之二: the bound stands before 占, far from the number."""
+    found = _SHARE_BOUND.search(before) if measured.measure == "share" and run[0].bound == "eq" else None
+    return [replace(q, bound=_SHARE_BOUNDS[found[1]]) for q in run] if found else run
 
 
 def _comparators(measured: Measured, count: int) -> list[str | None]:
