@@ -31,6 +31,7 @@ _HEADED: Final = re.compile(r"[一-鿿]{2,12}[：:]")
 _BESIDE: Final = re.compile(r"\s?[、和与及]\s?")
 _NUMBER: Final = re.compile(r"[#*\s]*(?:（?[一二三四五六七八九十\d]{1,3}[、.．）])?\s*")
 _HEAD_ENDS: Final = re.compile(r"[\s*]*(?:$|[：:，,—―\-·|])")
+_SHORT: Final = 2000  # characters of a text in which one mention of its area may be all
 _WINDOW: Final = 60  # characters in which an area's name with all levels above it ends
 
 
@@ -217,7 +218,10 @@ def is_level(name: str, word: str) -> bool:
 
 
 def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
-    """The area of that level which a text names most often, at least three times and twice as often as any other."""
+    """The area of that level which a text names most often: three times and twice as often as any other at least.
+
+    In a short text one mention will do where it names no other of that level.
+    """
     counts: Counter[str] = Counter()
     first: dict[str, NamedArea] = {}
     for match in lexicon().find("area", text):
@@ -229,7 +233,8 @@ def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
             first.setdefault(area.name, _named(label, match.start, match.end, (area,)))
             break
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    alone = len(ranked) == 1 and len(text) <= _SHORT
+    if not ranked or (ranked[0][1] < 3 and not alone) or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return first[ranked[0][0]], ranked[0][1]
 

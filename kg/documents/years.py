@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from kg.language.numbers import chinese_integer
+from kg.language.periods import plan_years
 from kg.model import Genre, Span
 
 _YEAR: Final = r"((?:19|20)\d\d)\s{0,2}年"
@@ -32,6 +33,11 @@ _WILL_BE_DONE: Final = re.compile(  # the title of what is planned for a year, u
     r"实事(?:项目|工程|清单)?|要点|任务|计划|方案|清单|分工|打算|思路|目标|草案|安排"
 )
 _WAS_DONE: Final = re.compile("完成|落实情况|进展|总结|回顾|成效|公报|执行情况|办结|交账|兑现|述职|成绩")
+_FINAL: Final = re.compile(rf"{_YEAR}[^。]{{0,16}}决算")
+PLAN_OUTLINE: Final = re.compile(  # 第十四个五年规划纲要, “十三五”规划
+    r"第(十[一二三四五六七]?)个五年规划(?!.{0,12}(?:完成|执行|实施|评估|总结))"
+    r"|“?(十[一二三四五六七])五”?(?:[^。]{2,16})?(?:发展|专项)?规划(?:纲要)?(?!.{0,12}(?:完成|执行|实施|评估|总结))"
+)
 _REVIEW: Final = re.compile(
     rf"{_YEAR}[^，。；]{{0,24}}(?:回顾|总结|执行情况|完成情况|工作情况|发展成就|主要成绩)|{_YEAR}(?=和|及)[^，。；]{{0,20}}(?:回顾|总结)"
 )
@@ -116,6 +122,9 @@ def planned_and_reviewed(
     What the title or a heading says comes first, then the text, then the day: a report given in spring plans its own
     year. Where only one of the two is said the other is its neighbour, which is what these genres are.
     """
+    outlined = _outlined(text, title) if title else None
+    if outlined is not None:
+        return outlined
     if genre in (Genre.BULLETIN, Genre.STATISTICS_NEWS):
         named = _first(_PERIOD_TITLE, text, [title] if title else [], "the period in the title")
         return None, named or _ended_by(day, text[title.start : title.end] if title else "")
@@ -124,6 +133,8 @@ def planned_and_reviewed(
         return (planned, reviewed) if planned else _of_article(text, title, day)
     places = ([title] if title else []) + list(headings)
     planned, reviewed = _plan_title(text, title)
+    reviewed = reviewed or (_first(_FINAL, text, [title], "the accounts in the title") if title else None)
+    planned = planned or (Found(str(reviewed.year + 1), "the year after the accounts") if reviewed else None)
     planned = planned or _first(_PLAN, text, headings, "a heading of what is planned")
     reviewed = reviewed or _first(_REVIEW, text, places, "a heading of what is reviewed")
     whole = [Span(0, len(text))]
@@ -139,6 +150,17 @@ def planned_and_reviewed(
     if reviewed and not planned and genre is not None:
         planned = Found(str(reviewed.year + 1), "the year after the one reviewed")
     return planned, reviewed
+
+
+def _outlined(text: str, title: Span) -> tuple[Found, Found] | None:
+    """The first year of the five-year plan that a document is, and the year before."""
+    match = PLAN_OUTLINE.search(text, title.start, title.end)
+    covered = plan_years(match[1] or match[2]) if match else None
+    if match is None or covered is None:
+        return None
+    span = Span(match.start(), match.end())
+    how = "the five-year plan in the title"
+    return Found(str(covered[0]), how, span), Found(str(covered[0] - 1), how, span)
 
 
 def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found | None, Found | None]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from kg.documents.years import PLAN_OUTLINE
 from kg.language.lexicon import Lexicon
 from kg.language.periods import PeriodMention, in_year, periods
 from kg.model import Document, Genre, Sentence
@@ -29,6 +30,8 @@ _WANTED = re.compile(  # 会议强调，三季度要开工…; 今年将实施�
 _ASKED = re.compile("(?:要求|决定|确定|议定)[，：]")
 _TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|朝着")
 _GOAL = re.compile("[^；。]{0,48}?目标")
+_PREFACE = 12  # characters before a 预计 that covers the whole sentence: 2015年，预计
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
 _PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
 _REPORTED = re.compile(r"(?:政府工作)?(?:报告|会议)(?:还|也)?(?:提出|指出|强调|要求|明确|显示|认为)[，：]")
 _AT_THE_MEETING = re.compile("应到|实到|出席|列席|参会|参加会议|到会|主席台|会期|分会场|与会|作了?发言")
@@ -119,6 +122,14 @@ def _part_of_year(document: Document) -> str:
     return ""
 
 
+def _told_part(title: str) -> str | None:
+    """The part of the running year that a heading reports on: 2018年上半年预算执行情况."""
+    named = next((m for m in periods(title) if m.kind == "year" and m.suffix and not m.base), None)
+    if named is None or not re.search("情况|回顾|运行|完成", title[named.end :]) or re.search("安排|打算|计划", title):
+        return None
+    return in_year(named.first, named.suffix)
+
+
 class ScopeReader:
     """Assigns scopes to the sentences of one document."""
 
@@ -175,7 +186,7 @@ class ScopeReader:
 
     def _holds(self, text: str, kind: str, current: Scope, opening: bool) -> bool:
         """Whether a scope holds after its sentence: a year named for one figure among five years' does not."""
-        if kind == current.kind:
+        if kind == current.kind or _YEAR_ALONE.fullmatch(text):  # 2015年 heads the column of a table
             return False
         if kind == "five-plan" and not re.search("五[”年]|下一阶段", text[: 2 * LEAD]):
             return False  # 到2020年 dates one aim
@@ -194,6 +205,8 @@ class ScopeReader:
         return Scope("meeting", year, year, "actual", f"held on {metadata.date}")
 
     def _first(self) -> Scope:
+        if PLAN_OUTLINE.search(self._document.metadata.title or ""):
+            return self.years.scope("five-plan", "the document is a five-year plan")
         if self.years.reviewed is not None:
             return self.years.scope("review", "the document reviews a year")
         if self.years.planned is not None:
@@ -206,7 +219,9 @@ class ScopeReader:
             return known[index]
         section = self._document.sections[index]
         kind = self._heading(section.title, section.level) if section.index else None
-        if kind is not None:
+        if kind == "plan" and (told := _told_part(section.title)):
+            known[index] = Scope("review", told, told, "actual", f"heading “{section.title[:20]}”")
+        elif kind is not None:
             known[index] = self.years.scope(kind, f"heading “{section.title[:20]}”")
         elif section.parent and section.parent in known:
             known[index] = known[section.parent]
@@ -358,9 +373,16 @@ class ScopedSentence:
             if not mention.base and mention.kind != "date" and mention.word not in ("当年", "年内"):
                 return mention
         first = self.periods[0] if self.periods and self.periods[0].start <= 3 else None
-        if first is not None and first.kind == "part" and first.end <= position and not first.base:
+        if first is not None and first.end <= position and not first.base and self._holds_on(first, part):
             return first  # 5月末，…；… holds for the whole sentence
         return None
+
+    def _holds_on(self, first: PeriodMention, part: int) -> bool:
+        """Whether a time named at the start is that of the parts behind semicolons as well."""
+        if first.kind == "part":
+            return True
+        others = any(m.end <= part and not m.base and m.kind != "date" for m in self.periods[1:])
+        return first.kind == "year" and self.scope.spans_years and not others
 
     def _aimed_year(self) -> str | None:
         """The year that news aim at: the one planned for, or the running one."""
@@ -412,6 +434,8 @@ class ScopedSentence:
     def _status_of(self, stock: str, status: str) -> str:
         """An explicit year says by itself whether its numbers are results or aims."""
         year = int(stock[:4])
+        if self.scope.kind == "review" and self.scope.stock and self.scope.stock[:4] == stock[:4]:
+            return status
         if self.years.planned and year >= self.years.planned:
             return "target"
         if self.years.reviewed:
@@ -430,7 +454,7 @@ class ScopedSentence:
             return None
         reach = max(before.rfind("其中"), 0)
         found = self._words["estimate"].search(before, reach)
-        if found and (found.start() < 6 or "；" not in before[found.start() :]):
+        if found and (found.start() < _PREFACE or "；" not in before[found.start() :]):
             return "estimate", found.group()
         for found in self._words["target"].finditer(before, part):
             if not re.match(

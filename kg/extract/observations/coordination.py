@@ -26,6 +26,7 @@ _SUM = re.compile(  # A、B两大产业产值
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
 )
 _BUILDINGS = ("住宅", "商品住宅", "办公楼", "商业营业用房", "住宅楼")
+_PUPILS = ("在校学生", "在校生", "在园幼儿", "毕业生", "招生", "专任教师")
 _DEBT = ("余额", "限额")
 _TIERS = (
     "市本级",
@@ -196,6 +197,8 @@ def compose(topic: str, noun: str) -> str:
         return topic[: 1 - len(noun)] + noun  # 运营里程 and 总里程
     if noun in _GRANTED and "申请" in topic:
         return topic.replace("申请", noun[:2])  # 专利申请1200件，授权860件
+    if noun in _PUPILS and topic.endswith(_PUPILS):
+        return re.sub("(?:" + "|".join(_PUPILS) + ")$", "", topic) + noun  # 小学招生2.1万人，在校生12万人
     if noun in _DEBT and topic.endswith(_DEBT):
         return topic[:-2] + noun  # 债务限额612亿元，余额586亿元
     if noun == "支出" and topic.endswith("收入"):

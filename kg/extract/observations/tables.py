@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.documents.cells import bound_of
@@ -22,6 +22,7 @@ from kg.language.periods import in_year, periods
 from kg.language.scope import Scope
 from kg.model import Document, Observation, Sentence, Span
 
+_FALLEN = re.compile("(?:累计)?(?:降低|下降|减少|削减)(?:率|幅度|比例)?$")
 _MOVES = {"增长": 1, "上升": 1, "提高": 1, "下降": -1, "降低": -1, "减少": -1}  # 下降3% in a column of aims
 _MOVED = re.compile("|".join(_MOVES))
 _NUMBER = re.compile(r"([-－−+]?)(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?([%％‰]|[^\d\s.,，。]{1,6})?")
@@ -64,6 +65,7 @@ class _Column:
     back: int  # years before that of the text: 上年
     suffix: str
     area: str | None
+    span: str = ""  # the years over which a column of yearly averages runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class _Reader:
         self.grid = grid
         self.home = document.metadata.area_code
         self.area = document.metadata.area
-        self.columns = {c: self._column(texts) for c, texts in grid.header.items()}
+        self.columns = _with_spans({c: self._column(texts) for c, texts in grid.header.items()})
         self.units = next((c for c, texts in grid.header.items() if _UNIT_HEADER.fullmatch(texts[-1])), None)
         labels = [row[grid.label].text for row in grid.rows if grid.label in row]
         areas = sum(bool(self._area_of(label) or _WHOLE.fullmatch(label)) for label in labels)
@@ -151,6 +153,9 @@ class _Reader:
             measure, named = self._read(column, name, noun, unit, in_area=in_area)
             measure = "growth" if value.moved and unit in ("%", "％") else measure
             wording = named
+            if measure == "share" and (fallen := _FALLEN.search(named)):  # 单位GDP能耗降低, in per cent
+                measure, named = "growth", named[: fallen.start()]
+                value = replace(value, number=-abs(value.number))
             if measure == "level" and "新增" in named[:-2]:  # 城镇新增就业
                 measure, named = "increment", named.replace("新增", "", 1)
             if unit or measure == "rank":
@@ -212,6 +217,13 @@ class _Reader:
             suffix=suffix,
             area=self._area_of(_BRACKET.sub("", texts[0])),
         )
+
+
+def _with_spans(columns: Mapping[int, _Column]) -> dict[int, _Column]:
+    """年均增长 beside 2015年 and 2020年 is over the years between the two."""
+    years = sorted({column.year for column in columns.values() if column.year is not None})
+    span = f"{years[0] + 1}/{years[-1]}" if len(years) > 1 else ""
+    return {c: replace(column, span=span if "年均" in column.header else "") for c, column in columns.items()}
 
 
 def _measure(header: str, inner: str, caption: Sequence[str], title: str) -> tuple[str, str]:
@@ -292,6 +304,8 @@ def _observation(cell: _Cell, home: str | None, scope: Scope) -> Observation:
 
 def _period(column: _Column, scope: Scope) -> str | None:
     """The period of a column: its own year, or the text's, with the part of the year that it names."""
+    if column.span:
+        return column.span
     if column.year is None and not column.back and not column.suffix:
         return scope.stock
     year = column.year or (int(scope.stock[:4]) - column.back if scope.stock else None)
@@ -305,7 +319,7 @@ def _period(column: _Column, scope: Scope) -> str | None:
 
 def _value(text: str) -> _Value | None:
     """The number that a cell holds, or None: 7.5左右, 下降3%, 1,204.6."""
-    bound, bare = bound_of(text)
+    bound, bare = bound_of(text.strip("〔〕[]［］"))
     moved = _MOVED.match(bare)
     found = _NUMBER.fullmatch(bare[moved.end() :] if moved else bare)
     if found is None:

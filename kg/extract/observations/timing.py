@@ -58,13 +58,19 @@ def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: Stat
     if measure == "growth" and "年均" in before and (found := _BETWEEN.search(clause)):
         return f"{int(found[1]) + 1}/{found[2]}", found.group()
     if time.whole and not time.spans_years and _over_all(measure, before, clause):
-        return time.whole, "年均, 累计"
+        return _up_to(year, time.whole), "年均, 累计"
     if not time.spans_years:
         found = re.search(r"(?:比|较)((?:19|20)\d\d)年", before) if measure in ("growth", "pointChange") else None
         if found and int(found[1]) < year - 1:
             return f"{int(found[1]) + 1}/{year}", found.group()
         return last, time.why_period
     return (time.flow if _flows(q, measure, time, place, state) else last), time.why_period
+
+
+def _up_to(year: int, whole: str) -> str:
+    """As many years as a section speaks of, up to the one that is named: 2011/2015 of 2015年…，年均增长14.8%."""
+    first, last = int(whole[:4]), int(whole[-4:])
+    return f"{first - last + year}/{year}" if first < year < last else whole
 
 
 def _over_all(measure: str, before: str, clause: str) -> bool:

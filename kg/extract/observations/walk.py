@@ -14,7 +14,7 @@ from kg.extract.observations.measure import Measured, ends_in_comparator, is_com
 from kg.extract.observations.naming import STEP, Noun, State, Surroundings, distribute, find_noun, says_new
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
-from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area
+from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area, without_own
 from kg.extract.places import Turn
 from kg.language.quantities import Quantity
 from kg.language.scope import ScopedSentence
@@ -455,7 +455,7 @@ class Walker:
             return self.area, name, own.group()
         if self.state.area:
             return self.state.area, name, "the area named before in the sentence"
-        return self.area, name, "the document's own"
+        return self.area, without_own(name, self.area), "the document's own"
 
     def _set_counter(self, q: Quantity) -> str:
         """The bracket of 户（套） and 台（套）, counters of their own; in 套（间） it is only another word for them."""

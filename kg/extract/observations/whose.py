@@ -33,6 +33,12 @@ def other_area(name: str, home: str | None) -> tuple[str, str] | None:
     return area.name, rest
 
 
+def without_own(name: str, area: str | None) -> str:
+    """An indicator without the name of the document's own area before it: 生产总值 of 商洛市生产总值."""
+    rest = name.removeprefix(area or "").lstrip("的")
+    return rest if rest != name and _indicates(rest) else name
+
+
 def of_each_area(name: str, home: str | None) -> tuple[str, ...]:
     """内江经济总量 and 遂宁经济总量 of 内江、遂宁经济总量; the name alone where it is not of several areas."""
     *first, last = name.split("、")
