@@ -26,6 +26,8 @@ _SUM = re.compile(  # A、B两大产业产值
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
 )
 _BUILDINGS = ("住宅", "商品住宅", "办公楼", "商业营业用房", "住宅楼")
+_SHARES = ("占比", "比重", "份额", "占")
+OF_SHARE = re.compile("占(?:[^占]{1,24}比重|比)$")
 _PUPILS = ("在校学生", "在校生", "在园幼儿", "毕业生", "招生", "专任教师")
 _DEBT = ("余额", "限额")
 _TIERS = (
@@ -193,12 +195,11 @@ def compose(topic: str, noun: str) -> str:
     """A relative head with the noun before it: 一般公共预算收入 + 总量; 增速 takes the place of a 总量 before."""
     if not noun or topic.endswith(noun):
         return topic
+    topic = _before_head(topic, noun)
     if noun.startswith("总") and len(noun) > 2 and topic.endswith(noun[1:]):
         return topic[: 1 - len(noun)] + noun  # 运营里程 and 总里程
     if noun in _GRANTED and "申请" in topic:
         return topic.replace("申请", noun[:2])  # 专利申请1200件，授权860件
-    if noun in _PUPILS and topic.endswith(_PUPILS):
-        return re.sub("(?:" + "|".join(_PUPILS) + ")$", "", topic) + noun  # 小学招生2.1万人，在校生12万人
     if noun in _DEBT and topic.endswith(_DEBT):
         return topic[:-2] + noun  # 债务限额612亿元，余额586亿元
     if noun == "支出" and topic.endswith("收入"):
@@ -218,6 +219,13 @@ def compose(topic: str, noun: str) -> str:
                 return topic[: -len(head)] + noun  # 存款余额 and 贷款余额
     shared = next((n for n in range(min(len(noun), 4), 1, -1) if topic.endswith(noun[:n])), 0)
     return topic + noun[shared:]  # 到位资金 and 资金到位率
+
+
+def _before_head(topic: str, noun: str) -> str:
+    """What a head is of: 新能源装机 of 新能源装机占比63%、规模翻番, 小学 of 小学招生2.1万人，在校生12万人."""
+    if noun in _PUPILS and topic.endswith(_PUPILS):
+        return re.sub("(?:" + "|".join(_PUPILS) + ")$", "", topic)
+    return topic if noun in _SHARES else OF_SHARE.sub("", topic) or topic
 
 
 def with_threshold(before: str, noun: str) -> str:

@@ -35,7 +35,6 @@ _YIELDS = "(?:贡献|创造|产出|承载|生产|集聚|聚集|吸引|支撑|提
 _USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，。；\\d]{{0,4}}\\d")
 _MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
 _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
-_OF_SHARE = re.compile("占(?:[^占]{1,24}比重|比)$")
 _YIELD = re.compile("[年日月](?P<how>产|屠宰|加工|出栏|发电|处理)(?P<what>(?![业值量权能品])[\u4e00-\u9fffA-Z]{2,12})")
 _OF_YIELD = {"产": "产量", "屠宰": "屠宰量", "加工": "加工量", "出栏": "出栏量", "发电": "发电量", "处理": "处理量"}
 _SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
@@ -443,7 +442,7 @@ def _elided(s: Surroundings, state: State) -> Noun:
         return Noun((noun,) if known else (), "clause-before", noun)
     topic = tuple(_topics(s, state.names, state))
     if measured.measure == "growth" and state.measure == "share":
-        topic = tuple(_OF_SHARE.sub("", name) or name for name in topic)  # 出口86亿元，占比62%，增长5%
+        topic = tuple(coordination.OF_SHARE.sub("", name) or name for name in topic)  # 出口86亿元，占比62%，增长5%
     if s.quantity.kind == "amount" and not s.noun and nouns.chosen(s.predicate):
         name = s.predicate + coordination.counted(state.topic[-1])
         return Noun((name,), "relative-head", name, state.subject)

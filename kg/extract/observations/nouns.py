@@ -277,6 +277,7 @@ def right_noun(text: str) -> tuple[str, str]:
             counted
             and depth == 0
             and text[found.end() : found.end() + 1] not in _NOUN_ENDS
+            and not (found.group().endswith("聚") and text[found.end() : found.end() + 1] in ("区", "带", "地", "园"))
             and _breaks(text, found.start(), found.end())
         ):
             noun = _BUILT.sub("", text[: found.start()].rstrip(SIGNS + "和与及"))
