@@ -33,6 +33,7 @@ def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator
     years = document_years(document)
     places = document_places(document) or [()] * len(document.sentences)
     before: Walker | None = None
+    said: Sentence | None = None
     for sentence, scope, turns in zip(document.sentences, scopes, places, strict=True):
         quantities = sentence_quantities(sentence, lex)
         if quantities or ratio_spans(sentence.text):
@@ -40,8 +41,11 @@ def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator
             walker = Walker(sentence, scoped, document.metadata.area, document.metadata.area_code, turns)
             if before is not None and before.sentence.paragraph == sentence.paragraph and quantities:
                 walker.go_on(before, quantities[0])
+            elif said is not None and said.paragraph == sentence.paragraph and quantities:
+                walker.opened_by(said.text)
             yield from walker.walk(quantities)
             before = walker
+        said = sentence
 
 
 def sentence_quantities(sentence: Sentence, lex: Lexicon) -> list[Quantity]:

@@ -247,7 +247,7 @@ def with_denominator(before: str, noun: str) -> str:
 def of_rank(before: str, noun: str) -> str:
     """省级非物质文化遗产 after 国家级非物质文化遗产6项、省级42项."""
     ranked = _OF_RANK.match(before)
-    return noun + before[ranked.end() :] if ranked and _OF_RANK.fullmatch(noun) else noun
+    return noun + re.sub("^及?以上", "", before[ranked.end() :]) if ranked and _OF_RANK.fullmatch(noun) else noun
 
 
 def of_sector(whole: str, noun: str) -> str:

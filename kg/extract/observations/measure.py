@@ -46,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "down": re.compile(one("growth-down") + "(?:了|率|幅度|比例)?$"),
         "gap": re.compile(
             r"(?P<verb>高于|低于|优于|好于|快于|慢于|领先于?|超过|超出|超|高出|低|高|快|落后于?|大于|多于|少于)"
-            rf"(?P<than>(?:(?:{comparator}[、和])?[\u4e00-\u9fff]{{0,8}}?{comparator}[\u4e00-\u9fff“”\d]{{0,12}}|[\u4e00-\u9fffA-Z]{{2,12}}?(?:平均|增速|水平|目标|工业|预期)[\u4e00-\u9fff]{{0,6}}))$"
+            rf"(?P<than>(?:(?:{comparator}[、和])?[\u4e00-\u9fff]{{0,8}}?{comparator}[\u4e00-\u9fff“”\d]{{0,12}}|[\u4e00-\u9fffA-Z]{{2,12}}?(?:平均|增速|水平|目标|工业|预期|进度)[\u4e00-\u9fff]{{0,6}}))$"
         ),
         "gap-than": re.compile(
             rf"(?:比|较)(?P<than>(?:{comparator}[、和])?[\u4e00-\u9fff]{{0,6}}?{comparator}[\u4e00-\u9fff]{{0,8}}?)(?:分别|均)?"

@@ -24,6 +24,8 @@ _PAID = re.compile(
     "(?P<what>(?:计划|概算)?总?投资|(?:总|共)?投入|(?:争取|筹集|投入|安排|统筹|整合)?[\u4e00-\u9fff]{0,6}资金|出资|筹资|斥资)"
     "(?:了|共|累计|达|约|近|超过?)*$"
 )
+_USING = re.compile("使用|用上|接入|纳入|采用|通上|喝上|参加")  # 制造业企业100%使用清洁电力
+_USERS = ("企业", "村", "社区", "学校", "单位", "机构", "家庭", "群众", "项目", "车辆")
 _REACHES = ("覆盖", "惠及")
 _OF_INSURANCE = ("参保率", "参合率", "参保人数", "参合人数", "人均筹资标准", "筹资标准", "报销比例", "住院报销比例")
 _INSURANCE = re.compile(
@@ -145,6 +147,14 @@ def _present(s: Surroundings, state: State) -> Noun | None:
 
 def _invested(s: Surroundings, state: State) -> Noun | None:
     """投资3.6亿元的污水处理厂二期工程建成投用: the investment of what follows."""
+    if (
+        s.before.startswith("的")
+        and s.before.endswith("、")
+        and state.term.endswith("投资")
+        and s.after.startswith("的")
+        and s.noun.endswith(_UNDERTAKINGS)
+    ):
+        return Noun((state.term,), "left-noun", state.term, s.noun)  # 投资100亿元的A项目、50亿元的B项目
     spent = _INVESTED.search(s.before) if s.quantity.unit[-1:] == "元" and s.after.startswith("的") else None
     if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in nouns.words().generic:
         return None
@@ -216,6 +226,9 @@ def _share_right(s: Surroundings, state: State) -> Noun | None:
         return None
     if left.noun in _REACHES and s.after.startswith("的") and len(s.noun) >= 2:
         return Noun((s.noun + left.noun + "率",), "right-noun", s.noun)
+    using = nouns.words().verb.match(s.after) or _USING.match(s.after)
+    if using and s.quantity.kind == "percent" and left.noun.endswith(_USERS) and len(s.noun or s.predicate) >= 4:
+        return Noun((f"{left.noun}{s.noun or s.predicate}占比",), "left-noun", left.noun)
     if _spent(s) and left.noun:
         return Noun((f"{s.noun or s.predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
     if s.quantity.kind == "percent" and (len(s.noun) >= 2 or s.noun in nouns.words().generic) and not left.noun:

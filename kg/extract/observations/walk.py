@@ -16,6 +16,7 @@ from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
 from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area, without_own
 from kg.extract.places import Turn
+from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
 from kg.language.scope import ScopedSentence
 from kg.model import Observation, Sentence
@@ -50,9 +51,10 @@ _ELLIPTIC = re.compile(
     r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
 )
 _RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages are counted, their rate is measured
-    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站))"
-    r"(?=[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:[达升]到?|为|提[高升][到至]|保持在|超过?|在)?$)"
+    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站|事项|产品|品种|行业))"
+    r"(?=[\u4e00-\u9fff“”]{2,12}(?:压缩|精简|缩短|压减|下降|增长|提速)了?$|[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:[达升]到?|为|提[高升][到至]|保持在|超过?|在)?$)"
 )
+_HEAD_ALONE = re.compile("(?:总量|总数|数量|总规模|规模|增速)(?=[达为突超已居稳列排位保首近约净增升])")
 _AIM = re.compile("(?:预期|计划)?目标(?:任务|值)?(?:[设确]?定)?[为是]$")  # 收入目标为250亿元
 _TOWNSHIPS = ("镇", "乡", "街道", "苏木")
 _LONGEST_TOWNSHIP = 6
@@ -88,9 +90,20 @@ class Walker:
         head = self.text[: first.start]
         if _BROKEN_DOWN.match(head) and before.state.whole:
             self.divided = coordination.quantity_head(before.state.whole)
-        if len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head) and before.state.names:
+        part = head.startswith("其中") and not re.search("[，；：]", head)
+        if before.state.names and (part or (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))):
             self.state.names = self.state.topic = list(before.state.topic or before.state.names)
             self.state.whole, self.state.term = before.state.whole, before.state.term
+
+    def opened_by(self, said: str) -> None:
+        """Take the noun that the sentence before is about, where this one begins with a head of it.
+
+        经营主体活力迸发。总量达18万户。
+        """
+        found = lexicon().find("indicator", said) if _HEAD_ALONE.match(self.text) else ()
+        if found and found[0].start == 0:
+            self.state.names = self.state.topic = [said[: found[0].end]]
+            self.state.whole = self.state.term = said[: found[0].end]
 
     def walk(self, quantities: Sequence[Quantity]) -> list[Observation]:
         """The observations of the sentence's quantities, in order."""
