@@ -23,6 +23,17 @@ class Measured:
     why: str = ""
 
 
+_SHARE_BOUNDS = {
+    "约": "approx",
+    "大约": "approx",
+    "超": "gt",
+    "超过": "gt",
+    "近": "lt",
+    "接近": "lt",
+    "不到": "lt",
+    "不足": "lt",
+}
+_SHARE_BOUND = re.compile("(约|大约|超过?|接?近|不到|不足)占[^，；。占]{1,14}$")
 _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
 _LESS = ("低于", "滞后于", "落后于", "低", "慢于", "慢", "落后", "低出", "少出", "少", "少于", "短收", "节支", "节约")
 _ANY_UNIT = ("gap-than", "gap-short", "gap-place")  # 比商城县多22.4亿元
@@ -275,3 +286,15 @@ def is_comparator(text: str) -> bool:
     """Whether the words before a number only name whom it is compared with: 、全省 after 高于全国1.9个."""
     found = _patterns()["comparator"].search(text)
     return found is not None and not text[: found.start()].strip("、和与")
+
+
+def as_bounded(run: list[Quantity], measured: Measured, before: str) -> list[Quantity]:
+    """约占全市的三分之二: the bound stands before 占, far from the number."""
+    found = _SHARE_BOUND.search(before) if measured.measure == "share" and run[0].bound == "eq" else None
+    return [q._replace(bound=_SHARE_BOUNDS[found[1]]) for q in run] if found else run
+
+
+def comparators(measured: Measured, count: int) -> list[str | None]:
+    """全省、全国第3位和第8位: one comparator for each number where there are as many."""
+    among = re.split("[、和]", measured.comparator) if measured.comparator else []
+    return list(among) if len(among) == count else [measured.comparator] * count

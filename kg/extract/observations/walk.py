@@ -10,7 +10,15 @@ from decimal import Decimal
 from kg.extract.observations import coordination, nouns
 from kg.extract.observations.concepts import concept_of, find_concept
 from kg.extract.observations.confidence import confidence
-from kg.extract.observations.measure import Measured, ends_in_comparator, is_comparator, measure_of, starts_with_change
+from kg.extract.observations.measure import (
+    Measured,
+    as_bounded,
+    comparators,
+    ends_in_comparator,
+    is_comparator,
+    measure_of,
+    starts_with_change,
+)
 from kg.extract.observations.naming import STEP, Noun, State, Surroundings, distribute, find_noun, says_new
 from kg.extract.observations.ratios import sector_shares
 from kg.extract.observations.timing import Place, period_of
@@ -26,17 +34,6 @@ _REACH = 240  # characters on either side of a number in which its words are loo
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _SET_COUNTER = re.compile("（套）")
-_SHARE_BOUNDS = {
-    "约": "approx",
-    "大约": "approx",
-    "超": "gt",
-    "超过": "gt",
-    "近": "lt",
-    "接近": "lt",
-    "不到": "lt",
-    "不足": "lt",
-}
-_SHARE_BOUND = re.compile("(约|大约|超过?|接?近|不到|不足)占[^，；。占]{1,14}$")
 _NORM = re.compile("不得|不能|必须")
 _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _RECENT = 12
@@ -220,7 +217,7 @@ class Walker:
         )
         if not noun.names:
             return
-        run = _as_bounded(run, measured, before)
+        run = as_bounded(run, measured, before)
         if self.divided and measured.measure in ("growth", "level") and noun.how in ("left-noun", "coordinated"):
             noun = replace(noun, names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
         if noun.subject and noun.subject.endswith(_TOWNSHIPS):
@@ -238,7 +235,7 @@ class Walker:
         done = bool(verb) or noun.how == "right-noun" or chosen
         pairs = distribute(run, noun.names)
         each = self.each if len(self.each) == len(pairs) and len(noun.names) == 1 else ()
-        for i, ((name, quantity), among) in enumerate(zip(pairs, _comparators(measured, len(pairs)), strict=True)):
+        for i, ((name, quantity), among) in enumerate(zip(pairs, comparators(measured, len(pairs)), strict=True)):
             if each:
                 self.area, self.home = each[i]  # 两县分别为…: one number for each
             told = replace(measured, comparator=among)
@@ -490,18 +487,6 @@ class Walker:
         """Where the stretch begins that the last of the signs before ``end`` opens; at most _REACH back."""
         floor = max(0, end - _REACH)
         return max(floor, *(self.text.rfind(c, floor, end) + 1 for c in signs))
-
-
-def _as_bounded(run: list[Quantity], measured: Measured, before: str) -> list[Quantity]:
-    """约占全市的三分之二: the bound stands before 占, far from the number."""
-    found = _SHARE_BOUND.search(before) if measured.measure == "share" and run[0].bound == "eq" else None
-    return [replace(q, bound=_SHARE_BOUNDS[found[1]]) for q in run] if found else run
-
-
-def _comparators(measured: Measured, count: int) -> list[str | None]:
-    """全省、全国第3位和第8位: one comparator for each number where there are as many."""
-    among = re.split("[、和]", measured.comparator) if measured.comparator else []
-    return list(among) if len(among) == count else [measured.comparator] * count
 
 
 def renamed(observation: Observation, indicator: str) -> Observation:
