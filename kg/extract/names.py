@@ -277,6 +277,8 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
 def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, said: tuple[str, ...]) -> list[Name]:
     """``A、B等高速公路``: each item with the head that they share."""
     shared = text[slice(*head)]
+    of_area = kind == "Organisation" and lexicon().by_label("area", shared.removesuffix(ending)) is not None
+    added = ending if of_area else shared  # 甲、乙等重庆实验室: 甲实验室
     out = []
     for first, end in listing.items:
         begin = name_start(text, first, end)
@@ -290,7 +292,7 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
         own = _ending_at(item) or (item.endswith("”") and kind != "Organisation")
         type_ = _type(class_of(own), said) if isinstance(own, str) else kind
         alone = bool(own) or (kind == "Site" and lexicon().by_label("area", item) is None)
-        name = item if alone or item.endswith(ending) else item + shared
+        name = item if alone or item.endswith(ending) else item + added
         restored = () if item.endswith(ending) else (item, item + shared, item + ending)
         quoted = _QUOTED_END.search(item)
         forms = (*restored, quoted.group(1)) if quoted else restored

@@ -62,7 +62,9 @@ _NATIONAL = {
     # A title of a province or city names its rank; those of the country and the world often name nobody.
     "Honour": re.compile(r"(?![省市区县州旗]|自治区).{3,}"),
     # Each over several provinces.
-    "Site": re.compile(r"全国.{2,}市场$|.{2,}国家文化公园$|(?:长江|黄河|淮河|珠江).{0,4}(?:经济|生态)带$|长城$"),
+    "Site": re.compile(
+        r"全国.{2,}市场$|.{2,}国家文化公园$|(?:长江|黄河|淮河|珠江|大运河).{0,4}(?:经济|生态|文化)带$|长城$"
+    ),
     # Its ends name a line through several provinces: 京沪高铁, 沪昆铁路. 环城铁路 and 市域铁路 are of one city.
     "Project": re.compile(
         r"(?!环|内|外|城|市|县|省|旅|货|地方|沿|[东西南北][部环])[\u4e00-\u9fff]{2,5}"
@@ -82,11 +84,18 @@ _PROJECT_WORD = re.compile(r"(?:建设)?项目(?=[（(]?[一二三四五六七�
 _PHASE_FORM = re.compile(r"[（(]?([一二三四五六七八九十\d]{1,2}期)[）)]?(?:工程)?$")
 _SHORTEST = 3
 _HONOUR_ROUND = re.compile(
-    r"^(?:实现|创建|我国|年度)+(?:首批)?|(?<=^全国)首批|(?<=^国家)(?:首批|级)|^第[一二三四五六七八九十\d]{1,3}[批届]"
+    r"^(?:实现|创建|我国|年度)+(?:首批)?|(?<=^全国)首批|(?<=^国家)(?:首批|级)|^第[一二三四五六七八九十\d]{1,3}[批届轮]"
 )
 _HONOUR_GIVER = re.compile(r"^(?:全国|国家|[^省市区县州]{1,3}部)")
 _HONOUR_END = re.compile(r"(?<!预备|提名|候选)(?:(?:建设)?(?:地区)?名单|（县）|（区）|（市）)$")
 _SHORTEST_HONOUR = 5
+# One title in several wordings: 全国 and 国家, a 旅游景区 and a 景区, 2023年度 and 2023年, 城市试点 and 试点城市.
+_HONOUR_FORMS = (
+    (re.compile("^全国(?!重点实验室)"), "国家"),
+    (re.compile("旅游景区$"), "景区"),
+    (re.compile(r"^(20\d\d)(?:年度?|度)"), r"\1"),
+    (re.compile("城市试点$"), "试点城市"),
+)
 _NAMED_LEVELS = ("province", "prefecture")  # names of counties begin names of other things: 平安联盟
 _LONGEST_AREA = 11  # characters of 克孜勒苏柯尔克孜自治州
 _RANKED = re.compile(r"自治区|[省市区县州旗]")
@@ -115,6 +124,7 @@ class Named:
     key: Key
     aliases: tuple[Key, ...]
     home: Place | None = None
+    around: tuple[str, ...] = ()  # the names of the area that the document is about and of those around it
 
     def moved(self, home: str) -> Named:
         """The same at another home, which is no area."""
@@ -142,6 +152,8 @@ def keyed(extraction: Extraction, home: Place | None, areas: Areas, words: Lexic
     """The entities of a document, each with its keys, but for areas, industries and what the vocabulary lists."""
     document = iris.document(extraction.document)
     homes = _Homes(extraction, home, areas, words)
+    around = (home, *areas.above(home)) if home else ()
+    names = tuple(place.label for place in around if place.level != "country")
     found = []
     for entity in named(extraction):
         if entity.type in UNKEYED or listed(entity, words):
@@ -149,7 +161,7 @@ def keyed(extraction: Extraction, home: Place | None, areas: Areas, words: Lexic
         where, place = homes.of(entity) if home else (document, None)
         key = Key(entity.type, where, normal(entity.type, entity.name))
         aliases = tuple(Key(entity.type, where, normal(entity.type, a)) for a in entity.aliases)
-        found.append(Named(extraction.document.name, entity, key, aliases, place))
+        found.append(Named(extraction.document.name, entity, key, aliases, place, names))
     return found
 
 
@@ -158,7 +170,7 @@ def normal(kind: str, name: str) -> str:
 
     That of a project is without the word 项目, its phase in one form: 海湾电池二期, 海湾电池二期项目,
     海湾电池项目二期 and 海湾电池（二期）项目 are one. That of an honour is without 国家, 全国 and the round of
-    awarding: 国家首批美丽海湾示范区. 全国 and 国家 are one giver; a 旅游景区 is a 景区.
+    awarding: 国家首批美丽海湾示范区.
     """
     said = iris.normal(name)
     if kind == "Honour":
@@ -166,9 +178,11 @@ def normal(kind: str, name: str) -> str:
         bare = _HONOUR_GIVER.sub("", whole)
         # 国家公园 and 国家重点实验室 are no 公园 and no 全国重点实验室.
         bare = bare if len(bare) >= _SHORTEST_HONOUR and not bare.endswith("实验室") else whole
-        return re.sub("^全国(?!重点实验室)", "国家", re.sub("旅游景区$", "景区", bare))
+        for form, one in _HONOUR_FORMS:
+            bare = form.sub(one, bare)
+        return bare
     if kind == "Site":
-        return said.removeprefix("共建")
+        return said.removeprefix("共建").replace("大走廊", "走廊")
     if kind != "Project":
         return said
     bare = _PHASE_FORM.sub(r"\1", _PROJECT_WORD.sub("", said))

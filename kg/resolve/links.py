@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -198,10 +198,19 @@ def _class_words(facts: _Facts) -> list[Link]:
     return [Link(*pair(keys[0], key), "class-word") for keys in facts.by_core.values() for key in keys[1:]]
 
 
-def _prefixes(people: Iterable[Named], facts: _Facts) -> list[Link]:
+def _prefixes(people: Sequence[Named], facts: _Facts) -> list[Link]:
     """济南国际医学中心 and 国际医学中心 in a document of 济南: equal without the area that is their home anyway."""
     found = set()
+    around: dict[Key, set[str]] = {}
     for n in people:
+        around.setdefault(n.key, set(n.around)).intersection_update(n.around)
+    for n in people:
+        # 山东省诚信县区 is 诚信县区 and 全省诚信县区 to those who speak of 山东 alone.
+        for area in n.around if n.key.type == "Honour" else ():
+            rest = n.key.name.removeprefix(area)
+            for bare in (replace(n.key, name=rest), replace(n.key, name=f"全{area[-1]}{rest}")):
+                if len(n.key.name) > len(rest) > _CONTAINED and area in around.get(bare, ()):
+                    found.add(Link(*pair(n.key, bare), "area-prefix"))
         if n.home is None:
             continue
         short = n.home.label.rstrip("省市区县州") if len(n.home.label) > 2 else n.home.label

@@ -130,7 +130,7 @@ def _means(reference: Reference, key: Key) -> bool:
 def _evidence(said: Sequence[Named]) -> tuple[int, float]:
     """How many documents say so by rule, and how sure the surest is."""
     by_rule = {n.document for n in said if n.entity.rule != _BY_MODEL}
-    return len(by_rule), max(n.entity.confidence for n in said)
+    return len(by_rule), round(max(n.entity.confidence for n in said), 1)  # two rules differ by a tenth at least
 
 
 def _roles(
