@@ -107,6 +107,29 @@ def test_merges_and_near_misses_are_listed_with_the_line_to_change_them(out: str
     assert "项目突破年" in invoke("merges", "--graph", out).stdout
 
 
+def test_merges_are_found_by_name_and_document(out: str) -> None:
+    def found(*arguments: str) -> list[dict[str, object]]:
+        rows = json.loads(invoke("merges", *arguments, "--format", "json", "--graph", out).stdout)
+        assert isinstance(rows, list)
+        return rows
+
+    every = found()
+    named = found("--name", "“项目突破年”", "--reason", "same-name")
+    assert [row["type"] for row in named] == ["Programme"]
+    said = found("--document", "tianqiao")
+    assert said == [row for row in every if "tianqiao.txt" in str(row["documents"])]
+    table = invoke("merges", "--near", "--format", "csv", "--graph", out).stdout
+    assert all(row["things"].startswith("https://") for row in csv.DictReader(io.StringIO(table)))
+
+
+def test_a_type_or_reason_that_no_row_has_is_an_error_with_those_that_there_are(out: str) -> None:
+    for arguments in (("--reason", "same"), ("--type", "Programm")):
+        result = invoke("merges", *arguments, "--graph", out)
+        assert result.exit_code == 2
+        assert "no row of the" in result.stderr
+        assert "same-name (" in result.stderr or "Programme (" in result.stderr
+
+
 def test_corrections_are_in_graph_and_report(built: tuple[Path, Path]) -> None:
     out = str(built[1])
     asked = """SELECT ?what ?who ?when WHERE {

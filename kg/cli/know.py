@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.panel import Panel
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _NUMBERS_SHOWN = 30
 _PASSAGES_SHOWN = 20
+_DOCUMENTS_SHOWN = 4
 _COLUMNS = ("type", "label", "names", "documents", "reason", "line")
 
 
@@ -83,6 +86,11 @@ def merges(
     near: Annotated[bool, typer.Option("--near", help="What looks alike and was kept apart, and why.")] = False,
     kind: Annotated[str | None, typer.Option("--type", help="Only this type of thing.", show_default=False)] = None,
     reason: Annotated[str | None, typer.Option("--reason", help="Only this reason.", show_default=False)] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Only names with these words.", show_default=False)] = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", help="Only what this document says, by a part of its name.", show_default=False),
+    ] = None,
     form: Annotated[MergesFormat, typer.Option("--format", "-f", help="How the list is written.")] = (
         MergesFormat.TABLE
     ),
@@ -94,38 +102,77 @@ def merges(
     `curation.tsv` beside the documents, below the heading
     `subject predicate object author date comment` (with tabs).
 
+    The reasons of a merge: `same-name` (and type and home), `alias` in a document, `class-word` (equal but for 项目,
+    有限公司, 战略 …), `area-prefix` (equal but for the area that is their home), `same-class` (one name holds the
+    other, both examples of one class), `one-type` (one name under several types), `person`; by the vocabulary:
+    `gazetteer`, `vocabulary`, `same-wording`. Why two stay apart: `other-area`, `other-type`, `contains` (one name
+    holds the other), `two-in-one-document`, `alias-of-several`, `alias-too-short`, `denied`.
+
     **Examples**
 
         kg merges --reason alias
+        kg merges --name 高新区 --document licheng
         kg merges --near --type Project --format csv > near.csv
     """
+    from kg.graph import iris  # noqa: PLC0415 - `kg --help` starts without it
+
     identity = open_snapshot(graph).report().get("identity")
     if not isinstance(identity, dict):
         raise UserError("the published graph has no list of merges", "build it again with this version")
+    rows = identity["near" if near else "merges"]
+    rows = _chosen(rows, "type", kind, lambda row: row["type"].split("/"))
+    rows = _chosen(rows, "reason", reason, lambda row: [row["reason"]])
     rows = [
         row
-        for row in identity["near" if near else "merges"]
-        if (kind is None or kind in row["type"].split("/")) and (reason is None or row["reason"] == reason)
+        for row in rows
+        if name is None or any(iris.normal(name) in iris.normal(said) for said in (row["label"], *row["names"]))
     ]
+    rows = [row for row in rows if document is None or any(document in said for said in row["documents"])]
     if form is MergesFormat.JSON:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form is MergesFormat.CSV:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        writer.writerows([_joined(row[column]) for column in _COLUMNS] for row in rows)
+        writer.writerow((*_COLUMNS, "things"))
+        writer.writerows([_joined(row[column]) for column in (*_COLUMNS, "things")] for row in rows)
         typer.echo(text.getvalue(), nl=False)
     else:
         table = Table("type", "thing", "names", "documents", "why not" if near else "reason", "to change it")
         for column in table.columns[1:]:
             column.overflow = "fold"
         for row in rows:
-            table.add_row(*(Text(_joined(row[column]).replace("\t", " ")) for column in _COLUMNS))
+            shown = row | {"documents": _few(row["documents"])}
+            table.add_row(*(Text(_joined(shown[column]).replace("\t", " ")) for column in _COLUMNS))
         console.show(table)
         console.notes().print(Text(f"rows: {len(rows):,}", style="dim"))
 
 
 COMMANDS = (programme, merges)
+
+
+Row = Mapping[str, Any]  # as report.json has it
+
+
+def _chosen(rows: list[Row], what: str, wanted: str | None, of: Callable[[Row], list[str]]) -> list[Row]:
+    """The rows with a value in a column. Raises UserError where no row has it, with those that there are."""
+    if wanted is None:
+        return rows
+    known = Counter(value for row in rows for value in of(row))
+    if wanted not in known:
+        there = ", ".join(f"{value} ({count:,})" for value, count in sorted(known.items()))
+        raise UserError(
+            f"no row of the {what} {wanted}", f"there are: {there}" if there else "there are no rows at all"
+        )
+    return [row for row in rows if wanted in of(row)]
+
+
+def _few(documents: list[str]) -> list[str]:
+    """So many that a table stays readable."""
+    return (
+        documents
+        if len(documents) <= _DOCUMENTS_SHOWN
+        else [*documents[: _DOCUMENTS_SHOWN - 1], f"{len(documents)} in all"]
+    )
 
 
 def _joined(value: object) -> str:
