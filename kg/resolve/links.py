@@ -221,8 +221,8 @@ def _prefixes(people: Sequence[Named], facts: _Facts) -> list[Link]:
             # 山东博物馆 is no museum of another kind than 博物馆, but the word alone could mean any.
             long_enough = len(rest) > _CONTAINED or (n.key.type == "Organisation" and len(rest) == _CONTAINED)
             if rest != core and long_enough:
-                bare = facts.by_core.get((n.key.type, n.key.home, rest), ())
-                found |= {Link(*pair(n.key, key), "area-prefix") for key in bare}
+                others = facts.by_core.get((n.key.type, n.key.home, rest), ())
+                found |= {Link(*pair(n.key, key), "area-prefix") for key in others}
     return sorted(found)
 
 

@@ -138,7 +138,7 @@ def _with_front(first: str, piece: str) -> str:
     """增速 of 投资总量、增速, 利润 of 国有企业营业收入、利润: with the noun of the first part."""
     if piece in words().quantity_heads and first.endswith(words().quantity_heads):
         return compose(first, piece)
-    alone = first in words().bare_heads or words().verb.fullmatch(first)
+    alone = first in words().bare_heads or first in words().verbs
     return compose(first, piece) if piece in words().bare_heads and not alone else piece
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.observations import coordination, nouns
 from kg.extract.observations.measure import Measured, is_new
@@ -164,11 +164,11 @@ def _invested(s: Surroundings, state: State) -> Noun | None:
 def _paid_for(s: Surroundings, state: State) -> Noun | None:
     """投资3600万元改造县一中: the sum, of the undertaking where the words after it name one."""
     paid = _PAID.search(s.before) if s.quantity.unit[-1:] == "元" else None
-    doing = nouns.words().verb.match(s.after) if paid else None
-    if paid is None or doing is None or doing.group() in _STAGES:
+    doing = nouns.words().verbs.at(s.after, 0) if paid else ""
+    if paid is None or not doing or doing in _STAGES:
         return None
     name = paid["what"] + ("资金" if paid["what"].endswith("投入") else "")
-    done = re.split(r"[，；。、：\d]", s.after[doing.end() :], maxsplit=1)[0]
+    done = re.split(r"[，；。、：\d]", s.after[len(doing) :], maxsplit=1)[0]
     subject = done if len(done) >= 4 and done.endswith(_UNDERTAKINGS) else None
     return Noun((name,), "left-noun", name, subject)
 
@@ -226,7 +226,7 @@ def _share_right(s: Surroundings, state: State) -> Noun | None:
         return None
     if left.noun in _REACHES and s.after.startswith("的") and len(s.noun) >= 2:
         return Noun((s.noun + left.noun + "率",), "right-noun", s.noun)
-    using = nouns.words().verb.match(s.after) or _USING.match(s.after)
+    using = nouns.words().verbs.at(s.after, 0) or _USING.match(s.after)
     if using and s.quantity.kind == "percent" and left.noun.endswith(_USERS) and len(s.noun or s.predicate) >= 4:
         return Noun((f"{left.noun}{s.noun or s.predicate}占比",), "left-noun", left.noun)
     if _spent(s) and left.noun:
@@ -351,12 +351,12 @@ def _as_before(s: Surroundings, whole: str, state: State) -> tuple[str, nouns.Le
         return shared, s.left
     short = coordination.of_unit(state.whole, coordination.of_rank(state.names[-1], shared), s.quantity.unit)
     branch = coordination.of_sector(state.whole, short)
-    return branch, replace(s.left, noun=branch)
+    return branch, s.left._replace(noun=branch)
 
 
 def _verb_alone(left: nouns.Left) -> bool:
     """累计建成4300个: a verb whose object was named before."""
-    return left.noun not in nouns.words().nominal and bool(nouns.words().verb.fullmatch(left.noun))
+    return left.noun not in nouns.words().nominal and left.noun in nouns.words().verbs
 
 
 def _part_of(s: Surroundings) -> bool:
@@ -396,8 +396,8 @@ def _right_noun(s: Surroundings) -> Noun | None:
 def _acts_on_more(s: Surroundings) -> bool:
     """两个县建成3个产业园: what is done to what is counted next says nothing of which are counted here."""
     told = s.noun + s.predicate
-    doing = nouns.words().verb.fullmatch(s.predicate)
-    return doing is not None and s.predicate not in _STAGES and bool(_COUNT.match(s.after, len(told)))
+    doing = s.predicate in nouns.words().verbs
+    return doing and s.predicate not in _STAGES and bool(_COUNT.match(s.after, len(told)))
 
 
 def _points_right(s: Surroundings) -> bool:
@@ -414,7 +414,7 @@ def _points_right(s: Surroundings) -> bool:
     if _CLASSES.fullmatch(left):
         return True  # 十大类42项民生实事
     alone = nouns.owner(left) and not s.left.verb and "、" not in left
-    if alone and len(s.noun) >= 3 and not nouns.words().predicate.match(s.noun):
+    if alone and len(s.noun) >= 3 and not nouns.words().predicate.at(s.noun, 0):
         return True  # 自贸试验区36项改革成果
     return "、" in left and len(unit) == 1 and s.quantity.bound == "eq" and not s.predicate
 
@@ -434,10 +434,10 @@ def _elided(s: Surroundings, state: State) -> Noun:
     """No noun: the one of the number before; a word such as 出口 that looks like a verb is the noun itself."""
     measured, left = s.measured, s.left
     bare = nouns.strip_lead(nouns.strip_tail(measured.rest)).strip("、，")
-    if nouns.words().lead.fullmatch(bare):
+    if bare in nouns.words().lead:
         bare = ""
     alone = bool(state.names) and (
-        _verb_alone(replace(left, noun=bare)) or (bare in _STAGES and s.quantity.unit in _PIECES)
+        _verb_alone(left._replace(noun=bare)) or (bare in _STAGES and s.quantity.unit in _PIECES)
     )
     if len(bare) >= 2 and not alone and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
         return Noun((bare,), "left-noun", bare)
@@ -449,9 +449,9 @@ def _elided(s: Surroundings, state: State) -> Noun:
             plan = measured.why.removeprefix("完成").removeprefix("占").rstrip("的")
             return Noun((plan,), "left-noun", plan)
         noun = nouns.strip_tail(nouns.right_noun(nouns.strip_lead(s.earlier))[0])
-        if nouns.words().verb.match(noun):
+        if nouns.words().verbs.at(noun, 0):
             noun = nouns.take_apart(noun).noun  # 资助困难学生，合计6300名
-        known = 2 <= len(noun) <= 24 and not nouns.words().verb.match(noun)
+        known = 2 <= len(noun) <= 24 and not nouns.words().verbs.at(noun, 0)
         return Noun((noun,) if known else (), "clause-before", noun)
     topic = tuple(_topics(s, state.names, state))
     if measured.measure == "growth" and state.measure == "share":

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.language.lexicon import Lexicon, lexicon
 from kg.language.segmentation import segmented
+from kg.language.wordset import WordFinder, WordSet
 
 SIGNS = "，；。：！？、"
 _LONGEST_NAME = 24  # characters of a text in which a name of the vocabulary that begins it is looked for
@@ -35,6 +37,7 @@ _EACH_TAIL = re.compile(
     "(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$"
 )
 _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)(?:年|个?季度|个?月)$")
+_TAIL_ENDS = frozenset("的年底末初期月季度”人口户餐天日亩吨次生时排计划")  # what any of these patterns ends in
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
 
@@ -75,14 +78,15 @@ _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: wh
 class Words:
     """The compiled cue words."""
 
-    tail: re.Pattern[str]
-    lead: re.Pattern[str]
-    adverb: re.Pattern[str]
-    adverbs: frozenset[str]
-    verb: re.Pattern[str]
-    predicate: re.Pattern[str]
-    noise: re.Pattern[str]
-    relative: tuple[str, ...]
+    tail: WordSet
+    lead: WordSet
+    adverbs: WordSet
+    verbs: WordSet
+    verb_finder: WordFinder[None]  # the same, all over a text
+    predicate: WordSet
+    predicates: WordFinder[None]  # the same, all over a text
+    noise: frozenset[str]
+    relative: frozenset[str]
     generic: frozenset[str]
     heads: tuple[str, ...]
     owners: tuple[str, ...]
@@ -109,14 +113,15 @@ def words() -> Words:
     aggregate = lex.by_iri("https://w3id.org/govreport/cue/aggregate").properties
     pairs = aggregate["http://www.w3.org/2004/02/skos/core#example"]
     return Words(
-        tail=_any(lex, "np-tail", "bound-approx", "bound-gt", "bound-ge", "bound-lt", "bound-le", suffix="$"),
-        lead=_any(lex, "np-lead"),
-        adverb=_any(lex, "np-adverb", suffix=_any(lex, "np-verb", prefix="(?=", suffix=")").pattern),
-        adverbs=frozenset(lex.words("cue", "np-adverb")),
-        verb=_any(lex, "np-verb"),
-        predicate=_any(lex, "predicate"),
-        noise=_any(lex, "right-noise", suffix="$"),
-        relative=lex.words("cue", "relative-head"),
+        tail=lex.word_set("cue", "np-tail", "bound-approx", "bound-gt", "bound-ge", "bound-lt", "bound-le"),
+        lead=lex.word_set("cue", "np-lead"),
+        adverbs=lex.word_set("cue", "np-adverb"),
+        verbs=lex.word_set("cue", "np-verb"),
+        verb_finder=WordFinder(dict.fromkeys(lex.words("cue", "np-verb"))),
+        predicate=lex.word_set("cue", "predicate"),
+        predicates=WordFinder(dict.fromkeys(lex.words("cue", "predicate"))),
+        noise=frozenset(lex.words("cue", "right-noise")),
+        relative=frozenset(lex.words("cue", "relative-head")),
         generic=frozenset(lex.words("cue", "generic-noun")),
         heads=lex.words("cue", "indicator-head"),
         owners=lex.words("cue", "subject-head"),
@@ -135,22 +140,23 @@ def words() -> Words:
 def strip_tail(text: str) -> str:
     """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别."""
     while text:
-        text = _EACH_TAIL.sub("", _STREAK_TAIL.sub("", _DATED.sub("", text.rstrip(SIGNS + " "))))
-        text = _PLANNED.sub("", text)
-        found = words().tail.search(text)
-        if found is None or (found.start() == 0 and len(text) > 4):
+        text = text.rstrip(SIGNS + " ")
+        if text[-1:] in _TAIL_ENDS:
+            for pattern in (_DATED, _STREAK_TAIL, _EACH_TAIL, _PLANNED):
+                text = pattern.sub("", text)
+        found = words().tail.before(text)
+        rest = text[: len(text) - len(found)]
+        if not found or (not rest and len(text) > 4):
             return text
-        if found.group().endswith("约") and text[: found.end() - 1].endswith(("签", "节", "公", "履")):
+        if found.endswith("约") and text[:-1].endswith(("签", "节", "公", "履")):
             return text
-        if found.group() == "到" and text.endswith(("实到", "应到")):
+        if found == "到" and text.endswith(("实到", "应到")):
             return text  # 应到代表286名，实到279名
-        if len(found.group()) == 1 and text[: found.start()].endswith(
-            ("高", "平均", "占", "人", "净", "总", "月", "常")
-        ):
+        if len(found) == 1 and rest.endswith(("高", "平均", "占", "人", "净", "总", "月", "常")):
             return text
-        if found.group() in ("总计", "合计") and text[: found.start()] in ("收入", "支出"):
+        if found in ("总计", "合计") and rest in ("收入", "支出"):
             return text  # 收入总计 is an account of the budget
-        text = text[: found.start()]
+        text = rest
     return text
 
 
@@ -158,16 +164,19 @@ def strip_lead(text: str) -> str:
     """Without the words before the noun that are no part of it: 全省, 预计, 其中, 首次."""
     while text:
         text = text.lstrip(SIGNS + ")）”》 ")
-        text = _MEETING.sub("", _STREAK.sub("", _DATED_LEAD.sub("", _ITEM.sub("", text))), count=1)
-        adverb = words().adverb.match(text)
-        found = adverb or words().lead.match(text)
-        if found is None or len(text) - found.end() < 2 or _inside_word(text, found.end()):
+        for pattern in (_ITEM, _DATED_LEAD, _STREAK, _MEETING):
+            if led := pattern.match(text):
+                text = text[led.end() :]
+        adverb = next((w for w in words().adverbs.every_at(text, 0) if words().verbs.at(text, len(w))), "")
+        found = adverb or words().lead.at(text, 0)
+        end = len(found)
+        if not found or len(text) - end < 2 or _inside_word(text, end):
             return text
-        if found.group() in ("当年", "本年") and text.startswith(("结余", "收支"), found.end()):
+        if found in ("当年", "本年") and text.startswith(("结余", "收支"), end):
             return text  # 当年结余 is an account of the budget
-        if adverb is None and (_begins_known_name(text, found.end()) or THRESHOLD_LEAD.match(text)):
+        if not adverb and (_begins_known_name(text, end) or THRESHOLD_LEAD.match(text)):
             return text
-        text = text[found.end() :]
+        text = text[end:]
     return text
 
 
@@ -189,8 +198,7 @@ def _inside_word(text: str, end: int) -> bool:
     return len(first) > end
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What stands left of a number, taken apart: ``subject`` ``verb`` ``noun``; any may be empty.
 
     ``whole`` is the text from the subject to the noun as it stands.
@@ -205,23 +213,30 @@ class Left:
 def take_apart(text: str) -> Left:
     """Subject, verb and noun of the words before a number, whose links are already gone."""
     text = strip_lead(_EACH_GETS.sub("", text, count=1))
-    if words().lead.fullmatch(text) or text in words().adverbs:
+    if text in words().lead or text in words().adverbs:
         return Left("", "", "", "")
     if has := _HAS.match(text):
         return Left(has["who"], "拥有", text[has.end() :], text)
-    verb_found = None
-    position = 0
-    while found := words().verb.search(text, position):
-        if _is_verb(text, found.start(), found.end()):
-            verb_found = found
-        position = max(found.start() + 1, verb_found.end() if verb_found is not None else 0)
-    if verb_found is None:
+    start, end = _verb(text)
+    if not end:
         return Left("", "", text, text)
-    noun = strip_lead(text[verb_found.end() :])
-    if verb_found.start() == 0:
+    noun = strip_lead(text[end:])
+    if start == 0:
         inner = take_apart(noun) if noun else Left("", "", "", "")
-        return Left("", verb_found.group() + inner.verb, inner.noun or noun, inner.whole or noun)
-    return Left(strip_tail(strip_lead(text[: verb_found.start()])), verb_found.group(), noun, text)
+        return Left("", text[:end] + inner.verb, inner.noun or noun, inner.whole or noun)
+    return Left(strip_tail(strip_lead(text[:start])), text[start:end], noun, text)
+
+
+def _verb(text: str) -> tuple[int, int]:
+    """Where the last verb of the words before a number stands; nothing where there is none."""
+    found = 0, 0
+    at = 0
+    while at < len(text):
+        word = words().verbs.at(text, at)
+        if word and _is_verb(text, at, at + len(word)):
+            found = at, at + len(word)
+        at = max(at + 1, found[1]) if word else at + 1
+    return found
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
@@ -270,22 +285,23 @@ def right_noun(text: str) -> tuple[str, str]:
         text = text.lstrip("以")
     if text.startswith(("在", "对", "向")) and (of := text.find("的", 1)) > 0 and len(text) - of > 2:
         return text, ""  # 在全国有影响力的企业
-    for found in words().predicate.finditer(text):
-        depth = sum(text.count(c, 0, found.start()) for c in OPEN) - sum(text.count(c, 0, found.start()) for c in CLOSE)
-        counted = found.start() >= 2 or text[: found.start()] in words().generic
+    for start, end, _ in words().predicates.find(text):
+        depth = sum(text.count(c, 0, start) for c in OPEN) - sum(text.count(c, 0, start) for c in CLOSE)
+        counted = start >= 2 or text[:start] in words().generic
+        after = text[end : end + 1]
         if (
             counted
             and depth == 0
-            and text[found.end() : found.end() + 1] not in _NOUN_ENDS
-            and not (found.group().endswith("聚") and text[found.end() : found.end() + 1] in ("区", "带", "地", "园"))
-            and _breaks(text, found.start(), found.end())
+            and after not in _NOUN_ENDS
+            and not (text[end - 1] == "聚" and after in ("区", "带", "地", "园"))
+            and _breaks(text, start, end)
         ):
-            noun = _BUILT.sub("", text[: found.start()].rstrip(SIGNS + "和与及"))
-            if words().predicate.fullmatch(noun):
+            noun = _BUILT.sub("", text[:start].rstrip(SIGNS + "和与及"))
+            if noun in words().predicate:
                 return (text, "") if noun == "稳定" else ("", text)  # 稳定脱贫, but 分别提高到
             if noun.endswith("新") and len(noun) > 1:
-                return noun[:-1], "新" + text[found.start() :]  # 5个县新获评文明县
-            return noun, text[found.start() :]
+                return noun[:-1], "新" + text[start:]  # 5个县新获评文明县
+            return noun, text[start:]
     return _BUILT.sub("", text.rstrip(SIGNS + "和与及")), ""
 
 
@@ -363,9 +379,9 @@ def after_examples(noun: str) -> str:
 
 def strip_verb(text: str) -> str:
     """Without a verb at the end: 安徽高等研究院实施 → 安徽高等研究院."""
-    for found in words().verb.finditer(text):
-        if found.end() == len(text):
-            return text[: found.start()]
+    for start, end, _ in words().verb_finder.find(text) if words().verbs.before(text) else ():
+        if end == len(text):
+            return text[:start]
     return text
 
 
@@ -386,11 +402,7 @@ def split_owner(noun: str) -> tuple[str | None, str]:
 
 def ends_in_verb(text: str) -> bool:
     """Whether the words before a number end in a verb that takes the number's noun as its object."""
-    found = None
-    for candidate in words().verb.finditer(text):
-        if candidate.end() == len(text):
-            found = candidate
-    return found is not None
+    return strip_verb(text) != text
 
 
 def candidates(noun: str) -> Sequence[str]:

@@ -365,7 +365,7 @@ class Walker:
         noun, predicate = nouns.right_noun(after)
         if following is not None and not predicate:
             noun = nouns.strip_tail(noun)
-        return ("", predicate) if nouns.words().noise.fullmatch(noun) else (noun, predicate)
+        return ("", predicate) if noun in nouns.words().noise else (noun, predicate)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a word of the same clause stands there."""
