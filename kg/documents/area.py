@@ -10,17 +10,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.language.gazetteer import Area, gazetteer
 from kg.language.lexicon import LEXICON, lexicon
+from kg.language.wordset import WordSet
 
 _DEPTH: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3}  # anything else is a zone or a region
 _ZONE: Final = 4
 _LEVEL: Final = "(省|自治区|市|区|县|州|旗|盟)"
-_SELF_WORD: Final = re.compile(rf"[我全]{_LEVEL}(?!域|局|级|内外)|(?<![一-鿿]){_LEVEL}(?:委、|人民政府)")
+_SELF_WORD: Final = re.compile(rf"[我全]{_LEVEL}(?!域|局|级|内外)")
+_OFFICE: Final = re.compile("委、|人民政府")
+_BEFORE_OFFICE: Final = re.compile(rf"(?<![一-鿿]){_LEVEL}$")
 _GAP: Final = re.compile(r"[\s)）(（]{0,2}")
+_LONGEST_LEVEL: Final = 3
 _OPENS: Final = re.compile(r"(?:^|关于|中共|制定|年|[^一-鿿])$")  # before a name that is a common word in running text
 _TWO: Final = re.compile("(?:两|双|三)(?:县(?!级)|市(?!级|场)|区(?!级|域)|地|城|个[县市区])")
 _LISTED: Final = 2  # areas that make a list
@@ -149,7 +153,8 @@ def _heads_of_lines(text: str) -> list[str]:
 def _most_often(text: str) -> tuple[NamedArea, ...]:
     """Two or three areas of one level that a text names in full again and again, in order; nothing where more are."""
     named = [area for area in named_areas(text) if area.full and area.codes and not area.doubtful]
-    counts = Counter(area.codes[0] for area in named if area.depth == max(a.depth for a in named))
+    deepest = max((area.depth for area in named), default=0)
+    counts = Counter(area.codes[0] for area in named if area.depth == deepest)
     often = {code for code, count in counts.items() if count >= _LISTED and 3 * count >= max(counts.values())}
     return _distinct([area for area in named if area.codes[0] in often]) if len(often) <= _MOST else ()
 
@@ -204,9 +209,13 @@ def _distinct(named: Sequence[NamedArea]) -> tuple[NamedArea, ...]:
     return tuple({area.codes[0]: area for area in named if area.codes}.values())
 
 
+@lru_cache(maxsize=8)  # several ways to find a document's area ask
 def self_word(text: str) -> tuple[str, int] | None:
     """The level that a text calls its own (我市, 全县, 市人民政府) and how often; None where it says so nowhere."""
-    counts = Counter(a or b for a, b in _SELF_WORD.findall(text))
+    counts = Counter(_SELF_WORD.findall(text))
+    for office in _OFFICE.finditer(text):
+        if level := _BEFORE_OFFICE.search(text, max(0, office.start() - _LONGEST_LEVEL), office.start()):
+            counts[level[1]] += 1
     if not counts:
         return None
     return min(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -224,14 +233,14 @@ def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
     """
     counts: Counter[str] = Counter()
     first: dict[str, NamedArea] = {}
+    meant: dict[str, Area | None] = {}
     for match in lexicon().find("area", text):
         label = text[match.start : match.end]
-        for area in sorted(gazetteer().areas_named(label), key=_preference):
-            if area.replaced_by or not _depth(area) or not is_level(area.name, word) or _ambiguous(area, label):
-                continue
+        if label not in meant:
+            meant[label] = _meant(label, word)
+        if (area := meant[label]) is not None:
             counts[area.name] += 1
             first.setdefault(area.name, _named(label, match.start, match.end, (area,)))
-            break
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     alone = len(ranked) == 1 and len(text) <= _SHORT
     if not ranked or (ranked[0][1] < 3 and not alone) or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
@@ -239,11 +248,16 @@ def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
     return first[ranked[0][0]], ranked[0][1]
 
 
+def _meant(label: str, word: str) -> Area | None:
+    """The existing area of a level that a label names by itself, the highest first."""
+    areas = (a for a in gazetteer().areas_named(label) if not a.replaced_by and _depth(a) and is_level(a.name, word))
+    return min((area for area in areas if not _ambiguous(area, label)), key=_preference, default=None)
+
+
 def _chain(text: str, start: int, above: tuple[Area, ...]) -> NamedArea | None:
     """The deepest chain of areas, each inside the one before, that begins at a place."""
     best: NamedArea | None = None
-    for length in range(min(_longest_label(), len(text) - start), 1, -1):
-        label = text[start : start + length]
+    for label in _area_labels().every_at(text, start):
         areas = [area for area in gazetteer().areas_named(label) if _depth(area)]
         if above:
             inside = {area.code for area in above}
@@ -253,7 +267,7 @@ def _chain(text: str, start: int, above: tuple[Area, ...]) -> NamedArea | None:
         if not areas:
             continue
         candidates = tuple(sorted(areas, key=_preference))
-        end = start + length
+        end = start + len(label)
         gap = _GAP.match(text, end)
         deeper = _chain(text, gap.end() if gap else end, candidates)
         found = deeper or _zone(text, end, label) or _named(label, start, end, candidates)
@@ -284,8 +298,8 @@ def _zone(text: str, end: int, label: str) -> NamedArea | None:
 
 
 @cache
-def _longest_label() -> int:
-    return max(len(label) for concept in lexicon().concepts("area") for label in concept.labels)
+def _area_labels() -> WordSet:
+    return WordSet(label for concept in lexicon().concepts("area") for label in concept.labels)
 
 
 @cache

@@ -108,7 +108,7 @@ class _Words:
     def __init__(self) -> None:
         words = lexicon().words
         self.tool = frozenset(words(_SCHEME, "tool-line"))
-        self.navigation = frozenset(words(_SCHEME, "navigation-line"))
+        self.controls = self.tool | frozenset(words(_SCHEME, "navigation-line"))
         self.navigation_lead = words(_SCHEME, "navigation-lead")
         self.byline = words(_SCHEME, "byline-lead")
         self.copyright = words(_SCHEME, "copyright-phrase")
@@ -130,10 +130,8 @@ def _anywhere(text: str, words: _Words) -> str | None:
     if len(text) <= 60:
         if _CRUMB.fullmatch(text):
             return "navigation"
-        if _made_of(text, words.tool):
-            return "tool"
-        if _made_of(text, words.navigation | words.tool):
-            return "navigation"
+        if _made_of(text, words.controls):
+            return "tool" if _made_of(text, words.tool) else "navigation"
         if text.startswith(words.navigation_lead):
             return "navigation"
         if _CAPTION.fullmatch(text):
@@ -191,6 +189,8 @@ def _made_of(text: str, words: frozenset[str]) -> bool:
 
 
 def _breaks_into(token: str, words: frozenset[str]) -> bool:
+    if not any(token[:end] in words for end in range(1, 9)):
+        return False  # what most lines are told by
     reach = [True] + [False] * len(token)
     for end in range(1, len(token) + 1):
         reach[end] = any(reach[start] and token[start:end] in words for start in range(max(0, end - 8), end))

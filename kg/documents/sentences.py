@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _MARKUP: Final = re.compile(
     r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"  # picture
@@ -14,6 +13,7 @@ _MARKUP: Final = re.compile(
     r"|\*\*|__|~~|`+"
     r"|\\(?=[\\`*_{}\[\]()#+\-.!|>~])"
 )
+_MARKUP_SIGN: Final = re.compile(r"[!<*_~`\\\[]")  # what any of it and a link begin with
 _LINE_SIGNS: Final = re.compile(r"(?:[#]{1,6}[ \u3000]+|>[ ]?|[-*+][ \u3000]+(?=\S))+")
 _LINK: Final = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\n]{0,500}\)")
 _ASCII_MARK: Final = re.compile("[,;:()!?]")
@@ -33,15 +33,16 @@ _CLAUSE_BLANK: Final = re.compile(r"(?<=[一-鿿％%”》）])[ \u3000\u00a0]{1
 _MIN_CLAUSE: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Text in reading form with the offset of each character in the document."""
 
     text: str
     offsets: tuple[int, ...]
 
     def cut(self, start: int, end: int) -> Reading:
-        """A part of it."""
+        """A part of it, or all."""
+        if start == 0 and end == len(self.text):
+            return self
         return Reading(self.text[start:end], self.offsets[start:end])
 
 
@@ -132,10 +133,11 @@ def _visible(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Runs of characters that are neither Markdown signs nor without width: where each starts, and its folded form."""
     stretch = text[start:end]
     folded = stretch.translate(_FOLDING)
-    hidden = [m.span() for m in _MARKUP.finditer(stretch)]
+    marked = _MARKUP_SIGN.search(stretch) is not None
+    hidden = [m.span() for m in _MARKUP.finditer(stretch)] if marked else []
     if signs := _LINE_SIGNS.match(stretch):
         hidden.append(signs.span())
-    for link in _LINK.finditer(stretch):
+    for link in _LINK.finditer(stretch) if marked else ():
         hidden += [(link.start(), link.start() + 1), (link.end(1), link.end())]
     if _NO_WIDTH in folded:
         hidden += [(i, i + 1) for i, char in enumerate(folded) if char == _NO_WIDTH]
