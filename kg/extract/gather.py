@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from kg.model import Entity, Span
 
@@ -34,7 +36,18 @@ def gather(kind: str, said: Iterable[Said], confidence: Mapping[str, float]) -> 
         )
 
 
-def lies_within(entity: Entity, others: Iterable[Entity]) -> bool:
-    """Whether each mention of an entity is a part of a mention of another: a site only in the names of honours."""
-    outer = [span for other in others for span in other.mentions]
-    return all(any(span.contains(mention) for span in outer) for mention in entity.mentions)
+class Cover:
+    """The places where entities stand, to ask whether others lie within: one search each, however many there are."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        spans = sorted(span for entity in entities for span in entity.mentions)
+        self._starts = [span.start for span in spans]
+        self._ends = list(accumulate((span.end for span in spans), max))
+
+    def holds(self, entity: Entity) -> bool:
+        """Whether each mention of an entity is a part of a mention of another: a site only in the names of honours."""
+        return all(self._holds(mention) for mention in entity.mentions)
+
+    def _holds(self, span: Span) -> bool:
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._ends[before - 1] >= span.end

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import Found, apart, cuts_word, finder, listings, word_set, words
-from kg.extract.gather import Said, gather, lies_within
+from kg.extract.gather import Cover, Said, gather
 from kg.extract.holders import holders
 from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import is_generic, names
@@ -96,11 +96,11 @@ def organisations(context: Context) -> Iterator[Entity]:
 
     None are those that are named only inside the names of programmes, honours, projects and sites.
     """
-    named = context.of_type("Programme", "Honour")
-    built = context.of_type("Project", "Site")
+    named = Cover(context.of_type("Programme", "Honour"))
+    built = Cover(context.of_type("Programme", "Honour", "Project", "Site"))
     for organisation in gather("Organisation", (*_said(context.document), *_held(context)), _CONFIDENCE):
-        known = organisation.rule in _UNSHAPED
-        if not lies_within(organisation, (*named, *built) if known else named):
+        around = built if organisation.rule in _UNSHAPED else named
+        if not around.holds(organisation):
             yield organisation
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import Found, apart, cuts_word, words
-from kg.extract.gather import Said, gather, lies_within
+from kg.extract.gather import Cover, Said, gather
 from kg.extract.holders import holders
 from kg.extract.names import names
 from kg.extract.projects import key
@@ -50,10 +50,10 @@ def sites(context: Context) -> Iterator[Entity]:
 
     What is a project or an area somewhere in it is none, nor what only stands in names of programmes and honours.
     """
-    named = context.of_type("Programme", "Honour")
+    named = Cover(context.of_type("Programme", "Honour"))
     taken = {form for e in context.of_type("Project", "Area") for form in (e.name, *e.aliases)}
     for site in gather("Site", (*_said(context.document), *_held(context)), _CONFIDENCE):
-        if site.name not in taken and not lies_within(site, named):
+        if site.name not in taken and not named.holds(site):
             yield site
 
 

@@ -41,8 +41,7 @@ def told_in(text: str, places: list[int], read: Document) -> Document:
     """A document that was read as ``visible(text)``, its places told in the text itself."""
 
     def placed(span: Span) -> Span:
-        start = places[span.start]
-        return Span(start, max(start, places[span.end - 1] + 1) if span.end > span.start else start)
+        return Span(places[span.start], places[span.end - 1] + 1)
 
     evidence = (replace(e, span=placed(e.span)) if e.span else e for e in read.metadata.evidence)
     whole, *parts = (replace(s, span=placed(s.span)) for s in read.sections)
