@@ -270,6 +270,8 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     kind = head[1]
     if kind == "year" and (not (_campaign_year().search(text) or _THEME_YEAR.search(text)) or text.endswith("亿元")):
         return
+    if kind == "works" and not inner and _BUILT.search(text):
+        return
     if kind == "building":
         core = head_of(text.removesuffix(head[0]))
         kind = f"building-{core[1]}" if core is not None else kind
@@ -277,6 +279,11 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     yield _candidate(sentence, part, rule, head[1], _aliases(sentence.text, part, head, inner))
 
 
+# Works on one road, plant or stretch of water are projects: 滨河路改造工程, 污水处理厂扩建工程, 甲村山体治理工程.
+_BUILT = re.compile(
+    "(?:[路街桥厂站馆院校渠库港坝]|隧道|大道|机场|码头|灌区|广场|公园|山体|[村镇][^，]{2,10})[^，、]{0,5}"
+    "(?:改造|扩建|新建|迁建|改建|加固|修缮|拆迁|整治|治理|延伸|配套|扩容|亮化)工程$|[一二三四五]期(?:工程)?$"
+)
 _EXPLAINED = re.compile(r"“?[0-9一二三四五六七八九十N]”?(?:即|是指|指|代表)")
 _EXPLAINING = re.compile(r"（[^（）]*、[^（）]*）$")
 

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from kg.extract.industries import industries
+from kg.extract.projects import projects
 from kg.extract.relations.industry import industry_relations
-from tests.extract.things import relations_of
+from tests.extract.things import context, relations_of
 
 
 def said(*sentences: str, area: str = "辽宁省") -> set[tuple[str, str, str]]:
@@ -51,3 +57,31 @@ def test_the_head_of_a_list_says_the_industry_of_its_items() -> None:
 def test_a_name_with_an_industry_that_it_is_not_for_is_in_none() -> None:
     got = said("大力发展旅游业。", "葫芦岛兴城旅游度假区建成开放。")
     assert not [o for _, p, o in got if p == "inIndustry"]
+
+
+def in_paragraph(*sentences: str) -> set[tuple[str, str]]:
+    """Which project is in which industry, where the sentences stand in one paragraph."""
+    whole = context(*sentences, area="辽宁省")
+    together = tuple(replace(sentence, paragraph=0) for sentence in whole.document.sentences)
+    whole = replace(whole, document=replace(whole.document, sentences=together))
+    for entities in (industries, projects):
+        whole = replace(whole, entities=(*whole.entities, *entities(whole)))
+    return {(r.s, r.o) for r in industry_relations(whole) if r.p == "inIndustry"}
+
+
+PROJECTS = "推进星河一期、蓝海新材等项目建设。"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "industry"),
+    [
+        (("大力发展精细化工。", PROJECTS), "精细化工"),
+        (("大力发展精细化工。", "营商环境向好。", PROJECTS), "精细化工"),
+        (("大力发展精细化工。", "发展旅游业。", PROJECTS), "旅游业"),
+        (("大力发展未来产业。", PROJECTS), None),
+        (("大力发展精细化工。", "营商环境向好。", "物价平稳。", PROJECTS), None),
+    ],
+)
+def test_a_sentence_announces_the_industry_of_those_behind_it(sentences: tuple[str, ...], industry: str | None) -> None:
+    expected = {("星河一期", industry), ("蓝海新材", industry)} if industry else set()
+    assert in_paragraph(*sentences) == expected

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,14 @@ def industry_relations(context: Context) -> Iterator[Relation]:
 def _statements(context: Context) -> Iterator[Statement]:
     own = own_area(context)
     forms = [(form, industry) for industry in context.of_type("Industry") for form in _forms(industry)]
+    topic: _Topic | None = None
     for sentence, found in mentions(context, "Area", "Industry", "Project", "Site", "Organisation"):
         for mention in found:
             if mention.entity.type == "Industry":
                 yield from _developers(sentence, mention, found, own)
         yield from _in_names(sentence, found, forms)
         yield from _in_heads(context, sentence, found)
-        yield from _lists(sentence, found)
+        topic = yield from _lists(sentence, found, topic)
 
 
 def _developers(
@@ -173,24 +175,54 @@ def _forms(industry: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if len(form) >= 2 and form not in ("工业", "未来", "研究")))
 
 
-def _lists(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
-    """``大力发展精细化工，推进A、B等项目建设``: what follows is in the industry that the clause before is about."""
+def _lists(
+    sentence: Sentence, found: tuple[Mention, ...], before: _Topic | None
+) -> Generator[Statement, None, _Topic | None]:
+    """``大力发展精细化工，推进A、B等项目建设``: what follows is in the industry that the clause before is about.
+
+    A sentence of its own (大力发展清洁能源产业。) announces what the next ones of its paragraph tell (``before``).
+    Returned is the topic for the sentence that follows.
+    """
     text = sentence.text
+    led = before if before is not None and before.reaches(sentence) else None
     topic: Mention | None = None
-    for start, end in clauses(text):
+    every = clauses(text)
+    for start, end in every:
         inside = [m for m in found if start <= m.start and m.end <= end]
         things = [m for m in inside if m.entity.type in ("Project", "Site") or m.entity.rule == "organisation-list"]
-        for thing in things if topic is not None else ():
+        about = topic.entity if topic is not None else led.industry if led is not None else None
+        for thing in things if about is not None else ():
             listed = thing.entity.rule in ("project-list", OF_CLASS)
-            if topic is not None and (listed or not lexicon().find("industry", thing.entity.name)):
-                span = sentence.span(topic.start, thing.end)
-                rule = "industry-of-list" if listed else "industry-of-clause"
-                yield Statement(thing.entity, "inIndustry", topic.entity, span, rule, _CONFIDENCE[rule])
+            if about is not None and (listed or not lexicon().find("industry", thing.entity.name)):
+                span = sentence.span(topic.start if topic is not None else thing.start, thing.end)
+                rule = "industry-of-list" if listed and topic is not None else "industry-of-clause"
+                yield Statement(thing.entity, "inIndustry", about, span, rule, _CONFIDENCE[rule])
         industries = [m for m in inside if m.entity.type == "Industry" and not _held(m, things)]
         if len(industries) == 1 and not things and _is_topic(text, start, end, industries[0]):
             topic = industries[0]
         elif industries:
-            topic = None
+            topic = led = None
+    if topic is not None and len(every) == 1:
+        return None if _CLASS.search(topic.entity.name) else _Topic(topic.entity, sentence)
+    return led if topic is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """The industry that a sentence of a paragraph announces."""
+
+    industry: Entity
+    sentence: Sentence
+
+    def reaches(self, other: Sentence) -> bool:
+        """Whether another sentence is one of the next two of the same paragraph."""
+        return other.paragraph == self.sentence.paragraph and other.index - self.sentence.index <= _NEXT
+
+
+_NEXT = 2
+_CLASS = re.compile(
+    "^(?:传统|新兴|战略性新兴|未来|高精尖|优势|特色|主导|支柱|重点)(?:优势|主导|特色)?产业$"
+)  # no industry
 
 
 def _held(industry: Mention, things: list[Mention]) -> bool:
