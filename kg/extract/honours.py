@@ -227,6 +227,10 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
         name = phrases.name(text, name.start + place, name.end)
     if name is None or _UNNAMED.search(name.text):
         return
+    if cut := _between_titles(name):
+        for begin, end in ((name.start, cut), (cut + 1, name.end)):
+            yield from _title(sentence, phrases.name(text, begin, end), kind, holder, listed=True)
+        return
     head = head_of(name.text)
     quoted = text[name.start] == "“" or "“" in name.text
     level = level_of(name.text)
@@ -270,6 +274,16 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
         holder,
         aliases,
     )
+
+
+def _between_titles(name: Phrase) -> int:
+    """Where 和 stands between two whole titles, “绿谷”实践基地和生态示范区; 0 where it does not."""
+    at = name.text.find("和")
+    while at > 0 and len(name.text) == name.end - name.start:
+        if head_of(name.text[:at]) and head_of(name.text[at + 1 :]):
+            return name.start + at
+        at = name.text.find("和", at + 1)
+    return 0
 
 
 def _is_aimed(text: str, start: int, end: int, kind: str, holder: Phrase | None) -> bool:

@@ -39,7 +39,7 @@ _INDUSTRY_END = re.compile(
     r"(?<=.)(?:全?产业链|集群|(?<![地水矿特畜])产业|行业|(?<![加化轻重港空域])工业|(?<=[装设]备|器械|机械|仪器|汽车|船舶)制造业?"
     r"|(?<=养老|托育|家政|康养|会展|金融|物流|旅游|医疗|护理)服务业?|业)$"
 )
-_SAME_AS_BARE = ("经济", "服务")  # 冰雪 is 冰雪经济 where the vocabulary says so, 冰雪产业 need not be
+_BARE = ("经济", "服务")  # 冰雪 is 冰雪经济 where the vocabulary says so, 冰雪产业 need not be
 _OFFICIAL = re.compile(r"^(?:中国|国家)|(?:集团|总|控股|股份|有限|责任|公司)+$")
 _INNER_MARKS = re.compile(r"[“”‘’、\s]")
 _AND = str.maketrans("与及", "和和")
@@ -222,9 +222,8 @@ def _industry(name: str, concept: Concept) -> Thing:
     """The concept where the name is its label in another form, or a synonym; else a narrower industry below it."""
     core = _industry_core(name)
     labels = [iris.normal(label) for label in (concept.label, *concept.properties.get(_SYNONYM, ()))]
-    bare = {label.removesuffix(end) for label in labels for end in _SAME_AS_BARE}
-    fuller = {label + end for label in labels for end in _SAME_AS_BARE}
-    if core in {_industry_core(label) for label in labels} or iris.normal(name) in bare | fuller:
+    near = {label.removesuffix(end) for label in labels for end in _BARE} | {f"{label}经济" for label in labels}
+    if core in {_industry_core(label) for label in labels} or iris.normal(name) in near:
         return Thing(concept.iri, "Industry", concept.label, listed=True)
     forms = [label for label in concept.labels if _industry_core(label) == core]
     shown = min(forms, key=lambda label: (len(label), label)) if forms else name
