@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.wordset import WordSet
+from kg.language.wordset import WordFinder, WordSet, apart_within, within
 
 WORDS = st.lists(st.text("甲乙丙", min_size=1, max_size=3), max_size=8)
 
@@ -34,3 +36,24 @@ def test_every_word_that_begins_or_ends_a_text_is_found_the_longest_first(words:
     ending = sorted({w for w in words if text.endswith(w)}, key=len, reverse=True)
     assert list(WordSet(words).every_at(text, 0)) == beginning
     assert list(WordSet(words).every_before(text)) == ending
+
+
+@given(WORDS, st.text("甲乙丙丁", max_size=10), st.integers(0, 4), st.integers(4, 10))
+def test_a_finder_finds_what_the_alternation_of_its_words_finds(
+    words: list[str], text: str, start: int, end: int
+) -> None:
+    finder = WordFinder({word: word for word in words})
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    pattern = re.compile("|".join(longest_first) or "(?!)")
+    found = [(m.start(), m.end(), m.group()) for m in pattern.finditer(text, start, min(end, len(text)))]
+    assert finder.find(text, start, end) == found
+    assert finder.search(text, start, end) == (found[0] if found else None)
+    assert apart_within(finder.every(text), start, min(end, len(text))) == found
+
+
+@given(WORDS, st.text("甲乙丙丁", max_size=8))
+def test_a_finder_gives_every_place_by_its_start_the_longest_first(words: list[str], text: str) -> None:
+    places = [(i, j) for i in range(len(text)) for j in range(len(text), i, -1) if text[i:j] in words]
+    every = WordFinder(dict.fromkeys(words)).every(text)
+    assert [(start, end) for start, end, _ in every] == places
+    assert [p[:2] for p in within(every, 1, 4)] == [(i, j) for i, j in places if i >= 1 and j <= 4]

@@ -1,0 +1,159 @@
+"""Rules look only where their words stand: with every gate held open they find the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg import resources
+from kg.documents import find_documents, read_document
+from kg.extract import honours, industries, name_bounds, organisations, programmes
+from kg.extract.context import Context
+from kg.extract.honour_verbs import kinds_between, told_in
+from kg.extract.programme_patterns import patterns
+from kg.language.boundaries import Boundaries, boundaries
+from kg.language.gazetteer import gazetteer
+from kg.language.lexicon import lexicon
+from kg.model import Document, Entity
+from tests.extract.things import context
+
+CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
+GENRES = Path(__file__).parent / "genres" / "documents"
+EVERY_GATE = frozenset(
+    ("congress", "office", "local", "bureau", "bare", "charge", "shares", "invest", "list", "tail", "quote")
+)
+
+
+class Open:
+    """A gate that is never shut."""
+
+    def open(self, text: str) -> frozenset[str]:
+        return EVERY_GATE
+
+
+def always(*_given: object, **_named: object) -> bool:
+    return True
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    """The sample, the documents of other genres, and some of the reports where they are beside the checkout."""
+    own = find_documents([resources.folder("sample"), GENRES])[0]
+    reports = find_documents([CORPUS])[0][::8] if CORPUS.is_dir() else []
+    return tuple(read_document(path) for path in (*own, *reports))
+
+
+def texts() -> Iterator[str]:
+    return (sentence.text for document in documents() for sentence in document.sentences)
+
+
+def test_there_are_sentences_enough() -> None:
+    assert sum(1 for _ in texts()) > 500
+
+
+@pytest.mark.parametrize(
+    ("extractor", "module", "gates"),
+    [
+        (programmes.programmes, programmes, ("may_name", "worth_reading")),
+        (honours.honours, honours, ("may_have_head",)),
+    ],
+)
+def test_an_extractor_finds_the_same_with_its_gates_open(
+    extractor: Callable[[Context], Iterator[Entity]],
+    module: object,
+    gates: Sequence[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = [Context(document, lexicon(), gazetteer()) for document in documents()]
+    honours.candidates.cache_clear()
+    found = [tuple(extractor(one)) for one in given]
+    for gate in gates:
+        monkeypatch.setattr(module, gate, always)
+    honours.candidates.cache_clear()
+    assert [tuple(extractor(one)) for one in given] == found
+    honours.candidates.cache_clear()
+    assert any(found)
+
+
+@pytest.mark.parametrize(
+    ("find", "module"),
+    [(organisations.spoken, organisations), (industries.industry_names, industries)],
+)
+def test_sentences_give_the_same_names_with_the_gates_open(
+    find: Callable[[str], Sequence[object]], module: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unremembered: Callable[[str], Sequence[object]] = find.__wrapped__  # type: ignore[attr-defined]
+    found = [unremembered(text) for text in texts()]
+    monkeypatch.setattr(module, "_gate", Open)
+    if module is industries:
+        monkeypatch.setattr(module, "_may_list", lambda text, listing, labelled: bool(listing.items))
+    assert [unremembered(text) for text in texts()] == found
+    assert any(found)
+
+
+def test_what_stands_across_a_place_alone_can_make_a_segmentation_cut_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = [(t, at, at + n) for t in list(texts())[:400] for at in range(0, len(t) - 3, 7) for n in (2, 3)]
+    found = [boundaries().cuts(*place, 60) for place in places]
+    monkeypatch.setattr(Boundaries, "_crossed", always)
+    assert [boundaries().cuts(*place, 60) for place in places] == found
+    assert (True, False) in found and (False, False) in found
+
+
+def test_what_is_applied_for_or_approved_has_a_word_that_tells_so() -> None:
+    found = set()
+    own = [
+        "推进国家卫生城市创建工作。",
+        "全国文明城市复审高分通过。",
+        "深化国家森林城市“三城联创”。",
+        "乙峡谷5A级景区获批。",
+    ]
+    for text in (*own, *texts()):
+        kinds = kinds_between(told_in(text), 0, len(text))
+        if honours._APPLIED.search(text) or honours._QUOTED_APPLIED.search(text):
+            found.add("applying")
+            assert "applying" in kinds, text
+        if honours._APPROVED.search(text):
+            found.add("approved")
+            assert "approved" in kinds, text
+    assert "applying" in found
+
+
+@pytest.mark.parametrize("area", ["山东省", "济南市", "历城区", ""])
+def test_patterns_by_word_order_match_only_where_their_words_stand(area: str) -> None:
+    own = ["全市推进平安济南建设。", "国务院关于促进某事的意见。", "国民经济和社会发展计划（草案）。", "深化鲁渝协作。"]
+    for text in (*own, *texts()):
+        for rule, needed, pattern in patterns(area):
+            assert pattern.search(text) is None or any(word in text for word in needed), (rule, text)
+
+
+def test_a_verb_that_a_name_begins_behind_begins_with_one_of_its_words() -> None:
+    found = 0
+    for text in texts():
+        verb: re.Match[str] | None = name_bounds._strong().search(text)
+        begin = name_bounds._strong_begins().search(text)
+        if verb is not None:
+            found += 1
+            assert begin is not None and begin[0] <= verb.start()
+    assert found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进甲行动、乙行动等“九大行动”。",
+        "实施“甲提升”“乙改造”等三大工程。",
+        "健全就业、社保等工作机制，开展丙试点。",
+        "平安山东建设深入推进，落实丁三年行动计划。",
+    ],
+)
+def test_programmes_of_single_sentences_are_the_same_with_the_gates_open(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = tuple(programmes.programmes(context(text)))
+    monkeypatch.setattr(programmes, "may_name", always)
+    monkeypatch.setattr(programmes, "worth_reading", always)
+    assert tuple(programmes.programmes(context(text))) == found
