@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -59,10 +59,15 @@ def pattern(*concepts: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words(*concepts))))
 
 
+def finder_words(*concepts: str) -> Mapping[str, str]:
+    """The same words, each with the first of these concepts that has it."""
+    return {word: concept for concept in reversed(concepts) for word in words(concept)}
+
+
 @cache
 def finder(*concepts: str) -> WordFinder[str]:
-    """The same words, to be looked for all over a text, each with the first of these concepts that has it."""
-    return WordFinder({word: c for c in reversed(concepts) for word in words(c)})
+    """The same words, to be looked for all over a text."""
+    return WordFinder(finder_words(*concepts))
 
 
 def apart(found: Iterable[Found]) -> tuple[Found, ...]:

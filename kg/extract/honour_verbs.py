@@ -1,7 +1,6 @@
 """The verbs that tell of honours, of getting, aiming, becoming and making, and the parts of a clause that have them.
 
-The words are in the scheme ``honour-cue``. All are looked for in one pass over a sentence; each clause asks for those
-that stand in it.
+The words are in the scheme ``honour-cue``; they are looked for with those of the other names of a sentence.
 """
 
 from __future__ import annotations
@@ -9,42 +8,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
-from kg.extract.honour_words import words
+from kg.extract.honour_words import VERBS
 from kg.language import phrases
 from kg.language.phrases import Phrase
-from kg.language.wordset import WordFinder, apart_within, within
+from kg.language.wordset import leftmost, within
 
 Told = tuple[int, int, frozenset[str]]  # a word in a sentence: start, end, and what it tells of
 
-VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
 TELLING = frozenset((*VERBS, "subject", "joint"))  # what a clause must have one of to tell of an honour
 # 支持甲州建设国家级…: the one supported is to be granted it.
 _HELPED = re.compile(r"(?:支持|推动|鼓励|引导|助推|助力|把|将)[一-鿿、（）]{2,20}$")
-_JOINT = ("联创”", "同创”", "双成”", "申创", "申建")  # “三城联创”
-_APPLYING = (
-    *("申报", "申创", "申建", "申遗", "争创", "创建", "联创”", "同创”", "双成”"),
-    *("复审", "复检", "复评", "迎检", "测评"),
-)
-_APPROVED = ("获批", "获准")
-
-
-@cache
-def _finder() -> WordFinder[frozenset[str]]:
-    groups = {kind: words(f"verb-{kind}") for kind in VERBS}
-    groups["plain"] = tuple(word for kind in ("got", "aim") for word in groups[kind] if len(word) > 1)
-    groups["subject"] = words("subject-predicate")
-    groups |= {"joint": _JOINT, "applying": _APPLYING, "approved": _APPROVED}
-    every = dict.fromkeys(word for group in groups.values() for word in group)
-    return WordFinder({word: frozenset(g for g, group in groups.items() if word in group) for word in every})
-
-
-def told_in(text: str) -> list[Told]:
-    """The words of a sentence that may tell of an honour."""
-    return _finder().every(text)
 
 
 def kinds_between(told: Sequence[Told], start: int, end: int) -> frozenset[str]:
@@ -53,7 +29,7 @@ def kinds_between(told: Sequence[Told], start: int, end: int) -> frozenset[str]:
 
 
 def _places(told: Sequence[Told], kind: str, start: int, end: int) -> list[Told]:
-    return apart_within([word for word in told if kind in word[2]], start, end)
+    return leftmost(word for word in within(told, start, end) if kind in word[2])
 
 
 def predicates(text: str, clause: Phrase, told: Sequence[Told]) -> Iterator[Phrase]:

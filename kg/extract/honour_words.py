@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.language.lexicon import LEXICON, lexicon
@@ -12,6 +12,13 @@ from kg.language.wordset import WordFinder, WordSet
 MARKS = re.compile(r"[“”‘’《》\s]")
 _YEAR = re.compile(r"^20[0-9]{2}(?:年度?)?")
 _HEADS = ("title", "zone", "pilot")
+VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
+_JOINT = ("联创”", "同创”", "双成”", "申创", "申建")  # “三城联创”
+_APPLYING = (
+    *("申报", "申创", "申建", "申遗", "争创", "创建", "联创”", "同创”", "双成”"),
+    *("复审", "复检", "复评", "迎检", "测评"),
+)
+_APPROVED = ("获批", "获准")
 _AREA_LEVEL = LEXICON + "level"
 
 
@@ -29,6 +36,17 @@ def _word_set(concept: str) -> WordSet:
 @cache
 def _headwords() -> WordSet:
     return lexicon().word_set("honour-cue", *(f"head-{kind}" for kind in _HEADS))
+
+
+@cache
+def telling_words() -> Mapping[str, frozenset[str]]:
+    """The words that may tell of an honour, each with what it tells of: a verb of a kind, a predicate, an approval."""
+    groups = {kind: words(f"verb-{kind}") for kind in VERBS}
+    groups["plain"] = tuple(word for kind in ("got", "aim") for word in groups[kind] if len(word) > 1)
+    groups["subject"] = words("subject-predicate")
+    groups |= {"joint": _JOINT, "applying": _APPLYING, "approved": _APPROVED}
+    every = dict.fromkeys(word for group in groups.values() for word in group)
+    return {word: frozenset(g for g, group in groups.items() if word in group) for word in every}
 
 
 @cache

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
-from kg.extract.honour_verbs import TELLING, Told, kinds_between, main_verb, predicates, told_in
+from kg.extract.honour_verbs import TELLING, Told, kinds_between, main_verb, predicates
 from kg.extract.honour_words import BRACKET, MARKS, forms, head_of, level_of, may_have_head, words
+from kg.extract.spotted import spotted
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.language.wordset import within
@@ -104,7 +105,7 @@ def _told(sentence: Sentence) -> Iterator[Title]:
 
 def _of_sentence(sentence: Sentence) -> Iterator[Title]:
     text = sentence.text
-    told = told_in(text)
+    told = spotted(text).told
     for whole in phrases.clauses(text) if told else ():
         if any(within(told, whole.start, whole.end)):
             for clause in predicates(text, whole, told):

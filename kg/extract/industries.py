@@ -8,7 +8,7 @@ industries (``A、B、C等未来产业``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -18,10 +18,10 @@ from kg.extract.chunks import SEPARATOR, Listing, Range, finder, lead_end, listi
 from kg.extract.gather import gather
 from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import is_generic, is_paired
+from kg.extract.spotted import Concepts, Spotted, Words, spotted
 from kg.language.boundaries import boundaries
-from kg.language.gates import Gate
 from kg.language.lexicon import LEXICON, Match, lexicon
-from kg.language.wordset import WordFinder, WordSet, within
+from kg.language.wordset import WordSet, leftmost, within
 from kg.model import Entity
 
 if TYPE_CHECKING:
@@ -62,16 +62,15 @@ def industries(context: Context) -> Iterator[Entity]:
 def industry_names(text: str) -> tuple[Industry, ...]:
     """The industries named in a sentence, in reading order."""
     found: dict[Range, Industry] = {}
-    labelled = _labels().every(text)
-    worth = _gate().open(text)
-    for listing in listings(text, SEPARATOR) if labelled or "list" in worth else ():
-        if _may_list(text, listing, labelled):
+    words_of = spotted(text)
+    for listing in listings(text, SEPARATOR) if words_of.industries or words_of.lists else ():
+        if _may_list(listing, words_of):
             for one in _from_list(text, _tight(text, _counted(text, listing))):
                 found.setdefault((one.start, one.end), one)
     spoken = (
-        *(_from_words(text) if labelled else ()),
-        *(_from_ends(text) if "tail" in worth else ()),
-        *(_from_quotes(text) if "quote" in worth else ()),
+        *_from_words(text, words_of.industries),
+        *(_from_ends(text, words_of.tails) if words_of.tails else ()),
+        *(_from_quotes(text) if "”" in text else ()),
     )
     for one in spoken:  # 电气机械和器材制造业 is one industry, not a list of two
         if one.whole:
@@ -83,25 +82,14 @@ def industry_names(text: str) -> tuple[Industry, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
-@cache
-def _gate() -> Gate:
-    """What a sentence must have for the rules below to find something in it, if it has no word of the vocabulary."""
-    return Gate(list=words("industry-list"), tail=words("industry-tail"), quote=("”产业", "”经济"))
-
-
-@cache
-def _labels() -> WordFinder[None]:
-    return WordFinder({label: None for c in lexicon().concepts("industry") for label in c.labels})
-
-
-def _may_list(text: str, listing: Listing, labelled: Sequence[tuple[int, int, None]]) -> bool:
+def _may_list(listing: Listing, words_of: Spotted) -> bool:
     """Whether a list may be one of industries: its head says so, or a word of the vocabulary stands in it."""
     if listing.head is None and len(listing.items) < 2:
         return False
     low, high = listing.items[0][0], listing.items[-1][1]
-    if any(within(labelled, low, high)):
+    if any(within(words_of.industries, low, high)):
         return True
-    return finder("industry-list").search(text, low, listing.end) is not None  # behind 等, or behind their number
+    return any(within(words_of.lists, low, listing.end))  # behind 等, or behind their number
 
 
 @lru_cache(maxsize=8192)
@@ -311,9 +299,10 @@ def _end_at(text: str, start: int, end: int | None = None) -> str:
     return word_set("industry-end").at(text, start, end) or _MAKING.at(text, start, end)
 
 
-def _from_words(text: str) -> Iterator[Industry]:
+def _from_words(text: str, labelled: Concepts) -> Iterator[Industry]:
     """The words of the vocabulary with their modifiers and ends."""
-    for match in lexicon().find("industry", text):
+    for place in leftmost(labelled):
+        match = Match(*place)
         if word_set("no-industry-after").at(text, match.end):
             continue
         start, end = _grow_left(text, match.start), match.end
@@ -386,9 +375,8 @@ def _grow_left(text: str, start: int) -> int:
     return start
 
 
-def _from_ends(text: str) -> Iterator[Industry]:
+def _from_ends(text: str, tails: Words) -> Iterator[Industry]:
     """Phrases that end as industries do and directly follow a verb of growing: 培育沙漠经济, 发展氢氧产业."""
-    tails = finder("industry-tail").every(text)
     for listing in listings(text, tails):
         for begin, end in listing.items:
             if not any(within(tails, begin, end)):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Range, finder, lead_end, words
+from kg.extract.chunks import Range, lead_end, words
+from kg.extract.spotted import CLASSES, spotted
 from kg.language.lexicon import lexicon
-from kg.language.wordset import WordFinder, WordSet, apart_within
+from kg.language.wordset import WordFinder, WordSet, leftmost, within
 
-CLASSES = ("organisation", "site", "works", "place")
-LIST_HEADS = ("project", "organisation-list", "site-list")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
 # Common words that an end is the last character of, and growth that is no motorway.
 _NO_END = re.compile(
@@ -25,17 +23,11 @@ def class_of(word: str) -> str:
     return next(c for c in CLASSES if word in words(c))
 
 
-@lru_cache(maxsize=8192)
-def shown_in(text: str) -> Sequence[tuple[int, int, str]]:
-    """The words that show names in a sentence, ends of names and heads of lists, each with its class."""
-    return finder(*CLASSES, *LIST_HEADS).every(text)
-
-
 def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
     """Where names may end in a phrase: class, position and the word they end in; the last of each unbroken stretch."""
     start, stop = item
     found: list[tuple[str, int, str]] = []
-    matches = apart_within([place for place in shown_in(text) if place[2] in CLASSES], start, stop)
+    matches = leftmost(place for place in within(spotted(text).shown, start, stop) if place[2] in CLASSES)
     for at, (begin, shown, kind) in enumerate(matches):
         end = shown
         if matches[at + 1 : at + 2] and matches[at + 1][0] == end:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.extract.chunks import Listing, Range, finder, lead_end, listings, pattern, word_set, words
-from kg.extract.name_bounds import ASIDE, CLASSES, LIST_HEADS, boundary, class_of, name_ends, name_start, shown_in
+from kg.extract.name_bounds import ASIDE, boundary, class_of, name_ends, name_start
+from kg.extract.spotted import CLASSES, LIST_HEADS, spotted
 from kg.language.lexicon import LEXICON, lexicon
+from kg.language.wordset import leftmost
 
 _LONGEST = 32
 _STAGES = (
@@ -110,14 +112,14 @@ class Name:
 def names(text: str) -> tuple[Name, ...]:
     """The names in a sentence in reading order, none inside another of the same type."""
     found: list[Name] = []
-    shown = shown_in(text)
+    shown = spotted(text).shown
     for whole in listings(text, shown) if shown else ():
         listing = _counted(text, whole)
         found += _from_head(text, listing) or _from_ends(text, listing)
     held = [(n.start, n.end) for n in found if n.type == "Organisation"]
     found += [
         Name("Organisation", text[start:end], (), start, end, "authority")
-        for start, end, _ in finder("authority").find(text)
+        for start, end, _ in leftmost(spotted(text).authorities)
         if not _NO_AUTHORITY.match(text, end)
         and text[start - 1 : start] != "团"
         and not any(first <= start and end < last for first, last in held)

@@ -20,9 +20,10 @@ from kg.extract.holders import holders
 from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import is_generic, names
 from kg.extract.projects import key
+from kg.extract.spotted import spotted
 from kg.language.gates import Gate
 from kg.language.lexicon import lexicon
-from kg.language.wordset import within
+from kg.language.wordset import leftmost, within
 from kg.model import Document, Entity
 
 if TYPE_CHECKING:
@@ -173,8 +174,8 @@ def _gate() -> Gate:
 
 def _known(text: str) -> Iterator[Found]:
     """The organisations of the vocabulary, and the institutes that an academy has elsewhere: 中科院合肥物质研究院."""
-    for match in lexicon().find("known-organisation", text):
-        start, end = match.start, match.end
+    for start, shown, _ in leftmost(spotted(text).organisations):
+        end = shown
         if cuts_word(text, start, end):
             continue
         branch = _ACADEMY_BRANCH.match(text, end) if _ACADEMY.search(text, start, end) else None

@@ -11,26 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from kg.extract.programme_rules import HOW, MINIMUM, confidence
-from kg.extract.programme_wholes import SUM_HEADS
 from kg.extract.programme_words import heads
 from kg.language import phrases
 from kg.language.phrases import Frame
-from kg.language.wordset import WordFinder, within
+from kg.language.wordset import within
 
 Headed = tuple[int, int, str]  # a head noun in a sentence: start, end, kind
 ALONE = ("", "listed-")  # how the name of a phrase that is no list is put together
 _USES = ("carry", "improve", "subject", "bare")
 _QUOTE = re.compile(f"[{phrases.QUOTES}]")
-
-
-@cache
-def _heads() -> WordFinder[str]:
-    return WordFinder({**dict.fromkeys(SUM_HEADS.split("|"), "task"), **heads()})
-
-
-def heads_in(text: str) -> list[Headed]:
-    """All head nouns in a sentence, also those inside others."""
-    return _heads().every(text)
 
 
 def use_of(frame: Frame) -> str:

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
+from kg.extract.spotted import spotted
 from kg.language import phrases
 from kg.language.lexicon import LEXICON, Match, lexicon
 from kg.language.phrases import Phrase
+from kg.language.wordset import leftmost
 
 _AMBIGUOUS = LEXICON + "ambiguousShortForm"
 _MODIFIER = 2  # characters that may stand before such a name: 城市, 城镇, 农村
@@ -23,7 +25,7 @@ _start = attrgetter("start")
 def known_to_all(text: str, quotes: Sequence[Phrase]) -> Iterator[Match]:
     """The known programmes of a sentence, whose quotations are given, in reading order."""
     spoken_of: set[tuple[int, int]] | None = None
-    for match in lexicon().find("known-programme", text):
+    for match in (Match(*place) for place in leftmost(spotted(text).programmes)):
         around = bisect_left(quotes, match.start, key=_start) - 1
         inside = around >= 0 and match.end < quotes[around].end
         if inside and match.end < quotes[around].end - 1:

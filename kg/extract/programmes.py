@@ -16,13 +16,14 @@ from operator import attrgetter
 
 from kg.extract import honours
 from kg.extract.context import Context
-from kg.extract.programme_gates import heads_in, may_name, use_of, worth_reading
+from kg.extract.programme_gates import may_name, use_of, worth_reading
 from kg.extract.programme_known import known_to_all
 from kg.extract.programme_merge import Candidate, merge, outermost
 from kg.extract.programme_patterns import patterns
 from kg.extract.programme_rules import MINIMUM, confidence
 from kg.extract.programme_wholes import FARTHEST, summed, told_after, told_in_turn
 from kg.extract.programme_words import head_of, is_vague, word_set, words
+from kg.extract.spotted import spotted
 from kg.language import phrases
 from kg.language.phrases import Frame, Phrase
 from kg.model import Entity, Sentence
@@ -93,7 +94,7 @@ def _in_turn(sentences: Sequence[Sentence], index: int) -> Iterator[Candidate]:
 def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
     text = sentence.text
     quotes = phrases.quoted(text)
-    headed = heads_in(text)
+    headed = spotted(text).heads
     for clause in phrases.clauses(text) if quotes or headed else ():
         if worth_reading(text, clause.start, clause.end, headed):
             for frame in phrases.frames(text, clause):

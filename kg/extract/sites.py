@@ -16,7 +16,9 @@ from kg.extract.gather import Cover, Said, gather
 from kg.extract.holders import holders
 from kg.extract.names import names
 from kg.extract.projects import key
+from kg.extract.spotted import spotted
 from kg.language.lexicon import lexicon
+from kg.language.wordset import leftmost
 from kg.model import Document, Entity
 
 if TYPE_CHECKING:
@@ -84,9 +86,9 @@ def spoken(text: str) -> tuple[Found, ...]:
 
 
 def _known(text: str) -> Iterator[Found]:
-    for match in lexicon().find("known-site", text):
-        if not cuts_word(text, match.start, match.end) and not _LONGER.match(text, match.end):
-            yield match.start, match.end, text[match.start : match.end], "site-known"
+    for start, end, _ in leftmost(spotted(text).sites):
+        if not cuts_word(text, start, end) and not _LONGER.match(text, end):
+            yield start, end, text[start:end], "site-known"
 
 
 # What makes a known name a part of another: 都江堰市, 泰山区, 庐山西海, 中关村大街, 天坛医院.

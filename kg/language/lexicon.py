@@ -71,6 +71,10 @@ class Lexicon:
         """The concept of that scheme with exactly that label."""
         return self._by_label[scheme].get(label)
 
+    def by_labels(self, scheme: str) -> Mapping[str, Concept]:
+        """The concept of each label of that scheme."""
+        return self._by_label[scheme]
+
     def words(self, scheme: str, concept: str) -> tuple[str, ...]:
         """All labels of a concept, longest first: the cue words of a grammar. Raises KeyError."""
         return tuple(sorted(self._by_iri[f"{BASE}{scheme}/{concept}"].labels, key=lambda w: (-len(w), w)))

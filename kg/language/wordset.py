@@ -130,10 +130,10 @@ def within(places: Sequence[tuple[int, int, T]], start: int, end: int) -> Iterat
             yield places[at]
 
 
-def apart_within(places: Sequence[tuple[int, int, T]], start: int, end: int) -> list[tuple[int, int, T]]:
-    """What ``WordFinder.find`` finds in a stretch, of the places that ``WordFinder.every`` has found in the text."""
+def leftmost(places: Iterable[tuple[int, int, T]]) -> list[tuple[int, int, T]]:
+    """What ``WordFinder.find`` finds, of the places that ``WordFinder.every`` has found."""
     found: list[tuple[int, int, T]] = []
-    for place in within(places, start, end):
+    for place in places:
         if not found or place[0] >= found[-1][1]:
             found.append(place)
     return found

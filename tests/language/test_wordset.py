@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.wordset import WordFinder, WordSet, apart_within, within
+from kg.language.wordset import WordFinder, WordSet, leftmost, within
 
 WORDS = st.lists(st.text("甲乙丙", min_size=1, max_size=3), max_size=8)
 
@@ -48,7 +48,7 @@ def test_a_finder_finds_what_the_alternation_of_its_words_finds(
     found = [(m.start(), m.end(), m.group()) for m in pattern.finditer(text, start, min(end, len(text)))]
     assert finder.find(text, start, end) == found
     assert finder.search(text, start, end) == (found[0] if found else None)
-    assert apart_within(finder.every(text), start, min(end, len(text))) == found
+    assert leftmost(within(finder.every(text), start, min(end, len(text)))) == found
 
 
 @given(WORDS, st.text("甲乙丙丁", max_size=8))
