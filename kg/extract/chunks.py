@@ -106,7 +106,7 @@ def listings(text: str, trace: re.Pattern[str] | Sequence[tuple[int, int, object
     found: list[Listing] = []
     for start, end in clauses(text):
         if trace is None or (
-            trace.search(text, start, end) if isinstance(trace, re.Pattern) else any(within(trace, start, end))
+            trace.search(text, start, end) if isinstance(trace, re.Pattern) else within(trace, start, end)
         ):
             found += _of_clause(text, start, end)
     return found

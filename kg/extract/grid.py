@@ -16,6 +16,7 @@ from kg.documents.cells import flat_tables, is_number
 from kg.model import Document, Sentence, Span
 
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^）)]{1,24})")
+_NEWLINE = re.compile("\n")
 _SERIAL = re.compile("(?:项目)?(?:序号|编号|代码|顺序)")
 _NAMES = re.compile(
     "(?:主要|具体)?(?:指标|项目|产品)(?:名称|内容)?|名称"
@@ -59,7 +60,7 @@ def grids(document: Document) -> Iterator[Grid]:
 
 def _lines(document: Document) -> Iterator[_Line]:
     """The lines that are rows of tables."""
-    ends = [-1, *(i for i, c in enumerate(document.text) if c == "\n")]
+    ends = [-1, *(found.start() for found in _NEWLINE.finditer(document.text))]
     lines: list[tuple[int, list[Sentence]]] = []
     for sentence in document.sentences:
         at = bisect_right(ends, sentence.offsets[0]) - 1

@@ -107,7 +107,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Title]:
     text = sentence.text
     told = spotted(text).told
     for whole in phrases.clauses(text) if told else ():
-        if any(within(told, whole.start, whole.end)):
+        if within(told, whole.start, whole.end):
             for clause in predicates(text, whole, told):
                 yield from _of_clause(sentence, clause, told)
 

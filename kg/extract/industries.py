@@ -87,9 +87,9 @@ def _may_list(listing: Listing, words_of: Spotted) -> bool:
     if listing.head is None and len(listing.items) < 2:
         return False
     low, high = listing.items[0][0], listing.items[-1][1]
-    if any(within(words_of.industries, low, high)):
+    if within(words_of.industries, low, high):
         return True
-    return any(within(words_of.lists, low, listing.end))  # behind 等, or behind their number
+    return bool(within(words_of.lists, low, listing.end))  # behind 等, or behind their number
 
 
 @lru_cache(maxsize=8192)
@@ -379,7 +379,7 @@ def _from_ends(text: str, tails: Words) -> Iterator[Industry]:
     """Phrases that end as industries do and directly follow a verb of growing: 培育沙漠经济, 发展氢氧产业."""
     for listing in listings(text, tails):
         for begin, end in listing.items:
-            if not any(within(tails, begin, end)):
+            if not within(tails, begin, end):
                 continue
             start = name_start(text, begin, end)
             match = _tail_word().search(text, start, end)

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Listing, Range, finder, lead_end, listings, pattern, word_set, words
+from kg.extract.chunks import Listing, Range, finder, lead_end, listings, word_set, words
 from kg.extract.name_bounds import ASIDE, boundary, class_of, name_ends, name_start
 from kg.extract.spotted import CLASSES, LIST_HEADS, spotted
+from kg.language.gates import Gate
 from kg.language.lexicon import LEXICON, lexicon
 from kg.language.wordset import leftmost
 
@@ -172,22 +173,29 @@ _FINISHED = re.compile(
 )
 
 
+@cache
+def _stage_words() -> Gate:
+    concepts = (*(concept for _, concept in _STAGES), "stage-start", "stage-build")
+    return Gate(**{concept: words(concept) for concept in concepts})
+
+
 @lru_cache(maxsize=8192)
 def stages(before: str, after: str) -> tuple[str, ...]:
     """The stages that the words before and after a name give it, in the terms of the annotation guideline."""
     for scope in (after, before):
-        said = tuple(label for label, concept in _STAGES if pattern(concept).search(scope))
+        told = _stage_words().open(scope)
+        said = tuple(label for label, concept in _STAGES if concept in told)
         if "策划" in said or "签约" in said:
             return said[:1]
         if said:
             return said
-        if pattern("stage-start").search(scope):
+        if "stage-start" in told:
             return ("开工",)
     if _FINISHED.search(after) or (re.search("完成$", before) and not re.search("投资|前期|选址", after)):
         return ("竣工",)
     return (
         ("在建",)
-        if pattern("stage-build").search(before)
+        if "stage-build" in _stage_words().open(before)
         or re.search(
             "建设|实施|总装|推进|施工|提速|复工|续建|截流|铺轨|架梁|联调联试|工程量|完成(?:年度)?投资|进展(?:顺利|良好)|进入(?:攻坚|收尾|冲刺)",
             after,

@@ -334,7 +334,7 @@ def _investing(text: str) -> Iterator[Found]:
     """Companies in the lists of those that are attracted, or sign."""
     verbs = finder("invest-verb").every(text)
     for listing in listings(text, verbs):
-        if not any(within(verbs, *listing.lead)):
+        if not within(verbs, *listing.lead):
             continue
         for first, end in listing.items:
             start = name_start(text, first, end)

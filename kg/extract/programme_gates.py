@@ -29,7 +29,7 @@ def use_of(frame: Frame) -> str:
 
 def worth_reading(text: str, start: int, end: int, headed: Sequence[Headed]) -> bool:
     """Whether a stretch of a sentence with those heads has a head or what opens a quotation or a title."""
-    return any(within(headed, start, end)) or _QUOTE.search(text, start, end) is not None
+    return bool(within(headed, start, end)) or _QUOTE.search(text, start, end) is not None
 
 
 def may_name(text: str, frame: Frame, headed: Sequence[Headed]) -> bool:

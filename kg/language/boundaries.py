@@ -11,6 +11,8 @@ from kg.language.segmentation import frequencies
 
 _REACH = 5  # characters looked at on each side: a Chinese word seldom has more than four
 _LONGEST = 4
+# How far words of up to that length reach before and behind a place inside them.
+_ACROSS = tuple((before, n - before) for n in range(2, _LONGEST + 1) for before in range(1, n))
 _COMMON = 20_000
 # The dictionary's words below these counts are mostly mistakes of its corpus, or two names (山西大同), by length.
 _RAREST = {1: 0, 2: 3, 3: 3, 4: 20}
@@ -52,12 +54,10 @@ class Boundaries:
 
     def _crossed(self, text: str, at: int) -> bool:
         """Whether any word stands across a place; else no segmentation has one there."""
+        if not 0 < at < len(text):
+            return False
         words = self._words
-        for start in range(max(0, at - _LONGEST + 1), at):
-            for end in range(at + 1, min(start + _LONGEST, len(text)) + 1):
-                if text[start:end] in words:
-                    return True
-        return False
+        return any(before <= at and text[at - before : at + after] in words for before, after in _ACROSS)
 
     def _edges(self, text: str, span: tuple[int, int], weight: float) -> set[int]:
         """The word boundaries of the likeliest segmentation."""

@@ -7,13 +7,16 @@ place says which lengths are possible, and a set of the words does the rest; and
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 T = TypeVar("T")
+_START = itemgetter(0)
+_FEW = 8  # places that are gone through sooner than the first is looked for
 
 
 class WordSet:
@@ -110,8 +113,9 @@ class WordFinder(Generic[T]):
         [(0, 4, 2), (0, 2, 1), (2, 4, 3)]
         """
         hits = self._every.find_matches_as_indexes(text, overlapping=True)
-        if len(hits) > 1:
-            hits.sort(key=_by_place)
+        if len(hits) > 1:  # they come by their end
+            hits.reverse()
+            hits.sort(key=itemgetter(1))
         values = self._values
         return [(s, e, values[i]) for i, s, e in hits]
 
@@ -121,13 +125,11 @@ class WordFinder(Generic[T]):
         return found[0] if found else None
 
 
-def within(places: Sequence[tuple[int, int, T]], start: int, end: int) -> Iterator[tuple[int, int, T]]:
+def within(places: Sequence[tuple[int, int, T]], start: int, end: int) -> list[tuple[int, int, T]]:
     """Those of the places, given by their start, that lie in a stretch."""
-    for at in range(bisect_left(places, start, key=_start), len(places)):
-        if places[at][0] >= end:
-            return
-        if places[at][1] <= end:
-            yield places[at]
+    if len(places) > _FEW:
+        places = places[bisect_left(places, start, key=_START) : bisect_left(places, end, key=_START)]
+    return [place for place in places if start <= place[0] and place[1] <= end]
 
 
 def leftmost(places: Iterable[tuple[int, int, T]]) -> list[tuple[int, int, T]]:
@@ -137,14 +139,6 @@ def leftmost(places: Iterable[tuple[int, int, T]]) -> list[tuple[int, int, T]]:
         if not found or place[0] >= found[-1][1]:
             found.append(place)
     return found
-
-
-def _by_place(hit: tuple[int, int, int]) -> tuple[int, int]:
-    return hit[1], -hit[2]
-
-
-def _start(place: tuple[int, int, object]) -> int:
-    return place[0]
 
 
 def _lengths(found: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
