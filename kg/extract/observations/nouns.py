@@ -37,7 +37,8 @@ _EACH_TAIL = re.compile(
     "(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$"
 )
 _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)(?:年|个?季度|个?月)$")
-_TAIL_ENDS = frozenset("的年底末初期月季度”人口户餐天日亩吨次生时排计划")  # what any of these patterns ends in
+TAIL_ENDS = frozenset("的年底末初期月季度”人口户餐天日亩吨次生时排计划")  # what any of these patterns ends in
+TAILS = (_DATED, _STREAK_TAIL, _EACH_TAIL, _PLANNED)
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
 
 
@@ -141,8 +142,8 @@ def strip_tail(text: str) -> str:
     """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别."""
     while text:
         text = text.rstrip(SIGNS + " ")
-        if text[-1:] in _TAIL_ENDS:
-            for pattern in (_DATED, _STREAK_TAIL, _EACH_TAIL, _PLANNED):
+        if text[-1:] in TAIL_ENDS:
+            for pattern in TAILS:
                 text = pattern.sub("", text)
         found = words().tail.before(text)
         rest = text[: len(text) - len(found)]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kg import resources
 from kg.documents import find_documents, read_document
+from kg.extract.observations import nouns
 from kg.extract.observations.blocked import KINDS
 from kg.language import periods
 from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
@@ -57,3 +58,18 @@ def test_no_number_of_a_name_or_time_is_lost_in_real_sentences(rule: Rule) -> No
 def test_no_number_of_a_name_or_time_is_lost_in_any_text(text: str) -> None:
     for rule in RULES:
         assert gated(rule, text) == everywhere(rule, text)
+
+
+def test_no_link_at_the_end_of_words_is_lost() -> None:
+    for text in (*texts(), "连续六个季度", "连续8个月", "每千人口", "支出安排"):
+        for end in range(len(text) % 5 + 1, len(text) + 1, 5):
+            if text[end - 1] not in nouns.TAIL_ENDS:
+                assert not any(pattern.search(text[max(0, end - 20) : end]) for pattern in nouns.TAILS)
+
+
+@pytest.mark.parametrize(
+    "text", ["出口连续六个季度", "用电连续8个月", "县城绿地每万人", "收入安排", "产量“十四五”时期", "面积到去年底"]
+)
+def test_links_end_in_the_characters_that_are_looked_for(text: str) -> None:
+    assert text[-1] in nouns.TAIL_ENDS
+    assert nouns.strip_tail(text) != text
