@@ -69,12 +69,16 @@ def _sentence(
     document: Document, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon
 ) -> Iterator[NumberNote]:
     text = sentence.text
-    if _ROW.fullmatch(text) and not observations:
+    found = numerals(text)
+    if not found:
+        return
+    if not observations and _ROW.fullmatch(text):
         yield NumberNote(sentence.span(0, len(text)), text, NumberUse.ORDINAL, sentence.index)
         return
     places = _Places(sentence, observations, lexicon)
-    units = [found.span() for found in _UNIT_ALONE.finditer(text) if lexicon.by_label("unit", found[1])]
-    for numeral in numerals(text):
+    bare = any(numeral.form == "bare" for numeral in found)
+    units = [m.span() for m in _UNIT_ALONE.finditer(text) if lexicon.by_label("unit", m[1])] if bare else ()
+    for numeral in found:
         if numeral.form == "bare" and any(start <= numeral.start < end for start, end in units):
             continue  # 万 of a table's 产量（万吨）
         use = places.use(numeral)
@@ -122,7 +126,7 @@ class _Places:
         covering = next((u for u in self._blocked[numeral.start : numeral.end] if u), None)
         if use not in (NumberUse.OBSERVATION, NumberUse.UNEXPLAINED) and (use or covering):
             return use or covering
-        if all(self._observed[numeral.start : numeral.end]):
+        if 0 not in self._observed[numeral.start : numeral.end]:
             return NumberUse.OBSERVATION  # also in a cell of a table, where no unit stands beside it
         if use is NumberUse.UNEXPLAINED:
             return covering or use

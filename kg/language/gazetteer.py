@@ -62,6 +62,15 @@ class AreaMatch(NamedTuple):
     candidates: tuple[Area, ...]
 
 
+class _Towns(NamedTuple):
+    """The townships inside an area by name, the matcher of these labels, and what they begin with."""
+
+    names: Mapping[str, tuple[Area, ...]]
+    matcher: ahocorasick_rs.AhoCorasick
+    labels: tuple[str, ...]
+    openings: frozenset[str]
+
+
 class Gazetteer:
     """All areas and their names. Use ``gazetteer()`` for the shared one.
 
@@ -97,10 +106,11 @@ class Gazetteer:
         self._no_areas = words.words("zone-kind", "no-area")
         self._labels = (*self._by_label, *sorted(self._alone))
         self._matcher = _matcher(self._labels)
+        self._openings = frozenset(label[:2] for label in self._labels)
         self._parents: dict[str, tuple[Area, ...]] = {"": ()}  # of areas by the code of the smallest around them
         self._surrounding: dict[tuple[str, str], str] = {}  # code, level
         self._towns: dict[str, tuple[Area, ...]] | None = None
-        self._town_names: dict[str, tuple[Mapping[str, tuple[Area, ...]], ahocorasick_rs.AhoCorasick, list[str]]] = {}
+        self._town_names: dict[str, _Towns] = {}
 
     @cached_property
     def _boundaries(self) -> Boundaries:
@@ -163,7 +173,7 @@ class Gazetteer:
         if ranked and (len(ranked) == 1 or ranked[0][0] < ranked[1][0]):
             return ranked[0][2]
         if not ranked:
-            towns = self._towns_named(home)[0].get(label, ()) if home else ()
+            towns = self._towns_named(home).names.get(label, ()) if home else ()
             return towns[0] if len(towns) == 1 else self._zone_named(label, home)
         return None
 
@@ -202,6 +212,10 @@ class Gazetteer:
                     break
         return self._supported(text, found, home)
 
+    def may_begin(self, text: str, home: str | None = None) -> bool:
+        """False where ``find`` cannot find an area at the very start of a text: most texts, told by a look-up."""
+        return text[:2] in self._openings or (home is not None and text[:2] in self._towns_named(home).openings)
+
     def _hits(self, text: str, home: str | None) -> list[tuple[int, str, tuple[Area, ...]]]:
         found: list[tuple[int, str, tuple[Area, ...]]] = []
         for index, start, _ in self._matcher.find_matches_as_indexes(text, overlapping=True):
@@ -212,7 +226,7 @@ class Gazetteer:
                 zone = self._made_zone(self.area(self._around(home, "province")), label, label)
                 found.append((start, label, (zone,)))
         if home:
-            names, matcher, labels = self._towns_named(home)
+            names, matcher, labels, _ = self._towns_named(home)
             for index, start, _ in matcher.find_matches_as_indexes(text, overlapping=True):
                 found.append((start, labels[index], names[labels[index]]))
         return found
@@ -371,8 +385,8 @@ class Gazetteer:
         concept = self._kinds[kind]
         return Area(f"{area.code}-{concept.id}", name, concept.properties[LEXICON + "level"][0], area.code)
 
-    def _towns_named(self, home: str) -> tuple[Mapping[str, tuple[Area, ...]], ahocorasick_rs.AhoCorasick, list[str]]:
-        """The townships inside home by name, and their matcher; none for a home larger than a prefecture."""
+    def _towns_named(self, home: str) -> _Towns:
+        """The townships inside home; none for a home larger than a prefecture."""
         if home not in self._town_names:
             names: dict[str, list[Area]] = {}
             if self.area(home).level in ("county", "prefecture"):
@@ -381,7 +395,8 @@ class Gazetteer:
                     for label in _town_labels(town.name):
                         names.setdefault(label, []).append(town)
             frozen = {label: tuple(towns) for label, towns in names.items()}
-            self._town_names[home] = frozen, _matcher(tuple(frozen)), list(frozen)
+            openings = frozenset(label[:2] for label in frozen)
+            self._town_names[home] = _Towns(frozen, _matcher(tuple(frozen)), tuple(frozen), openings)
         return self._town_names[home]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.documents.years import PLAN_OUTLINE
 from kg.language.lexicon import Lexicon
@@ -304,8 +305,7 @@ class ScopeReader:
         return bool(re.match(r"今年[^，。]{0,12}(?:目标|工作|任务|要(?!求)|将)", text))
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAt:
+class TimeAt(NamedTuple):
     """Period and status at one place of a sentence, with the words that gave them."""
 
     flow: str | None
@@ -321,10 +321,10 @@ class TimeAt:
 @cache
 def _status_words(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
     """The words that say by themselves which status a number has."""
-    return {
-        status: re.compile("|".join(map(re.escape, lexicon.words("cue", f"status-{status}"))))
-        for status in ("estimate", "target", "actual")
-    }
+    words = {status: lexicon.words("cue", f"status-{status}") for status in ("estimate", "target", "actual")}
+    patterns = {status: re.compile("|".join(map(re.escape, some))) for status, some in words.items()}
+    every = "|".join(re.escape(word) for some in words.values() for word in some)
+    return {**patterns, "any": re.compile(f"{every}|{_TOWARDS.pattern}")}
 
 
 class ScopedSentence:
@@ -336,6 +336,7 @@ class ScopedSentence:
         self.years = years
         self.periods = periods(sentence.text)
         self._words = _status_words(lexicon)
+        self._tells = self.years.told or self._words["any"].search(self.text) is not None
 
     def at(self, position: int) -> TimeAt:
         """The time and status of a number at that position."""
@@ -444,6 +445,8 @@ class ScopedSentence:
 
     def _status_word(self, position: int) -> tuple[str, str] | None:
         """预计 covers its list up to the full stop or 其中; 力争 its sentence part; 已 its clause."""
+        if not self._tells:
+            return None
         before = self.text[max(0, position - _REACH) : position]
         clause = max(before.rfind(c) for c in "，；。") + 1
         part = max(before.rfind(c) for c in "；。") + 1

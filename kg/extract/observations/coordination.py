@@ -68,6 +68,7 @@ _WORKS = ("工程", "项目", "治理", "改造", "修复", "保护")
 _RANKED = re.compile("(?:均|分别|双双)?(?:居|列|位居|位列|排名?)[^、]*$")
 _STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
 _COUNTERS = "个家户套项处座条所宗批"
+_JOINS = re.compile("[和与及]")
 _SECTORS = re.compile(r"(?:三次产业|第?(?P<which>[一二三][、和]?[二三](?:[、和]?三)?)(?:次)?产业?)")
 
 
@@ -111,6 +112,8 @@ def _after_examples(last: str) -> str:
 
 
 def _pieces(noun: str, signs: str) -> list[str]:
+    if "、" not in noun and (signs == "、" or not _JOINS.search(noun)):
+        return [noun]
     pieces, start, depth = [], 0, 0
     for i, c in enumerate(noun):
         if c in OPEN:

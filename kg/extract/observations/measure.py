@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.observations.nouns import strip_lead, strip_tail
 from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """The measure, its sign, and what is left of the words before the number."""
 
     measure: str
@@ -40,7 +39,13 @@ _ANY_UNIT = ("gap-than", "gap-short", "gap-place")  # 比商城县多22.4亿元
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
 _MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数", "进度", "标准")
 _MORE_OF = re.compile("增加(?![值额幅量速到至了为])(?P<what>[\u4e00-\u9fffA-Z“”（）]{2,16})$")  # 增加学位4.2万个
+_GAP = re.compile("[高低优好快慢领超落大多少比较短歉节滞]")  # every gap is said with one of these
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
+_NAMED_CHANGE = re.compile(
+    "(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)"
+    "(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$"
+)
+_LINKS = re.compile("(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|年均|累计|同比|总体|平均)$")
 _RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|价格|价|汇率|口径|因素(?:影响)?后?|影响后?|后)$")
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
 
@@ -160,6 +165,8 @@ def measure_of(q: Quantity, before: str) -> Measured:
 
 def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
+    if not _GAP.search(before):
+        return None
     for key in ("gap", "gap-than", "gap-place", "gap-any", "gap-budget", "gap-short"):
         if (found := _patterns()[key].search(before)) and (
             q.kind == "point" or key in _ANY_UNIT or found["than"].endswith(_MARKS)
@@ -176,19 +183,9 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
     if (named := _RATE.search(before)) and lexicon().by_label("indicator", strip_lead(named[1])) is not None:
         return None  # 自然增长率 is the name of what is measured
     rest = _strip_links(_NOTE.sub("", before))
-    if (
-        re.search(
-            r"(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$",
-            before,
-        )
-        and q.kind == "percent"
-    ):
+    if q.kind == "percent" and _NAMED_CHANGE.search(before):
         down = bool(re.search(r"(?:降幅|减幅)[^，]*$", before))
-        rest = re.sub(
-            r"(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$",
-            "",
-            before,
-        )
+        rest = _NAMED_CHANGE.sub("", before)
         return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
     if q.kind == "amount" and (more := patterns["more"].search(rest)):  # 比上年同期多112个
         remaining = _without_base(rest[: more.start("verb")])
@@ -224,9 +221,7 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
 
 def _strip_links(text: str) -> str:
     """Without 了, 约 and adverbs after a verb of change; 到 and 至 stay, for they give a level."""
-    while found := re.search(
-        r"(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|年均|累计|同比|总体|平均)$", text
-    ):
+    while found := _LINKS.search(text):
         if found.group() in ("达", "达到") and not re.search(r"(?:增速|增幅)$", text[: found.start()]):
             return text
         text = text[: found.start()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.observations import coordination, nouns
 from kg.extract.observations.measure import Measured, is_new
@@ -45,8 +46,7 @@ _CLASSES = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:大类|类|�
 STEP = re.compile("(?:[十百千万亿]*[元级]*|个)台阶")  # 连跨3个千亿元台阶
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """What a number measures: one wording, or several that share the number. ``how`` names the rule."""
 
     names: tuple[str, ...]
@@ -80,8 +80,7 @@ class State:
     consumed: int = 0  # end of the words that the last number took from its right
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """A number with the words on both sides of it."""
 
     quantity: Quantity
@@ -92,7 +91,7 @@ class Surroundings:
     before: str  # the clause before the number, untouched
     after: str  # everything after the number
     earlier: str  # the clause before that one
-    count: int = 1  # how many numbers stand together
+    together: int = 1  # how many numbers stand together
     listed: bool = False  # only a list sign parts it from the number before
 
 
@@ -274,7 +273,7 @@ def _relative(s: Surroundings, state: State) -> Noun | None:
         return None
     if state.topic and not _part_of(s):
         topics = _topics(s, state.main if left.noun in _SIDES and state.main else state.topic, state)
-        if len(topics) > 1 and s.count == 1 and not measured.spread and measured.measure in ("level", "share"):
+        if len(topics) > 1 and s.together == 1 and not measured.spread and measured.measure in ("level", "share"):
             topics = [state.whole]  # one number of all of them
         names = tuple(coordination.compose(t, left.noun) for t in topics)
         return Noun(names, "relative-head", left.noun, state.subject)
@@ -285,8 +284,8 @@ def _relative(s: Surroundings, state: State) -> Noun | None:
 
 def _relatives(s: Surroundings, state: State) -> Noun | None:
     """，总量、增速均居全省首位: several such heads at once."""
-    heads = coordination.items(s.left.noun, loose=True)
-    if not state.topic or len(heads) < 2 or not all(nouns.is_relative(p) or p == "新增" for p in heads):
+    heads = coordination.items(s.left.noun, loose=True) if state.topic else []
+    if len(heads) < 2 or not all(nouns.is_relative(p) or p == "新增" for p in heads):
         return None
     topic = state.whole
     names = tuple("新增" + topic if p == "新增" else coordination.compose(topic, p) for p in heads)
@@ -366,8 +365,13 @@ def _part_of(s: Surroundings) -> bool:
 
 def _topics(s: Surroundings, topics: Sequence[str], state: State) -> Sequence[str]:
     """分别 after several nouns with a number each: those nouns, as many as there are numbers."""
-    if s.measured.spread and s.measured.measure != "gap" and s.count > len(topics) and len(state.recent) >= s.count:
-        return state.recent[-s.count :]
+    if (
+        s.measured.spread
+        and s.measured.measure != "gap"
+        and s.together > len(topics)
+        and len(state.recent) >= s.together
+    ):
+        return state.recent[-s.together :]
     return topics
 
 
@@ -441,8 +445,8 @@ def _elided(s: Surroundings, state: State) -> Noun:
     )
     if len(bare) >= 2 and not alone and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
         return Noun((bare,), "left-noun", bare)
-    listed = coordination.items(_subject_of(s.earlier), loose=True) if measured.spread and s.count > 1 else []
-    if len(listed) == s.count:
+    listed = coordination.items(_subject_of(s.earlier), loose=True) if measured.spread and s.together > 1 else []
+    if len(listed) == s.together:
         return Noun(tuple(listed), "clause-before", listed[0])
     if not state.names:
         if measured.measure == "completion":

@@ -83,6 +83,7 @@ class Words:
     lead: WordSet
     adverbs: WordSet
     verbs: WordSet
+    verb_first: re.Pattern[str]  # the characters that they begin with
     verb_finder: WordFinder[None]  # the same, all over a text
     predicate: WordSet
     predicates: WordFinder[None]  # the same, all over a text
@@ -118,6 +119,7 @@ def words() -> Words:
         lead=lex.word_set("cue", "np-lead"),
         adverbs=lex.word_set("cue", "np-adverb"),
         verbs=lex.word_set("cue", "np-verb"),
+        verb_first=re.compile("[" + "".join(sorted({w[0] for w in lex.words("cue", "np-verb")})) + "]"),
         verb_finder=WordFinder(dict.fromkeys(lex.words("cue", "np-verb"))),
         predicate=lex.word_set("cue", "predicate"),
         predicates=WordFinder(dict.fromkeys(lex.words("cue", "predicate"))),
@@ -232,11 +234,12 @@ def _verb(text: str) -> tuple[int, int]:
     """Where the last verb of the words before a number stands; nothing where there is none."""
     found = 0, 0
     at = 0
-    while at < len(text):
-        word = words().verbs.at(text, at)
-        if word and _is_verb(text, at, at + len(word)):
-            found = at, at + len(word)
-        at = max(at + 1, found[1]) if word else at + 1
+    while first := words().verb_first.search(text, at):
+        start = first.start()
+        word = words().verbs.at(text, start)
+        if word and _is_verb(text, start, start + len(word)):
+            found = start, start + len(word)
+        at = max(start + 1, found[1]) if word else start + 1
     return found
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.observations.naming import State
 from kg.language.lexicon import lexicon
@@ -28,8 +28,7 @@ _TO = re.compile(
 _BETWEEN = re.compile(r"[从由]((?:19|20)\d\d)年[^；。]{1,60}?[到至]((?:19|20)\d\d)年")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a number stands: the words before it in its clause and sentence part, and what follows its run."""
 
     before: str

@@ -37,6 +37,9 @@ _SET_COUNTER = re.compile("（套）")
 _NORM = re.compile("不得|不能|必须")
 _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _RECENT = 12
+_STEPS = re.compile("(?:跨越台阶|排名)$")
+_LIST_SIGN = re.compile("、|和|及|以及|与")
+_SIGNS = re.compile("[）”》（“《，；。：！？]")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
 _TOTAL = re.compile("累计|总数|总量|达到?$")
@@ -170,12 +173,12 @@ class Walker:
         else:
             self.state.area = alone
         self.state.names = [self._without_area(name) for name in self.state.topic or self.state.names]
-        return nouns.Left("", "", "", ""), replace(measured, rest="")
+        return nouns.Left("", "", "", ""), measured._replace(rest="")
 
     def _carry(self, noun: Noun, measure: str, measured: Measured, verb: str, *, listed: bool) -> None:
         """Remember for the numbers that follow what this one was of."""
-        tail = r"(?:跨越台阶|排名)$" if measure in ("level", "increment") else "$"
-        self.state.names = [re.sub(tail, "", name) for name in noun.names]
+        amount = measure in ("level", "increment")
+        self.state.names = [_STEPS.sub("", name) for name in noun.names] if amount else list(noun.names)
         if noun.how != "relative-head":
             self.state.topic = self.state.names
             if not self.state.in_part:
@@ -210,7 +213,7 @@ class Walker:
                 before=before,
                 after=self.text[q.end : q.end + _REACH],
                 earlier=self._earlier(q),
-                count=len(run),
+                together=len(run),
                 listed=listed,
             ),
             self.state,
@@ -219,14 +222,14 @@ class Walker:
             return
         run = as_bounded(run, measured, before)
         if self.divided and measured.measure in ("growth", "level") and noun.how in ("left-noun", "coordinated"):
-            noun = replace(noun, names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
+            noun = noun._replace(names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
         if noun.subject and noun.subject.endswith(_TOWNSHIPS):
             self.township = noun.subject
         elif "；" in self.text[self.state.end : q.start] or _OWN.search(before):
             self.township = None
-        noun = replace(noun, subject=noun.subject or self.township)
+        noun = noun._replace(subject=noun.subject or self.township)
         if len(noun.names) == 1 and "、" in noun.names[0]:
-            noun = replace(noun, names=of_each_area(noun.names[0], self.home))
+            noun = noun._replace(names=of_each_area(noun.names[0], self.home))
         measure = measured.measure
         if measure == "level" and (self._new(q, before, listed, left.verb) or says_new(noun, right)):
             measure = "increment"
@@ -238,7 +241,7 @@ class Walker:
         for i, ((name, quantity), among) in enumerate(zip(pairs, comparators(measured, len(pairs)), strict=True)):
             if each:
                 self.area, self.home = each[i]  # 两县分别为…: one number for each
-            told = replace(measured, comparator=among)
+            told = measured._replace(comparator=among)
             same = quantity.kind == q.kind
             kind = measure if same else measure_of(quantity, before).measure
             self._emit(quantity, name, kind, told, noun, before, done, run[-1].end)
@@ -257,14 +260,14 @@ class Walker:
         measured = measure_of(q, before[: aim.start()] if aim else before)
         listed = self._listed(q)
         if q.kind == "rank" and not measured.rest and not self.state.names and "综合排名" in before:
-            measured = replace(measured, rest="综合排名")
+            measured = measured._replace(rest="综合排名")
         if measured.measure == "share" and listed and self.state.changed and measured.rest:
-            measured = replace(measured, measure="growth", sign=self.state.changed, why="in one list with a change")
+            measured = measured._replace(measure="growth", sign=self.state.changed, why="in one list with a change")
         if measured.measure == "pointChange" and self.state.measure == "gap" and listed and is_comparator(before):
             sign = -1 if self.found and self.found[-1].value < 0 else 1
-            measured = replace(measured, measure="gap", sign=sign, comparator=before.strip("、和"), rest="")
+            measured = measured._replace(measure="gap", sign=sign, comparator=before.strip("、和"), rest="")
         if measured.measure == "rank" and measured.comparator is None and _ONWARD.search(before):
-            measured = replace(measured, comparator=self.state.comparator)
+            measured = measured._replace(comparator=self.state.comparator)
         return measured
 
     def _alone(self, noun: str) -> str | None:
@@ -304,8 +307,8 @@ class Walker:
 
     def _listed(self, q: Quantity) -> bool:
         """Whether only a list sign stands between the last number's phrase and this one's."""
-        between = self.text[max(self.state.end, self.state.consumed) : q.start]
-        return self.state.end > 0 and bool(re.match(r"、|和|及|以及|与", between))
+        end = max(self.state.end, self.state.consumed)
+        return self.state.end > 0 and _LIST_SIGN.match(self.text, end, q.start) is not None
 
     def _before(self, q: Quantity) -> str:
         """The words of the clause before a number, from what the number before took or the last sign."""
@@ -314,13 +317,13 @@ class Walker:
         if text.startswith("（") and "）" not in text:
             text = text[1:]  # 856张（占87.1%）
         depth = 0
-        for i in range(len(text) - 1, -1, -1):
-            if text[i] in "）”》":
+        for sign in reversed(list(_SIGNS.finditer(text))):
+            if sign[0] in "）”》":
                 depth += 1
-            elif text[i] in "（“《":
+            elif sign[0] in "（“《":
                 depth -= 1
-            elif depth <= 0 and text[i] in "，；。：！？":
-                return text[i + 1 :]
+            elif depth <= 0:
+                return text[sign.end() :]
         return text
 
     def _turned_at(self, q: Quantity) -> int:
@@ -485,8 +488,10 @@ class Walker:
 
     def _after_sign(self, signs: str, end: int) -> int:
         """Where the stretch begins that the last of the signs before ``end`` opens; at most _REACH back."""
-        floor = max(0, end - _REACH)
-        return max(floor, *(self.text.rfind(c, floor, end) + 1 for c in signs))
+        start = floor = max(0, end - _REACH)
+        for sign in signs:
+            start = self.text.rfind(sign, start, end) + 1 or start
+        return max(start, floor)
 
 
 def renamed(observation: Observation, indicator: str) -> Observation:

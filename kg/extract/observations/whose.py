@@ -19,6 +19,8 @@ def other_area(name: str, home: str | None) -> tuple[str, str] | None:
     内江经济总量 is 内江市 and 经济总量. None where the rest is no indicator by itself (合肥中欧班列 is a thing), or
     where the area is the document's own.
     """
+    if not _gazetteer().may_begin(name, home):
+        return None
     named, end = "", 0
     for match in _gazetteer().find(name[:16], home):
         if match.start != end or match.end >= len(name):
@@ -50,7 +52,7 @@ def of_each_area(name: str, home: str | None) -> tuple[str, ...]:
 
 def area_alone(text: str, home: str | None) -> str | None:
     """Official name of an area where the text is its name and nothing else: 天桥区 of 天桥区增长6%."""
-    if not 2 <= len(text) <= 12:
+    if not 2 <= len(text) <= 12 or not _gazetteer().may_begin(text, home):
         return None
     for match in _gazetteer().find(text, home):
         if (match.start, match.end) == (0, len(text)):
