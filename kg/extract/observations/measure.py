@@ -39,7 +39,7 @@ _ANY_UNIT = ("gap-than", "gap-short", "gap-place")  # 比商城县多22.4亿元
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
 _MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数", "进度", "标准")
 _MORE_OF = re.compile("增加(?![值额幅量速到至了为])(?P<what>[\u4e00-\u9fffA-Z“”（）]{2,16})$")  # 增加学位4.2万个
-_GAP = re.compile("[高低优好快慢领超落大多少比较短歉节滞]")  # every gap is said with one of these
+GAP = re.compile("[高低优好快慢领超落大多少比较短歉节滞]")  # every gap is said with one of these
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
 _NAMED_CHANGE = re.compile(
     "(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)"
@@ -51,7 +51,9 @@ _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可�
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of the words before a number, by what they say."""
+
     def one(*concepts: str) -> str:
         words = sorted({w for c in concepts for w in lexicon().words("cue", c)}, key=lambda w: (-len(w), w))
         return "(?:" + "|".join(map(re.escape, words)) + ")"
@@ -116,7 +118,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def is_new(noun: str) -> bool:
     """Whether a noun says that what it counts is new: 新开工项目, 新投产项目."""
-    return bool(re.match("(?:计划)?新", noun)) and bool(_patterns()["increment"].match(noun.removeprefix("计划")))
+    return bool(re.match("(?:计划)?新", noun)) and bool(patterns()["increment"].match(noun.removeprefix("计划")))
 
 
 def starts_with_change(measured: Measured) -> bool:
@@ -126,8 +128,8 @@ def starts_with_change(measured: Measured) -> bool:
 
 def measure_of(q: Quantity, before: str) -> Measured:
     """The measure of a quantity with the words before it in its clause (``before``, signs and lists included)."""
-    patterns = _patterns()
-    spread = bool(patterns["spread"].search(before[-16:]))
+    known = patterns()
+    spread = bool(known["spread"].search(before[-16:]))
     if q.kind == "rank":
         return _rank(before, spread)
     if q.kind in ("point", "amount", "percent") and (gap := _gap(q, before, spread)) is not None:
@@ -143,7 +145,7 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if grown is not None:
         return grown
     if q.kind == "percent":
-        if found := patterns["completion"].search(before):
+        if found := known["completion"].search(before):
             return Measured("completion", strip_tail(before[: found.start()]), 1, None, spread, found.group())
         if found := re.search(r"(?:约?为|是|相当于|达到?|恢复[到至])[^，；。]{2,12}的(?:约|近)?$", before):
             return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
@@ -151,24 +153,24 @@ def measure_of(q: Quantity, before: str) -> Measured:
             return Measured("level", strip_tail(before), 1, None, spread, "指数")
         if strip_tail(before).endswith(("完成率", "完成进度", "支出进度", "执行进度", "投资进度", "执行率")):
             return Measured("completion", strip_tail(before), 1, None, spread, "完成率")
-        if found := patterns["changed"].match(before):
+        if found := known["changed"].match(before):
             return Measured("growth", strip_tail(found["what"]), _CHANGES[found["verb"]], None, spread, found["verb"])
         return Measured("share", strip_tail(before), 1, None, spread, "%")
     if q.kind == "point":
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
     if found := _MORE_OF.match(before):
         return Measured("increment", strip_tail(found["what"]), 1, None, spread, "增加")
-    if found := patterns["increment"].search(before):
+    if found := known["increment"].search(before):
         return Measured("increment", _without_base(strip_tail(before)), 1, None, spread, found.group())
     return Measured("level", strip_tail(before), 1, None, spread, "")
 
 
 def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
-    if not _GAP.search(before):
+    if not GAP.search(before):
         return None
     for key in ("gap", "gap-than", "gap-place", "gap-any", "gap-budget", "gap-short"):
-        if (found := _patterns()[key].search(before)) and (
+        if (found := patterns()[key].search(before)) and (
             q.kind == "point" or key in _ANY_UNIT or found["than"].endswith(_MARKS)
         ):
             sign = -1 if found["verb"] in _LESS else 1
@@ -179,7 +181,7 @@ def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
 
 def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A change: per cent, percentage points, or an amount more than before."""
-    patterns = _patterns()
+    known = patterns()
     if (named := _RATE.search(before)) and lexicon().by_label("indicator", strip_lead(named[1])) is not None:
         return None  # 自然增长率 is the name of what is measured
     rest = _strip_links(_NOTE.sub("", before))
@@ -187,11 +189,11 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         down = bool(re.search(r"(?:降幅|减幅)[^，]*$", before))
         rest = _NAMED_CHANGE.sub("", before)
         return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
-    if q.kind == "amount" and (more := patterns["more"].search(rest)):  # 比上年同期多112个
+    if q.kind == "amount" and (more := known["more"].search(rest)):  # 比上年同期多112个
         remaining = _without_base(rest[: more.start("verb")])
         return Measured("increment", remaining, -1 if more["verb"] == "少" else 1, None, spread, more.group())
     for key, sign in (("down", -1), ("up", 1)):
-        found = patterns[key].search(rest)
+        found = known[key].search(rest)
         if found is None:
             continue
         word = found.group()
@@ -232,7 +234,7 @@ def _without_base(text: str) -> str:
     """Without what the change is measured against: 比上年, 较2020年, 年均, 同比."""
     while True:
         shorter = text.rstrip("，、")
-        if found := _patterns()["against"].search(shorter):
+        if found := patterns()["against"].search(shorter):
             shorter = shorter[: found.start()]
         shorter = re.sub(
             r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|[两三四]年平均|同口径|可比|环比|扣除价格因素|实际|名义)$",
@@ -247,15 +249,15 @@ def _without_base(text: str) -> str:
 
 def _rank(before: str, spread: bool) -> Measured:
     """Strips verbs, adverbs and the comparator off the words before a rank."""
-    patterns, comparator, text = _patterns(), None, before
+    known, comparator, text = patterns(), None, before
     verb = False
-    if found := patterns["rank-among"].search(text):  # 居省会城市机场首位
+    if found := known["rank-among"].search(text):  # 居省会城市机场首位
         comparator, text, verb = found["among"], text[: found.start()], True
     while text:
-        if found := patterns["rank-verb"].search(text):
+        if found := known["rank-verb"].search(text):
             verb = verb or len(found.group()) > 0
             text = text[: found.start()]
-        elif comparator is None and (found := patterns["comparator"].search(text)):
+        elif comparator is None and (found := known["comparator"].search(text)):
             comparator, text = found.group(), text[: found.start()]
         elif (
             found := re.search(r"[\u4e00-\u9fff]{2,12}(?:城市|地区|省份|区县|县市|省区市|片区|战区)$", text)
@@ -266,7 +268,7 @@ def _rank(before: str, spread: bool) -> Measured:
             comparator, text = text[cut + 1 :], text[: max(cut, 0)]
         else:
             break
-    if not verb and comparator is None and (found := patterns["rank-inside"].search(before)):
+    if not verb and comparator is None and (found := known["rank-inside"].search(before)):
         text = strip_tail(before[: found.start()]) + found["what"]
         return Measured("rank", text, 1, found["among"], spread, found.group())
     return Measured("rank", text, 1, comparator, spread, "rank" if verb or comparator else "")
@@ -274,12 +276,12 @@ def _rank(before: str, spread: bool) -> Measured:
 
 def ends_in_comparator(text: str) -> bool:
     """Whether the words before a rank end in those among whom it is: 产能全国."""
-    return bool(_patterns()["comparator"].search(text))
+    return bool(patterns()["comparator"].search(text))
 
 
 def is_comparator(text: str) -> bool:
     """Whether the words before a number only name whom it is compared with: 、全省 after 高于全国1.9个."""
-    found = _patterns()["comparator"].search(text)
+    found = patterns()["comparator"].search(text)
     return found is not None and not text[: found.start()].strip("、和与")
 
 

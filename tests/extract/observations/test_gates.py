@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from kg import resources
 from kg.documents import find_documents, read_document
-from kg.extract.observations import nouns
+from kg.extract.observations import measure, nouns
 from kg.extract.observations.blocked import KINDS
 from kg.language import periods
 from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
+from kg.language.gazetteer import gazetteer
 
 CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"
 SIGNS = "第附件表图见如备注两：①（）、［］〔〕.．-+＋/@×“”‘’《》「」%，。"
@@ -73,3 +74,21 @@ def test_no_link_at_the_end_of_words_is_lost() -> None:
 def test_links_end_in_the_characters_that_are_looked_for(text: str) -> None:
     assert text[-1] in nouns.TAIL_ENDS
     assert nouns.strip_tail(text) != text
+
+
+def test_no_distance_is_lost() -> None:
+    patterns = [pattern for key, pattern in measure.patterns().items() if key.startswith("gap")]
+    assert len(patterns) > 3
+    for text in (*texts(), "粮食比计划短收", "收入比预算节支", "低于全省平均水平"):
+        for end in range(len(text) % 7 + 1, len(text) + 1, 7):
+            before = text[max(0, end - 16) : end]
+            if not measure.GAP.search(before):
+                assert not any(pattern.search(before) for pattern in patterns)
+
+
+def test_no_area_that_a_text_begins_with_is_lost() -> None:
+    areas = gazetteer()
+    for text in (*texts(), "历城区增加值", "高新区增加值", "济南高新区增加值"):
+        found = areas.find(text[:16], "370112")
+        if found and found[0].start == 0:
+            assert areas.may_begin(text, "370112")
