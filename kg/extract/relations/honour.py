@@ -30,7 +30,7 @@ _COUNTED = re.compile(
     r"|^(?:支持|鼓励|引导|推动)?(?:有条件|符合条件|具备条件|更多)的?(?:地方|地区|市县|县区|县市|园区|城市)$"
 )
 _AFTER = re.compile(
-    r"等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家|处|所|座)?[一-鿿]{0,6}|[一-鿿]{0,6}(?:企业|单位|景区|园区|项目|学校|医院|乡镇|村庄|社区|案例))?"
+    r"20[0-9]{2}年(?:底|末)?(?:前)?|年[内底](?:前)?|等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家|处|所|座)?[一-鿿]{0,6}|[一-鿿]{0,6}(?:企业|单位|景区|园区|项目|学校|医院|乡镇|村庄|社区|案例))?"
     r"|分别|(?:连续)?[0-9一二三四五六七八九十两]{1,3}[年次届]|连续|接连|新|成功|均|全部|先后|相继"
     r"|(?:努力|力争|争取|确保|力促|冲刺|推动|支持|鼓励)|把我?[省市县区]|再次|首次|再|顺利|双双|共同|已|正式|市|县|区|积极|加快|推动|也|还|又|全力|力争|被[^，]{0,8}|在[^，]{0,12}"
     r"|(?:落地|建成|挂牌|开园|揭牌|投用|运营|建设|成立|组建){1,2}并"
@@ -123,7 +123,7 @@ def _is_wanted(text: str, title: Title, first: int, scope: Scope, *, beside: boo
         return title.aimed and (honours.looks_ahead(title.holder) or counted is None)
     if scope.status == "target":
         return not (beside and _CHOSEN.search(title.name)) and "已" not in before[-8:]
-    hopes = title.holder is not None and _HOPES.search(title.holder.text) is not None
+    hopes = _HOPES.search(before, max(before.rfind("，"), before.rfind("；")) + 1) is not None
     return (hopes or _TRIES.search(before) is not None) and _SUCCEEDS.search(before) is None
 
 
