@@ -283,3 +283,32 @@ def test_who_is_to_get_a_title_may_stand_behind_the_verb_of_trying() -> None:
         ("平度市", "全国海产品加工先进县"),
         ("即墨区", "省级园林城市"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "programme", "issuer"),
+    [
+        ("出台《历城区泉水保护办法》", "历城区泉水保护办法", "历城区"),
+        ("区政府印发泉水保护实施意见", "泉水保护实施意见", "历城区"),
+        ("落实《济南市历城区泉水保护规划》", "济南市历城区泉水保护规划", "历城区"),
+        ("落实市政府关于加强泉水保护的意见", "市政府关于加强泉水保护的意见", "济南市"),
+        ("根据省委《关于加强泉水保护的决定》", "关于加强泉水保护的决定", "山东省"),
+        ("深入实施山东省“泉水先锋”行动", "山东省“泉水先锋”行动", "山东省"),
+        ("落实国务院关于支持泉城发展的意见", "国务院关于支持泉城发展的意见", "国务院"),
+        ("严格执行中央“八项规定”", "八项规定", "党中央"),
+        ("水利部印发《泉水保护规划》", "泉水保护规划", "水利部"),
+    ],
+)
+def test_who_issued_a_programme(text: str, programme: str, issuer: str) -> None:
+    bodies = tuple(
+        Entity("Organisation", body, (Span(text.index(body), text.index(body) + len(body)),), "authority", 1.0)
+        for body in ("水利部",)
+        if body in text
+    )
+    found = [(s, o) for s, p, o in said(text, extra=bodies, area="历城区", code="370112") if p == "issuedBy"]
+    assert found == [(programme, issuer)]
+
+
+def test_a_programme_that_is_only_carried_out_has_no_issuer() -> None:
+    found = said("深入实施泉水保护提质行动", "落实中国泉水保护公约行动", area="历城区", code="370112")
+    assert not [r for r in found if r[1] == "issuedBy"]

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract.context import Mention
 from kg.extract.programme_wholes import FARTHEST, decoded, summed
+from kg.extract.relations.issuer import issued, only_issued
 from kg.extract.relations.mentions import Statement, home, mentions, relations
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.language.scope import document_scopes
-from kg.model import Entity, Relation, Sentence, Span
+from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -25,9 +26,6 @@ _CONFIDENCE = {
     "implements-own": 0.78,
     "implements-named": 0.8,
     "implements-other": 0.71,
-    "issued-verb": 0.95,
-    "issued-title": 0.96,
-    "issued-committee": 0.8,
     "year-of-report": 0.83,
     "part-listed": 0.5,
     "part-told": 0.9,
@@ -37,17 +35,6 @@ _CONFIDENCE = {
     "project-listed": 0.8,
     "project-after": 0.8,
 }
-_ISSUE = re.compile(
-    r"(?:研究|推动|抓紧|配套|加快|及时|修订|制定|接续|密集|陆续|率先|探索)?(?:出台|制定|编制|印发|推出|起草|颁布|修订|制订)(?:了|好)?"
-)
-_DO = ("实施", "落实", "执行", "贯彻")
-_PAPER = re.compile(
-    r"(?:方案|意见|条例|规划|纲要|建议|措施|举措|政策|办法|细则|清单|计划|规定|[0-9]+条|草案)”?(?:（[^）]*）)?$"
-)
-_CENTRAL = re.compile(r"^(?:中共中央办公厅|中共中央|国务院办公厅|国务院|党中央|中央)(?=.*(?:关于|意见|规划|纲要|规定))")
-_COMMITTEE = re.compile(
-    r"(?:中共)?(?P<level>省|市|区|县|自治区|州)(?:委|党委|政府)(?:、?\1?(?:委|政府))?(?:提出|部署|确定|安排|开展|印发|出台)?$"
-)
 _CODED = re.compile(r"[二三四五六七八九十两0-9]+(?:大|个|项|条)?[^，。]{0,6}$")
 _LAST_YEAR = re.compile(r"去年|过去一年|过去的一年|刚刚过去的一年|一年来")
 _LIST_ONLY = re.compile(r"(?:[^，。；、和与及]{2,16}[、和与及]){0,5}")
@@ -81,9 +68,10 @@ def _statements(context: Context) -> Iterator[Statement]:
         yield from _projects(sentence, programmes, [m for m in found if m.entity.type == "Project"])
     yield from _told(told)
     areas = {sentence.index: found for sentence, found in mentions(context, "Area", "Site")}
+    bodies = {sentence.index: found for sentence, found in mentions(context, "Organisation")}
     for name, places in where.items():
         yield from _implements(own, entities[name], places, areas)
-        yield from _issued(context, own, entities[name], places)
+        yield from issued(context, own, entities[name], places, bodies)
         yield from _decodes(entities[name], places)
         if entities[name].kind == "campaign-year":
             yield from _year(context, entities[name], places)
@@ -105,7 +93,7 @@ def _implements(
         if others:
             for area in others:
                 yield _state(sentence, area, "implements", programme, mention, rule)
-        elif own is not None and not _only_issued(sentence, mention):
+        elif own is not None and not only_issued(sentence, mention):
             yield _state(sentence, own, "implements", programme, mention, "implements-own")
 
 
@@ -129,68 +117,6 @@ def _before(sentence: Sentence, at: Mention, areas: Sequence[Mention], own: Enti
     found = (inside if _LOCAL.search(head) else []) or list(reversed(near))
     rule = "implements-named" if inside else "implements-other"
     return [a for a in found if own is None or a.name != own.name], rule
-
-
-def _only_issued(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the sentence tells that a paper is made, not that it is carried out."""
-    name = sentence.text[mention.start : mention.end]
-    before = _words_before(sentence, mention)
-    done = any(word in before for word in _DO)
-    return _PAPER.search(name) is not None and _ISSUE.search(before) is not None and not done
-
-
-def _words_before(sentence: Sentence, mention: Mention) -> str:
-    """The words of the mention's clause before it."""
-    clause = phrases.clause_at(sentence.text, mention.start)
-    return sentence.text[clause.start : mention.start] if clause is not None else ""
-
-
-def _issued(
-    context: Context, own: Entity | None, programme: Entity, places: Iterable[tuple[Sentence, Mention]]
-) -> Iterator[Statement]:
-    """Who issued a programme: the title's own words, the committee before its name, or the area that drew it up."""
-    for sentence, mention in places:
-        text = sentence.text
-        name = text[mention.start : mention.end].strip("《》“”")
-        central = _CENTRAL.search(name)
-        committee = _COMMITTEE.search(text[max(0, mention.start - 24) : mention.start].rstrip("“《的"))
-        if central is not None:
-            issuer = Entity("Organisation", central.group(), (sentence.span(mention.start, mention.end),), "title", 0.8)
-            yield _state(sentence, programme, "issuedBy", issuer, mention, "issued-title")
-        elif committee is not None:
-            issuer_area = _level(context, own, committee["level"])
-            if issuer_area is not None:
-                yield _state(sentence, programme, "issuedBy", issuer_area, mention, "issued-committee")
-        elif own is not None and _of_own(context, name):
-            yield _state(sentence, programme, "issuedBy", own, mention, "issued-title")
-        elif own is not None and _PAPER.search(name) and _ISSUE.search(_words_before(sentence, mention)):
-            yield _state(sentence, programme, "issuedBy", own, mention, "issued-verb")
-
-
-def _of_own(context: Context, name: str) -> bool:
-    """Whether a paper's title begins with the own area or its committee: 中共甲省委关于…, 乙市…规划."""
-    area = context.document.metadata.area or ""
-    plain = name.removeprefix("中共").removeprefix("中国共产党")
-    committee = re.match(r"(?:省委|市委|区委|县委|自治区党委)", plain) is not None
-    short = re.sub(r"(?:壮族|回族|维吾尔)?自治区$|[省市区县]$", "", area)
-    return bool(_PAPER.search(name)) and len(name) > 6 and (committee or (len(short) > 1 and plain.startswith(short)))
-
-
-def _level(context: Context, own: Entity | None, level: str) -> Entity | None:
-    """The area whose committee is meant by 省委, 市委, 区委: the own one if of that level, else the one around."""
-    name = context.document.metadata.area or ""
-    if own is not None and name.endswith(level):
-        return own
-    code = context.document.metadata.area_code
-    if not code:
-        return own if own is not None and not name.endswith(("区", "县")) else None
-    for parent in context.gazetteer.parents(context.gazetteer.area(code)):
-        if parent.name.endswith(level):
-            known = next(
-                (a for a in context.of_type("Area") if a.name == parent.name or parent.name in a.aliases), None
-            )
-            return known or Entity("Area", parent.name, (Span(0, 1),), "gazetteer", 1.0)
-    return None
 
 
 def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
