@@ -85,3 +85,17 @@ PROJECTS = "推进星河一期、蓝海新材等项目建设。"
 def test_a_sentence_announces_the_industry_of_those_behind_it(sentences: tuple[str, ...], industry: str | None) -> None:
     expected = {("星河一期", industry), ("蓝海新材", industry)} if industry else set()
     assert in_paragraph(*sentences) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("锦州、盘锦要守牢生态底线，大力发展绿色石化产业", {"锦州", "盘锦"}),
+        ("锦州聚焦主业，培育精细化工，壮大绿色石化产业", {"锦州"}),
+        ("加快锦州、盘锦等绿色石化产业建设", {"锦州", "盘锦"}),
+        ("锦州景色宜人，大力发展绿色石化产业", {"辽宁省"}),
+        ("锦州要守牢生态底线；大力发展绿色石化产业", {"辽宁省"}),
+    ],
+)
+def test_whom_a_sentence_is_about_develops(text: str, expected: set[str]) -> None:
+    assert {s for s, p, o in said(text) if p == "develops" and o == "绿色石化产业"} == expected

@@ -35,6 +35,10 @@ _TURNS_TO = re.compile("(?:支持|推动|鼓励|引导|促进|指导)$")
 _ACTS = re.compile("[^，。；]{0,6}?(?:发展|培育|壮大|做强|做优|做大|依托|聚焦|全域)")
 
 
+_GROWS = re.compile("(?:加快|推进|培育|壮大|做强|做大|提升)$")
+_GROWING = re.compile("(?:产业|集群)?(?:高质量)?(?:发展|建设|做大|做强|做优|壮大|提质|升级|集聚|、)")
+
+
 def industry_relations(context: Context) -> Iterator[Relation]:
     """``develops`` of areas and sites, ``inIndustry`` of projects, sites and organisations."""
     yield from relations(_statements(context))
@@ -57,7 +61,9 @@ def _developers(
     sentence: Sentence, industry: Mention, found: tuple[Mention, ...], own: Entity | None
 ) -> Iterator[Statement]:
     span = sentence.span(industry.start, industry.end)
-    named = _turned_to(sentence.text, industry.start, [m for m in found if m.entity.type == "Area"])
+    places = [m for m in found if m.entity.type in ("Area", "Site") and m.end <= industry.start]
+    places = [m for m in places if not any(o.start <= m.start and m.end < o.end for o in places)]
+    named = _turned_to(sentence.text, industry, places) or _led_by(sentence.text, industry.start, places)
     if any(m.entity.type in ("Project", "Site") and m.start <= industry.start and industry.end <= m.end for m in found):
         named = []  # 支持A建设数据产业集聚区: it is the site that A has
     others = [m.entity for m in named if own is None or m.entity.name != own.name]
@@ -70,8 +76,30 @@ def _developers(
         yield Statement(own, "develops", industry.entity, span, "develops-own-area", _CONFIDENCE["develops-own-area"])
 
 
-def _turned_to(text: str, at: int, areas: list[Mention]) -> list[Mention]:
-    """The areas that the clause of an industry, up to it, is about: 支持A、B等地发展…."""
+def _led_by(text: str, at: int, places: list[Mention]) -> list[Mention]:
+    """The areas that an earlier clause of the sentence turned to: 陕北要守牢…，推动能源产业…."""
+    every = phrases.clauses(text)
+    index = next((i for i, c in enumerate(every) if c.start <= at < c.end), 0)
+    while index > 0 and text[every[index].start - 1] == "，":
+        index -= 1
+        start, end = every[index].start, every[index].end
+        run = [m for m in places if start <= m.start and m.end <= end and m.entity.type == "Area"]
+        if run and run[0].start == start and _LEADS.match(text, run[-1].end):
+            joined = all(text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(run))
+            return run if joined else []
+        if run:
+            return []
+    return []
+
+
+_LEADS = re.compile(
+    "(?:等[地市县区]*|两[市县区])?(?:要|应|将|重点|聚焦|突出|依托|立足|发挥|围绕|着力|大力|加快|深入|做强|坚持)"
+)
+
+
+def _turned_to(text: str, industry: Mention, areas: list[Mention]) -> list[Mention]:
+    """The areas that the clause of an industry, up to it, is about: 支持A、B等地发展…, 推动A、B等汽车产业做大."""
+    at = industry.start
     around = phrases.clause_at(text, at)
     clause = (around.start, around.end) if around is not None else (0, len(text))
     inside = [m for m in areas if clause[0] <= m.start and m.end <= at]
@@ -87,6 +115,8 @@ def _turned_to(text: str, at: int, areas: list[Mention]) -> list[Mention]:
     rest = re.match("等[地市县区]?", text[run[-1].end :])
     end = run[-1].end + (rest.end() if rest else 0)
     if (_TURNS_TO.search(head) or not head) and _ACTS.match(text, end, at + 1):
+        return run
+    if end == at and (_TURNS_TO.search(head) or _GROWS.search(head)) and _GROWING.match(text, industry.end):
         return run
     return []
 
