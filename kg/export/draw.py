@@ -7,7 +7,7 @@ are drawn. Colours are those of Okabe and Ito, which the colour-blind can tell a
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -147,15 +147,22 @@ def _draw_lines(axes: Axes, shown: Scene, layout: Layout) -> None:
     from matplotlib.path import Path  # noqa: PLC0415
 
     many = len(shown.edges) + len(shown.mentions) > _MANY
+    types = {node.id: node.type for node in shown.nodes}
     codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
     for lines, style in ((shown.mentions, _DASHES), (shown.edges, "solid")):
         for one, other in lines:
             a, b = layout.placed[one], layout.placed[other]
-            ends = [end.node.type for end in (a, b) if end.node.type != "Area"]
-            colour = _MENTION if style == _DASHES else _STYLES[ends[0]][0] if len(ends) == 1 else _EDGE
+            kind = _line_of(types, (one, other))
+            colour = _MENTION if style == _DASHES else _STYLES[kind][0] if kind else _EDGE
             patch = PathPatch(Path(_curve(a, b), codes), fill=False, edgecolor=colour, alpha=0.6)
             patch.set(linestyle=style, linewidth=0.5 if many else 0.9)
             axes.add_patch(patch)
+
+
+def _line_of(types: Mapping[str, str], edge: tuple[str, str]) -> str | None:
+    """The type whose colour a line has: that of the thing which it joins to an area, None between two others."""
+    ends = [types[end] for end in edge if types[end] != "Area"]
+    return ends[0] if len(ends) == 1 else None
 
 
 def _curve(a: Placed, b: Placed) -> list[tuple[float, float]]:
@@ -199,11 +206,15 @@ def _draw_words(axes: Axes, shown: Scene, layout: Layout, areas: str, font: Font
     named = "、".join(zh for _, zh in shown.types) + "的联系"
     title = f"{areas}：{named}" if areas else named
     axes.text(24, top - 20, title, fontproperties=font, fontsize=15, va="center", parse_math=False)
+    types = {node.id: node.type for node in shown.nodes}
+    kinds = {_line_of(types, edge) for edge in shown.edges}
     handles = [
-        Line2D([], [], color=_STYLES[kind][0], marker=_STYLES[kind][1], linestyle="none", label=zh)
+        Line2D([], [], color=_STYLES[kind][0], marker=_STYLES[kind][1], label=zh, linewidth=1, linestyle=style)
         for kind, zh in shown.types
+        for style in ("solid" if kind in kinds else "none",)  # its relations with areas have its colour
     ]
-    handles.append(Line2D([], [], color=_EDGE, linewidth=1, label="报告陈述的关系"))
+    if None in kinds:
+        handles.append(Line2D([], [], color=_EDGE, linewidth=1, label="区域以外二者的关系"))
     if shown.mentions:
         handles.append(Line2D([], [], color=_MENTION, linewidth=1, linestyle=_DASHES, label="该区域的报告提及"))
     legend_font = font.copy()
@@ -226,4 +237,5 @@ def _draw_words(axes: Axes, shown: Scene, layout: Layout, areas: str, font: Font
 def caption(shown: Scene) -> str:
     """What the picture shows and what it leaves out."""
     rest = f"；另有 {shown.left_out} 个联系较少的未画出" if shown.left_out else ""
-    return f"画出 {len(shown.nodes)} 个事物、{len(shown.edges) + len(shown.mentions)} 条联系{rest}。"
+    drawn = f"画出 {len(shown.nodes)} 个事物、{len(shown.edges) + len(shown.mentions)} 条联系{rest}。"
+    return f"{drawn}与区域相连的线，颜色同所连的事物。"

@@ -18,7 +18,7 @@ import networkx as nx
 from kg.graph.iris import resolve_name
 from kg.views.ontology import Link, Statements, links, short, terms
 
-_BOX, _LABELS, _SPACE, _LINE, _GAP, _MARGIN = 196, 150, 46, 16, 22, 24
+_BOX, _LABELS, _SPACE, _LINE, _GAP, _MARGIN = 196, 150, 28, 16, 22, 12
 _SWEEPS = 12  # of ordering each column by its neighbours: more change nothing in a graph of this size
 _CONCEPT = resolve_name("skos:Concept")
 _STYLE = """

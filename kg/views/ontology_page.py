@@ -32,7 +32,9 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; border-bot
 h3 { font-size: 1.05rem; margin: 1.6rem 0 .2rem; } h1, h2, h3 { overflow-wrap: anywhere; } p { margin: .3rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; font-size: .9rem; margin: .4rem 0; }
 dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; } code { font-size: .9em; } a { color: #004b87; }
-.wide { overflow-x: auto; } .wide svg { min-width: 100rem; } nav { columns: 3 14rem; font-size: .9rem; }
+.wide { width: calc(100vw - 4rem); margin-left: calc(50% - 50vw + 2rem); overflow-x: auto; }
+.wide svg { display: block; width: 100%; min-width: 60rem; } nav { columns: 3 14rem; font-size: .9rem; }
+@media print { .wide { width: auto; margin: 0; } .wide svg { min-width: 0; } }
 table { border-collapse: collapse; font-size: .9rem; } .note { color: #555; }
 th, td { padding: .25rem .6rem; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; }
 """
@@ -56,7 +58,8 @@ def _body(found: Statements) -> Iterator[str]:
     yield f"<h1>{_both(found, resolve_name('kg:').rstrip('#'), 'dcterms:title')}</h1>"
     yield from _about(found, resolve_name("kg:").rstrip("#"))
     yield "<h2>图示 Diagram</h2>"
-    yield '<p class="note">⊑ 上位类 what a class extends · ↻ 同类之间 within the class · ◦ 取值为概念 to a concept</p>'
+    yield '<p class="note">⊑ 上位类 what a class extends · ↻ 同类之间 within the class · ◦ 取值为概念 to a concept · '
+    yield '<a href="diagram.svg">单独打开 the picture alone</a></p>'
     yield f'<div class="wide">{diagram(found)}</div>'
     for prefix in _ONTOLOGIES:
         namespace = resolve_name(prefix)

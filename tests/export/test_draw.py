@@ -132,3 +132,21 @@ def test_every_label_has_glyphs_and_touches_no_other(by_hand: Store, monkeypatch
         assert box.x1 <= figure.bbox.x1
         for other, next_box in boxes[i + 1 :]:
             assert not box.overlaps(next_box), f"{one} covers {other}"
+
+
+def test_every_colour_of_a_line_is_in_the_legend(by_hand: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from matplotlib.colors import to_hex  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    figures: list[Figure] = []
+    save = Figure.savefig
+    monkeypatch.setattr(Figure, "savefig", lambda self, *a, **k: (figures.append(self), save(self, *a, **k)))
+    for wanted in (Wanted(), Wanted(types=TYPES), Wanted(types=("Area", "Honour"))):
+        shown = scene(choose(by_hand, wanted))
+        draw(shown, Picture.PNG)
+        (axes,) = figures.pop().axes
+        drawn = {to_hex(patch.get_edgecolor()) for patch in axes.patches}
+        legend = axes.get_legend()
+        lines = [line for line in legend.get_lines() if line.get_linestyle() != "None"]
+        assert {to_hex(line.get_color()) for line in lines} == drawn
+        assert "颜色同所连的事物" in caption(shown)
