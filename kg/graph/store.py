@@ -21,7 +21,6 @@ N-Quads, so the same graph has the same id; a rebuild of the same graph lies in 
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -33,6 +32,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import zstandard
+from filelock import FileLock, Timeout
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from kg.errors import UserError
@@ -306,18 +306,16 @@ def draft(out: Path) -> Iterator[Draft]:
         UserError: ``out`` cannot be written.
     """
     folder = out / "snapshots"
+    lock = FileLock(out / ".lock", timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (out / ".lock").open("w")
+        held = lock.acquire()
+    except Timeout as error:
+        hint = "wait for it, or publish elsewhere with --out"
+        raise LockedError(f"another build is writing to {out}", hint) from error
     except OSError as error:
         raise UserError(f"cannot write to {out}: {error.strerror}", "choose another folder with --out") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise LockedError(
-                f"another build is writing to {out}", "wait for it, or publish elsewhere with --out"
-            ) from error
+    with held:
         for left in folder.glob(_UNFINISHED + "*"):
             shutil.rmtree(left)
         path = folder / f"{_UNFINISHED}{os.getpid()}"
