@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.names import names
 from kg.extract.organisations import spoken
+from kg.language import phrases
 from kg.language.gazetteer import COUNTRY, Area, AreaMatch, Gazetteer
 from kg.model import Entity, Span
 
@@ -29,6 +30,7 @@ _OWN = {
 # Names of lands and waters, of groups of states and of programmes that the gazetteer has among its regions.
 _NO_AREA = re.compile("(?:流域|盆地|通道|经济带|[山湖河]|[^利比]亚|洲|东盟|国家|五国|六省)$|^港澳台?$|^环|区地区$")
 _CITIES = ("prefecture", "county")
+_OTHER_NAME = re.compile("[山河湖江岛海]|大?桥|隧道|半岛|[东西南北]?站")
 _NAMED_LEVELS = ("province", "prefecture", "county", "township")
 # Zones that are places of the area that they are named after, not areas of their own.
 _SITE_ZONE = re.compile("保税|综保|保税港|加工区|经济开发区|临空|空港|物流")
@@ -40,7 +42,7 @@ _NO_VILLAGE = re.compile(
     "(?:示范|行政|自然|特色|文化|中心|城中|空心|旅游|重点|试点|样板|美丽|乡|农|先进|文明|贫困|薄弱|精品|典型|生态|卫生|补短|帮扶|移民|边境|民族|传统|专业|强|富|穷|新|老|全|各|本|某|每|驻|村改|城乡|智慧|未来|绿色|完整|和美|平安|法治|宜居)(?:村|社区)$"
 )
 # What follows a region in the name of a strategy: 京津冀协同发展, 长三角一体化, 中部地区崛起.
-_STRATEGY = re.compile("(?:更高质量)?一体化发展|协同发展|加快崛起|崛起|全面振兴|生态保护和高质量发展")
+_STRATEGY = re.compile("(?:更高质量)?一体化(?!示范|发展示范|先行)|协同发展|加快崛起|崛起|全面振兴|生态保护和高质量发展")
 # Short forms of areas inside other words: the source of a river, water led to a place, papers, Sun Yat-sen.
 _OTHER_WORD = re.compile(
     "(?<=[黄长江淮])河源|[白九]龙江|引[黄江汉淮岳]济[一-鿿]|文山会海|中山(?:国家植物园|植物园|陵|公园|大学|路|装|舰)"
@@ -107,13 +109,46 @@ def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Men
             found.append(extra)
     companies = _companies(text)
     kept = sorted(m for m in found if not any(s <= m[0] and m[1] <= e for s, e in companies))
-    return [m for before, m in zip((None, *kept), kept, strict=False) if before is None or not _is_of_name(before, m)]
+    beside = zip((None, *kept), kept, strict=False)
+    return [m for before, m in beside if not (_is_of_name(before, m, text) or _is_no_area(m, text, own))]
 
 
-def _is_of_name(before: Mention, mention: Mention) -> bool:
-    """Whether a city stands directly behind one of another province, as in the name of a park: 南京中山国家植物园."""
-    both = before[4] in _CITIES and mention[4] in _CITIES
-    return both and before[1] == mention[0] and before[3][:2] != mention[3][:2]
+def _is_of_name(before: Mention | None, mention: Mention, text: str) -> bool:
+    """Whether a city or district that stands directly behind a city is the name of something in that city.
+
+    南京中山国家植物园, 广州白云站; not 广州白云区.
+    """
+    if before is None or before[1] != mention[0] or before[4] not in _CITIES or mention[4] not in _CITIES:
+        return False
+    if before[3][:2] != mention[3][:2]:
+        return True
+    short = mention[4] == "county" and mention[2][-1] not in "区县市旗"
+    return short and any(n.start <= before[0] and mention[1] < n.end for n in names(text))
+
+
+def _is_no_area(mention: Mention, text: str, own: Area | None) -> bool:
+    """Whether the name of an area stands in another name: 《奇境三江源》, “广德三件套”, 豫东水资源配置工程."""
+    start, end, label, key, level = mention
+    if own is not None and key == own.code:
+        return False
+    if any(book.start < start and end < book.end for book in phrases.quoted(text) if text[book.start] == "《"):
+        return True
+    if _RIVER.search(text, max(0, end - 8), end) and _FLOWING.match(text, end):
+        return True
+    if _BRAND.match(text, start - 1) and len(label) == 2 and level == "county":
+        return True
+    foreign = own is not None and level in _CITIES and key[:2] != own.code[:2] and label[-1] not in "区县市州旗盟"
+    if not foreign and not (level == "region" and len(label) == 2):
+        return False
+    return any(n.start == start and end < n.end and n.type in ("Project", "Site", "Organisation") for n in names(text))
+
+
+# 乌苏里江、牡丹江等流域
+_RIVER = re.compile("[江河]$")
+_FLOWING = re.compile("(?:、[一-鿿]{2,4}[江河]){0,4}等?(?:重点)?(?:流域|干流|支流|水系|沿线)")
+_BRAND = re.compile(
+    "“[一-鿿]{2}(?![市县区旗]|高新|经开|开发)[一-鿿]{2,6}”(?!行动|改革|模式|工程|计划|都市圈|经济圈|新区)"
+)
 
 
 def _is_foreign(text: str, match: AreaMatch, area: Area, gazetteer: Gazetteer, own: Area | None) -> bool:
@@ -163,6 +198,8 @@ def _in_names(text: str, gazetteer: Gazetteer, own: Area | None) -> Iterator[Men
             continue
         for length in (4, 3, 2):
             label = text[name.start : name.start + length]
+            if _OTHER_NAME.match(text, name.start + length):
+                continue  # 贺兰山生态保护工程, 花山大桥
             near = [a for a in gazetteer.areas_named(label) if a.code[:2] == own.code[:2] and not a.replaced_by]
             if len(near) == 1 and near[0].level != "province" and name.start + length < name.end:
                 yield name.start, name.start + length, label, near[0].code, near[0].level

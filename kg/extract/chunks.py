@@ -24,11 +24,11 @@ Found = tuple[int, int, str, str]  # a name in a sentence: start, end, name, rul
 _FARTHEST = 80  # characters in which the head of a list is looked for
 # Conjunctions that are no separators because of the character beside them: 共和国, 参与, 以及 (taken whole), 涉及.
 _NOT_AFTER = {
-    "和": "共温饱谐缓柔平维祥浩中总义",
+    "和": "共温饱谐缓柔平维祥浩中总义颐雍诺",
     "与": "参赋给",
     "及": "普涉惠波触推危以顾",
 }
-_NOT_BEFORE = {"和": "平谐田县睦顺政林硕静", "与": "会时世", "及": "时早其"}
+_NOT_BEFORE = {"和": "平谐田县睦顺政林硕静浩", "与": "会时世", "及": "时早其"}
 SEPARATOR = re.compile("以及|[、和与及等]")  # what may stand between the items of a list or close it
 _NUMBER = r"(?:[0-9０-９.,]+|[一二三四五六七八九十百千两几]+)(?:余|多)?[万亿]?"
 _COUNT = re.compile(
@@ -168,7 +168,12 @@ def _separators(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
             continue
         elif char in "和与及" and at > start:
             after = text[at + 1] if at + 1 < end else ""
-            if text[at - 1] not in _NOT_AFTER[char] and after not in _NOT_BEFORE[char] and after not in ("、", "，"):
+            if (
+                text[at - 1] not in _NOT_AFTER[char]
+                and after not in _NOT_BEFORE[char]
+                and after not in ("、", "，")
+                and not text.startswith(("和美乡", "和美海"), at)
+            ):
                 yield at, at + 1, "和"
         elif char == "等" and at > start and not _inside_word(text, at):
             yield at, at + 1, "等"

@@ -112,16 +112,19 @@ def name_start(text: str, start: int, end: int) -> int:
     cut = text.rfind("的", at, end - 2)
     if cut >= 0 and not _quoted(text, at, cut):
         at = cut + 1
+    passive = text.rfind("被", at, end - 3)  # 治理经验被乙联盟推广
+    if passive > at and text[passive - 1] != "植" and not _quoted(text, at, passive):
+        at = passive + 1
     at = lead_end(text, at, end)
     while at < end and text[at] in "”》）’、":  # the end of another phrase
         at = lead_end(text, at + 1, end)
     return at
 
 
-# 全省首家茶产业研究院: that it is the first is no part of the name.
+# 全省首家茶产业研究院, 新央企乙汽车集团: that it is the first, and of what kind, is no part of the name.
 _FIRST = re.compile(
     "(?:全球|世界|亚洲|全国|全军|国内|我国|西部|中部|东部|东北|西北|西南|华东|长三角|全省|全市|全区|全县|我省|我市|省内|市内|区内)?"
-    "(?:首[个家条座支只所处批]|第[一二三四五][个家条座支只所]|唯一(?:一[个家座]|的)?|规模?最大的?)"
+    "(?:首[个家条座支只所处批]|第[一二三四五][个家条座支只所]|唯一(?:一[个家座]|的)?|规模?最大的?|新?(?:央企|国企|民企|名企|外企|省属企业|市属企业|链主企业|龙头企业|独角兽企业)(?=[一-鿿]{4}))"
 )
 _AREA_BUILDS = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{2}|高[水标质][平准量])?(?:建设|推进|发展|打造|建立|设立)")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Listing, Range, finder, lead_end, listings, word_set, words
+from kg.extract.chunks import Listing, Range, cuts_word, finder, lead_end, listings, word_set, words
 from kg.extract.name_bounds import ASIDE, boundary, class_of, name_ends, name_start
 from kg.extract.spotted import CLASSES, LIST_HEADS, spotted
 from kg.language.gates import Gate
@@ -29,7 +29,9 @@ _STAGES = (
 )
 _OPENS, _CLOSES = "“‘《（", "”’》）"
 _MARK = re.compile(f"[{_OPENS}{_CLOSES}]")
-_COUNTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)")
+_COUNTED = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)*(?:万|亿)?(?:个|座|家|条|处|公里|千米|所|项|亩|套|%|户|名|人|万|亿|对|台)|周年$"
+)
 
 
 _HONOURS = re.compile("入选|获批|跻身|晋级|获评|荣获|创建|争创|列入|认定|授予|申报|创成|评为")
@@ -46,8 +48,12 @@ _REFORM = re.compile(
     "(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽"
 )
 _WATERS = re.compile("[河江湖海渠库港路桥]|干流|水利|引水|调水|灌溉|输变电|铁路|防洪|高压|管网|机场")
+# Two areas by one character each: 横琴粤澳深度合作区.
+_AREA_PAIR = re.compile(
+    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳深][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳]"
+)
 _AREA_ABBREVIATION = re.compile(
-    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新]|[东西南北]部|[华东中西南北]+[地区]"
+    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新德法英意日韩非阿荷瑞匈泰越缅哈]|上合|金砖|[东西南北]部|[华东中西南北]+[地区]"
 )
 # Kinds of enterprises that stand in lists of enterprises, and what else an item of such a list may be.
 _NO_ORGANISATION = re.compile(
@@ -74,12 +80,12 @@ _NO_SITE = re.compile(
 )
 # What no name has in it: stops, and predicates (甲县成为乙基地, 丙区被命名为丁示范区, 增速居戊机场).
 _NO_PART = re.compile(
-    "[，。；：！？]|位列|名列|位居|跻身|荣获|不通|没有|尚未|^不|成为|列为|列入|纳入|升级为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
+    "[，。；：！？]|周年$|向(?:片区|园区|基地|平台|中心)$|位列|名列|位居|跻身|荣获|不通|没有|尚未|^不|成为|列为|列入|纳入|升级为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
 )
 # Heads of lists that their items share: 甲、乙等国家实验室.
 _KINDS = ("实验室", "研究院", "学院", "大学", "医院", "银行", "基金", "协会", "商会")
 _ACTS = re.compile(
-    "(?:[县市区州盟旗地村]|区域|企业|部门)(?:共同|联合)?(?:建设|新建|谋划|打造|发展|培育|建成|成为|被|获)"
+    "(?:[县市区州盟旗地村]|区域|企业|部门)(?:共同|联合)?(?:牵头|组建|承建|承担|参与|参建|建设|新建|谋划|打造|发展|培育|建成|成为|被|获)"
 )
 _STATE_KIND = re.compile("(?:国家|全国重点|省)实验室")
 _ON_LINE = re.compile("[^，。；]{0,4}(?:上线|运行|组建)")
@@ -93,6 +99,7 @@ _NO_AUTHORITY = re.compile(
 _SUMMED = re.compile("[二三四五六七八九十]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
 _LEVEL = LEXICON + "level"
+_AMBIGUOUS = LEXICON + "ambiguousShortForm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,7 @@ def is_generic(phrase: str) -> bool:
     for at, char in enumerate(phrase):
         if at in reached:
             reached.update([at + len(word) for word in generic.every_at(phrase, at)])
-            if char in "0123456789一二三四五六七八九十百千余多几两+级AB":
+            if char in "0123456789一二三四五六七八九十百千余多几两+级AB（）":
                 reached.add(at + 1)
             furthest = max(reached)
         elif at > furthest:
@@ -242,8 +249,10 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     ends = name_ends(text, (start, listing.head[1]))
     head = finder(*LIST_HEADS).search(text, start, listing.head[1])
     before = text[slice(*listing.lead)]
-    if ends and _ACTS.search(text, listing.head[0], ends[0][1]):
+    acts = ends and _ACTS.search(text, listing.head[0], ends[0][1])
+    if acts and not (head and acts.group().startswith("企业") and head[1] <= acts.end()):
         return []  # 甲县、乙县等12个县建设丙基地
+    ends = [] if acts else ends  # 甲、乙等企业牵头组建丙联合体: those two are companies
     if ends and "“" not in text[start : ends[0][1]] and (not head or ends[0][1] >= head[1]):
         kind, end, ending = ends[0]
         bare = text[start : end - len(ending)]
@@ -406,13 +415,28 @@ def _is_proper(name: str, ending: str) -> bool:
     """Whether a name with a vague end has something of its own: an area, a quoted word, a river or a road."""
     if ending.endswith("工程") and name.startswith("“"):
         return False  # “数字甲省”建设工程: a programme
-    if ("“" in name or "（" in name or _AREA_ABBREVIATION.match(name)) and not ending.endswith("工程"):
+    if (
+        "“" in name or "（" in name or _AREA_ABBREVIATION.match(name) or _AREA_PAIR.search(name)
+    ) and not ending.endswith("工程"):
         return True
-    if any(m.concept.properties.get(_LEVEL) != ("country",) for m in lexicon().find("area", name)):
+    if _names_area(name, len(name) - len(ending)):
         return True
     if ending.endswith("公司") and lexicon().begins("known-organisation", name):
         return True
     return ending.endswith("工程") and bool(_WATERS.search(name))
+
+
+def _names_area(name: str, stop: int) -> bool:
+    """Whether an area is named before the end of a name: not 新平 in 创新平台, nor 合作 in 合作区."""
+    for found in lexicon().find("area", name):
+        short = name[found.start : found.end]
+        if found.concept.properties.get(_LEVEL) == ("country",) or found.end > stop:
+            continue
+        if found.start == 0:
+            return True
+        if short not in found.concept.properties.get(_AMBIGUOUS, ()) and not cuts_word(name, found.start, found.end):
+            return True
+    return False
 
 
 def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
