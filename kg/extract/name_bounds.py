@@ -36,7 +36,7 @@ def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
         if ending[-1] == "园" and text[end : end + 2] not in ("区域", "区块", "区位"):
             end += text.startswith("区", end, stop)  # 国际合作园 of 国际合作园区
         open_ended = end < stop and not boundary(text, end, stop)
-        if (open_ended and not _is_strong(ending, text[end])) or _NO_END.search(text, max(start, begin - 3), end):
+        if (open_ended and not _is_strong(ending, text, end)) or _NO_END.search(text, max(start, begin - 3), end):
             continue
         aside = ASIDE.match(text, end, stop)
         if aside:
@@ -45,10 +45,11 @@ def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
     return found
 
 
-def _is_strong(ending: str, after: str) -> bool:
+def _is_strong(ending: str, text: str, at: int) -> bool:
     """Whether an end shows a place whatever follows: 天竺综保区 before 罕见病药品, 南山科学城 before 智能工厂."""
-    if ending == "科学院" and after not in "的，":
-        return False  # 中国科学院乙材料研究所
+    after = text[at]
+    if ending in words("organisation") and (_BRANCH.match(text, at) or (ending == "科学院" and after not in "的，")):
+        return False  # 中国科学院乙材料研究所, 甲实验室乙市基地
     strong = len(ending) >= 3 and ending in words("site", "organisation") and ending not in words("vague-end")
     return strong and after not in "域化市型级类企长居民舞内外办局网链体制性力" + "士生员友院校" * (
         ending in words("organisation")
@@ -56,6 +57,7 @@ def _is_strong(ending: str, after: str) -> bool:
 
 
 _NUMBER = re.compile("[0-9]+(?!号|[0-9])")
+_BRANCH = re.compile("[一-鿿（）]{2,12}?(?:基地|分院|分中心|中心|研究院|研究所|医院|院区|校区|分公司)")
 
 
 @cache
@@ -74,6 +76,7 @@ def boundary(text: str, at: int, stop: int) -> bool:
     return bool(_after().at(text, at, stop)) or _NUMBER.match(text, at, stop) is not None
 
 
+_SETTLERS = ("项目", "企业", "机构", "总部")  # 12个项目落地甲产业园
 _BUILDS = ("建设", "发展", "新建")
 
 
@@ -87,13 +90,14 @@ def _strong() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, _strong_verbs()))
     no_verb = "生产[力性]|(?<=医疗|社会|住房|养老|生活)保障|保障[性房]|(?<=线)上线"
     builds = "|".join(_BUILDS)
-    return re.compile(f"(?!{no_verb})(?:{verbs})|(?:{builds})(?:一批|[0-9]+个|更多|国家级|世界级)")
+    settles = f"(?:{'|'.join(_SETTLERS)})(?:落地|落户|入驻|签约|投产|开工)(?:于|在)?"
+    return re.compile(f"(?!{no_verb})(?:{verbs})|{settles}|(?:{builds})(?:一批|[0-9]+个|更多|国家级|世界级)")
 
 
 @cache
 def _strong_begins() -> WordFinder[None]:
     """The words that what ``_strong`` finds begins with."""
-    return WordFinder(dict.fromkeys((*_strong_verbs(), *_BUILDS)))
+    return WordFinder(dict.fromkeys((*_strong_verbs(), *_BUILDS, *_SETTLERS)))
 
 
 @lru_cache(maxsize=32_768)  # of the phrases of a document: projects, industries and companies ask for the same

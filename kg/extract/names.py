@@ -36,7 +36,7 @@ _COUNTED = re.compile(
 
 _HONOURS = re.compile("入选|获批|跻身|晋级|获评|荣获|创建|争创|列入|认定|授予|申报|创成|评为")
 _QUANTIFIED = re.compile(
-    "[0-9一二三四五六七八九十百千两几]+(?:[—~-][0-9]+)?(?:余|多)?(?:[大个项批小家条座所处级]|$)|更多|首[个家条座]|一批|以上|国内|世界"
+    "[0-9]+千伏[一-鿿]{2,5}工程$|[0-9一二三四五六七八九十百千两几]+(?:[—~-][0-9]+)?(?:余|多)?(?:[大个项批小家条座所处级]|$)|更多|首[个家条座]|一批|以上|国内|世界"
 )
 _NO_SHARED = re.compile("领域|方面|技术|行动|国家重大")
 _NO_ITEM = re.compile("[+＋]|”建设|类项目|国债|专项债|资本|资金|企业$|领域|民生类|住房$")
@@ -48,6 +48,9 @@ _REFORM = re.compile(
     "(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽"
 )
 _WATERS = re.compile("[河江湖海渠库港路桥]|干流|水利|引水|调水|灌溉|输变电|铁路|防洪|高压|管网|机场")
+# What the State founds somewhere: 乙丙丁国家自主创新示范区.
+_STATE_OF = re.compile("(?P<who>[一-鿿]{2,8}?(?<![轮批个新的大将把对]))国家级?[一-鿿]{4,}[区园地港]$")
+_ASIDE = re.compile("（[^（）]{2,}")  # 乙基地（南区）; not 农（牧）事服务中心
 # Two areas by one character each: 横琴粤澳深度合作区.
 _AREA_PAIR = re.compile(
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳深][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳]"
@@ -58,7 +61,7 @@ _AREA_ABBREVIATION = re.compile(
 # Kinds of enterprises that stand in lists of enterprises, and what else an item of such a list may be.
 _NO_ORGANISATION = re.compile(
     "[0-9]+强|独角兽|瞪羚|专精特新|小巨人|单项冠军|链主|上市公司|高新技术|科技型|规上|规模以上|限上|[类型级强]$|小微|中小"
-    "|^(?:外资|民营|国有|央企|国企|民企|外企|项目|企业|政府|院士|专家|人才)|(?:产业|行业|制造业|服务业|领域|环节|园区|平台|项目|工程)$"
+    "|^(?:北上广深?|外资|民营|国有|央企|国企|民企|外企|项目|企业|政府|院士|专家|人才)|(?:产业|行业|制造业|服务业|领域|环节|园区|平台|项目|工程)$"
 )
 # What shows that an organisation belongs to a level of government: 省外贸集团, not 省级医院, 区域医疗中心, 市场.
 _OF_LEVEL = re.compile(
@@ -80,7 +83,7 @@ _NO_SITE = re.compile(
 )
 # What no name has in it: stops, and predicates (甲县成为乙基地, 丙区被命名为丁示范区, 增速居戊机场).
 _NO_PART = re.compile(
-    "[，。；：！？]|周年$|向(?:片区|园区|基地|平台|中心)$|位列|名列|位居|跻身|荣获|不通|没有|尚未|^不|成为|列为|列入|纳入|升级为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
+    "[，。；：！？]|^(?:国家|全国|我国|世界)?(?:重要|战略)(?!科技力量)|周年$|向(?:片区|园区|基地|平台|中心)$|位列|名列|位居|跻身|荣获|不通|没有|尚未|^不|成为|列为|列入|纳入|升级为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
 )
 # Heads of lists that their items share: 甲、乙等国家实验室.
 _KINDS = ("实验室", "研究院", "学院", "大学", "医院", "银行", "基金", "协会", "商会")
@@ -415,9 +418,15 @@ def _is_proper(name: str, ending: str) -> bool:
     """Whether a name with a vague end has something of its own: an area, a quoted word, a river or a road."""
     if ending.endswith("工程") and name.startswith("“"):
         return False  # “数字甲省”建设工程: a programme
-    if (
-        "“" in name or "（" in name or _AREA_ABBREVIATION.match(name) or _AREA_PAIR.search(name)
-    ) and not ending.endswith("工程"):
+    held = _STATE_OF.match(name)
+    own = (
+        (held and not is_generic(held["who"]))
+        or "“" in name
+        or _ASIDE.search(name)
+        or _AREA_ABBREVIATION.match(name)
+        or _AREA_PAIR.search(name)
+    )
+    if own and not ending.endswith("工程"):
         return True
     if _names_area(name, len(name) - len(ending)):
         return True

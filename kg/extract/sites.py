@@ -87,7 +87,8 @@ def spoken(text: str) -> tuple[Found, ...]:
 
 def _known(text: str) -> Iterator[Found]:
     for start, end, _ in leftmost(spotted(text).sites):
-        if not cuts_word(text, start, end) and not _LONGER.match(text, end):
+        loved = text[start] == "爱" and text[start - 1 : start] not in tuple("“、，用通")
+        if not loved and not cuts_word(text, start, end) and not _LONGER.match(text, end):
             yield start, end, text[start:end], "site-known"
 
 
