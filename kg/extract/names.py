@@ -91,6 +91,7 @@ _ACTS = re.compile(
     "(?:[县市区州盟旗地村]|区域|企业|部门)(?:共同|联合)?(?:牵头|组建|承建|承担|参与|参建|建设|新建|谋划|打造|发展|培育|建成|成为|被|获)"
 )
 _STATE_KIND = re.compile("(?:国家|全国重点|省)实验室")
+_PUT_ON_LINE = re.compile("(?:上线|上线运行|推出|开通)$")
 _ON_LINE = re.compile("[^，。；]{0,4}(?:上线|运行|组建)")
 _STAGE_END = re.compile(
     "期(?:工程)?$|段$|[扩改迁复]建$|延$|延长线$|修缮$|机组$"
@@ -181,6 +182,7 @@ def is_paired(name: str) -> bool:
 _FINISHED = re.compile(
     "完成[^，；]{0,6}(?:改造|建设|扩建|搬迁|修复)(?!任务)|通过[^，；]{1,6}验收|完成主体(?:工程|结构|施工)|(?:铺轨|架设|浇筑)完成"
 )
+_WELL_USED = re.compile("(?:建成|建好|建强|管好)用好|用好管好")  # no stage: 建成用好甲公园
 
 
 @cache
@@ -192,7 +194,7 @@ def _stage_words() -> Gate:
 @lru_cache(maxsize=8192)
 def stages(before: str, after: str) -> tuple[str, ...]:
     """The stages that the words before and after a name give it, in the terms of the annotation guideline."""
-    for scope in (after, before):
+    for scope in (after, _WELL_USED.sub("", before)):
         told = _stage_words().open(scope)
         said = tuple(label for label, concept in _STAGES if concept in told)
         if "策划" in said or "签约" in said:
@@ -353,8 +355,9 @@ def _from_ends(text: str, listing: Listing) -> list[Name]:
     out = []
     for kind, (begin, end), name, aliases in found:
         type_ = _type(kind, said, before, name)
-        if type_ == "Project" and name.endswith(("平台", "系统")) and _ON_LINE.match(after):
-            type_ = "Site"  # 甲服务平台上线运行
+        online = _ON_LINE.match(after) or _PUT_ON_LINE.search(text, max(0, begin - 8), begin)
+        if type_ == "Project" and name.endswith(("平台", "系统", "门户", "小程序")) and online:
+            type_ = "Site"  # 甲服务平台上线运行, 上线甲服务平台
         if type_ == "Site" and kind == "works" and _NO_SITE.search(name):
             continue
         how = "end" if end - begin == len(name) else "shared-end"
