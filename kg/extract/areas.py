@@ -28,7 +28,9 @@ _OWN = {
     "州": ("全州", "我州", "自治州"),
 }
 # Names of lands and waters, of groups of states and of programmes that the gazetteer has among its regions.
-_NO_AREA = re.compile("(?:流域|盆地|通道|走廊|自主创新示范区|^中关村|经济带|[山湖河]|[^利比]亚|洲|东盟|国家|五国|六省)$|^港澳台?$|^环|区地区$")
+_NO_AREA = re.compile(
+    "(?:流域|盆地|通道|走廊|自主创新示范区|^中关村|经济带|[山湖河]|[^利比]亚|洲|东盟|国家|五国|六省)$|^港澳台?$|^环|区地区$"
+)
 _CITIES = ("prefecture", "county")
 _OTHER_NAME = re.compile("[山河湖江岛海]|大?桥|隧道|半岛|[东西南北]?站")
 _NAMED_LEVELS = ("province", "prefecture", "county", "township")

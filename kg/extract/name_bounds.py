@@ -45,15 +45,17 @@ def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
     return found
 
 
+# What a word goes on with in which the end of a name stands.
+_GOES_ON = "域化市型级类企长居民舞内外办局网链体制性力"
+
+
 def _is_strong(ending: str, text: str, at: int) -> bool:
     """Whether an end shows a place whatever follows: 天竺综保区 before 罕见病药品, 南山科学城 before 智能工厂."""
     after = text[at]
     if ending in words("organisation") and (_BRANCH.match(text, at) or (ending == "科学院" and after not in "的，")):
         return False  # 中国科学院乙材料研究所, 甲实验室乙市基地
     strong = len(ending) >= 3 and ending in words("site", "organisation") and ending not in words("vague-end")
-    return strong and after not in "域化市型级类企长居民舞内外办局网链体制性力" + "士生员友院校" * (
-        ending in words("organisation")
-    )
+    return strong and after not in _GOES_ON + "士生员友院校" * (ending in words("organisation"))
 
 
 _NUMBER = re.compile("[0-9]+(?!号|[0-9])")
