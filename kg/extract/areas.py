@@ -125,7 +125,7 @@ def _is_of_name(before: Mention | None, mention: Mention, text: str) -> bool:
     if before[3][:2] != mention[3][:2]:
         return True
     short = mention[4] == "county" and mention[2][-1] not in "区县市旗"
-    return short and any(n.start <= before[0] and mention[1] < n.end for n in names(text))
+    return short and _STATION.match(text, mention[1]) is not None
 
 
 def _is_no_area(mention: Mention, text: str, own: Area | None) -> bool:
@@ -148,6 +148,7 @@ def _is_no_area(mention: Mention, text: str, own: Area | None) -> bool:
 # 乌苏里江、牡丹江等流域
 _RIVER = re.compile("[江河]$")
 _FLOWING = re.compile("(?:、[一-鿿]{2,4}[江河]){0,4}等?(?:重点)?(?:流域|干流|支流|水系|沿线)")
+_STATION = re.compile("(?:国际)?机场|[东西南北]?站(?!点)|港")
 _BRAND = re.compile(
     "“[一-鿿]{2}(?![市县区旗]|高新|经开|开发)[一-鿿]{2,6}”(?!行动|改革|模式|工程|计划|都市圈|经济圈|新区)"
 )

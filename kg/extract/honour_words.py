@@ -13,9 +13,9 @@ MARKS = re.compile(r"[“”‘’《》\s]")
 _YEAR = re.compile(r"^20[0-9]{2}(?:年度?)?")
 _HEADS = ("title", "zone", "pilot")
 VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
-_JOINT = ("联创”", "同创”", "双成”", "申创", "申建")  # “三城联创”
+_JOINT = ("联创”", "同创”", "双成”", "城联创", "城同创", "申创", "申建")  # “三城联创”
 _APPLYING = (
-    *("申报", "申创", "申建", "申遗", "争创", "创建", "联创”", "同创”", "双成”"),
+    *("申报", "申创", "申建", "申遗", "争创", "创建", "联创”", "同创”", "双成”", "城联创", "城同创"),
     *("复审", "复检", "复评", "迎检", "测评"),
 )
 _APPROVED = ("获批", "获准")
