@@ -58,6 +58,7 @@ _CONGRESS = re.compile(
     f"(?:(?!在)[一-鿿]){{0,12}}?第{_NUMERAL}届(?:全国)?(?:人民代表大会(?:常务委员会)?|委员会常务委员会)|"
     f"(?:中共|中国共产党)[一-鿿]{{1,8}}?{_LEVEL}委(?:员会)?(?![员组])"
 )
+_PASSED = re.compile("(?:已?经|由|向|请|报|提请)(?=[省市区县州盟旗]第)")
 _BODIES = (
     "人民政府|政府|法院|检察院|人大常委会|人民代表大会常务委员会|人大|政协|党委|人民法院|高级人民法院|中级人民法院|人民检察院"
     "|监委|监察委员会|纪委监委|总工会|妇联|科协|文联|残联|工商联|红十字会|武警总队|消防救援总队|军分区|警备区|军区"
@@ -78,7 +79,7 @@ _SAID_AFTER = re.compile(
 _LISTS_SHARES = ("上市", "过会", "登陆")  # what a sentence has where the pattern above matches
 # Kinds of bodies, securities and funds of insurance, and names with the words before them.
 _NO_BODY = re.compile(
-    "^(?:平安|绿色|智慧|健康|互联网|美丽|文明|无烟|友善|温暖|放心|定点)(?:医院|校园|学校|幼儿园|银行|机关)$|(?:[产支债][券持]证券|设施|合建|危险源)$|(?:保险[一-鿿]{0,4}|信托|信托投资|恢复|私募[一-鿿]{0,6}|启动|统筹|周转|救助|公积)基金$"
+    "^(?:平安|绿色|智慧|健康|互联网|美丽|文明|无烟|友善|温暖|放心|定点)(?:医院|校园|学校|幼儿园|银行|机关)$|(?:[产支债][券持]证券|设施|合建|危险源)$|(?:保险[一-鿿]{0,4}|信托|信托投资|恢复|私募[一-鿿]{0,6}|启动|统筹|周转|救助|公积|调节|预备|偿债|政府性|附加|结余)基金$"
     "|(?:[类型]|世界一流|一流)[^“”]{0,6}大学$|(?:协会|[级类])商(?:协)?会$"
     "|^(?:市（州）|[省市县区州乡]{1,2}(?:（[一-鿿]）)?[级办](?!.*基金)|全[省市县区]|“?[0-9A-Z]+”?个|各类|[大中小]型|市场化|[一二三四五]次|首[次单]|足额|高职高专)"
 )
@@ -191,6 +192,8 @@ def _offices(text: str, worth: Container[str]) -> Iterator[Found]:
     """Congresses, committees, courts and departments of an area."""
     for match in _CONGRESS.finditer(text) if "congress" in worth else ():
         start = name_start(text, match.start(), match.end())
+        passed = _PASSED.match(text, start)  # 已经区第十八届人民代表大会审议
+        start = passed.end() if passed else start
         yield start, match.end(), text[start : match.end()], "organisation-office"
     if "office" not in worth:
         return

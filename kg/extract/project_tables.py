@@ -15,6 +15,8 @@ _NAME = re.compile("(?:建设|工程|投资|征收|重点|重大)?项目(?:名�
 _BOUNDARY = re.compile("四至(?:范围|边界|界限)?|(?:征收|用地|项目|地块|规划|建设)?(?:四至)?(?:范围|边界)")
 _LAND_USE = re.compile("(?:规划|土地|用地|现状)?(?:用地性质|土地性质|土地用途|用地用途|用地类型|规划用途|规划性质)")
 _SERIAL = re.compile("[0-9一二三四五六七八九十（）().、]+|合计|总计|小计")
+# Items of a budget: 一、教育支出, 增值税.
+_BUDGET = re.compile("(?:支出|收入|税|合计|总计|结余|结转|转移支付|预备费|补助)$")
 _LONGEST = 60
 
 
@@ -40,7 +42,8 @@ def project_rows(document: Document) -> Iterator[Row]:
             if said is None:
                 continue
             name, span = said
-            if 4 <= len(name) <= _LONGEST and not _SERIAL.fullmatch(name) and not is_generic(name):
+            plain = 4 <= len(name) <= _LONGEST and not (_SERIAL.fullmatch(name) or _BUDGET.search(name))
+            if plain and not is_generic(name):
                 yield Row(name, span, _at(document, row, boundary), _at(document, row, use))
 
 

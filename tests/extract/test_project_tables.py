@@ -91,3 +91,9 @@ def test_boundaries_name_three_sides(text: str, said: str | None) -> None:
 def test_land_use(text: str, said: str | None) -> None:
     found = land.land_use(text)
     assert (text[slice(*found)] if found else None) == said
+
+
+def test_items_of_a_budget_are_no_projects(tmp_path: Path) -> None:
+    table = "云渡区2024年预算表\n\n项目\t预算数\n一、农业农村支出\t3200\n二、增值税\t1800\n云渡河闸改建\t260\n"
+    (tmp_path / "budget.txt").write_text(table, encoding="utf-8")
+    assert [row.name for row in project_rows(read_document(tmp_path / "budget.txt"))] == ["云渡河闸改建"]
