@@ -137,6 +137,8 @@ def _is_no_area(mention: Mention, text: str, own: Area | None) -> bool:
         return True
     if _RIVER.search(text, max(0, end - 8), end) and _FLOWING.match(text, end):
         return True
+    if level == "zone" and text[start - 1 : start] == "（" and text[end : end + 1] == "）":
+        return True  # 武夷山国家公园（江西片区）
     if _BRAND.match(text, start - 1) and len(label) == 2 and level == "county":
         return True
     foreign = own is not None and level in _CITIES and key[:2] != own.code[:2] and label[-1] not in "区县市州旗盟"

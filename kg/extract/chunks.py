@@ -208,6 +208,23 @@ _LISTED = re.compile(
 )
 
 
+def counted(text: str, listing: Listing) -> Listing:
+    """The list with the head behind its number where 等 is left out: 甲、乙、丙3个综合保税区."""
+    start, end = listing.items[-1]
+    if listing.head is not None or len(listing.items) < 2:
+        return listing
+    found = _NUMBERED.search(text, start + 2, end)
+    if found is None or int(_DIGITS.get(found["count"], found["count"])) != len(listing.items):
+        return listing
+    return listing._replace(items=(*listing.items[:-1], (start, found.start())), head=(found.end(), listing.end))
+
+
+_NUMBERED = re.compile(
+    "(?<![—0-9第-])(?P<count>[2-9]|1[0-9]|[两二三四五六七八九])(?:个|条|座|处|家|大)(?=[一-鿿])(?![一-鿿]{0,6}(?:工程|行动|体系|领域|方面|市县|市$|县$))"
+)
+_DIGITS = {"两": "2", **{char: str(at) for at, char in enumerate("二三四五六七八九", 2)}}
+
+
 # Words that begin with a verb or an adverb of the lists and go on to be something else.
 _NO_LEAD = re.compile(
     r"服务(?:业|贸易|外包|消费|机器人|平台|中心|型|区)|科学(?:城|仪器|岛|院|家|技术|中心|小镇|装置|园)|系统(?:工程|集成)"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Listing, Range, cuts_word, finder, lead_end, listings, word_set, words
+from kg.extract.chunks import Listing, Range, counted, cuts_word, finder, lead_end, listings, word_set, words
 from kg.extract.name_bounds import ASIDE, boundary, class_of, name_ends, name_start
 from kg.extract.spotted import CLASSES, LIST_HEADS, spotted
 from kg.language.gates import Gate
@@ -85,7 +85,7 @@ _NO_SITE = re.compile(
 )
 # What no name has in it: stops, and predicates (甲县成为乙基地, 丙区被命名为丁示范区, 增速居戊机场).
 _NO_PART = re.compile(
-    "[，。；：！？]|^(?:全[省市县区州镇乡村]|辖区|境内)?(?:共|现|拥)?有|^[市县区乡镇村]级|^(?:国家|全国|我国|世界)?(?:重要|战略)(?!科技力量)|周年$|向(?:片区|园区|基地|平台|中心)$|位列|名列|位居|跻身|荣获|不通|没有|尚未|^不|成为|列为|列入|纳入|升级为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
+    "[，。；：！？]|和(?:平台|基地|中心|园区)$|^(?:全[省市县区州镇乡村]|辖区|境内)?(?:共|现|拥)?有|^[市县区乡镇村]级|^(?:国家|全国|我国|世界)?(?:重要|战略)(?!科技力量)|周年$|向(?:片区|园区|基地|平台|中心)$|位列|名列|位居|跻身|荣获|不通|没有|尚未|^不|成为|列为|列入|纳入|升级为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
 )
 # Heads of lists that their items share: 甲、乙等国家实验室.
 _KINDS = ("实验室", "研究院", "学院", "大学", "医院", "银行", "基金", "协会", "商会")
@@ -128,7 +128,7 @@ def names(text: str) -> tuple[Name, ...]:
     found: list[Name] = []
     shown = spotted(text).shown
     for whole in listings(text, shown) if shown else ():
-        listing = _counted(text, whole)
+        listing = counted(text, whole)
         found += _from_head(text, listing) or _from_ends(text, listing)
     held = [(n.start, n.end) for n in found if n.type == "Organisation"]
     found += [
@@ -139,23 +139,6 @@ def names(text: str) -> tuple[Name, ...]:
         and not any(first <= start and end < last for first, last in held)
     ]
     return tuple(dict.fromkeys(kept for name in found if (kept := _whole(name)) is not None))
-
-
-def _counted(text: str, listing: Listing) -> Listing:
-    """The list with the head behind its number where 等 is left out: 甲、乙、丙3个综合保税区."""
-    start, end = listing.items[-1]
-    if listing.head is not None or len(listing.items) < 2:
-        return listing
-    found = _NUMBERED.search(text, start + 2, end)
-    if found is None or int(_DIGITS.get(found["count"], found["count"])) != len(listing.items):
-        return listing
-    return listing._replace(items=(*listing.items[:-1], (start, found.start())), head=(found.end(), listing.end))
-
-
-_NUMBERED = re.compile(
-    "(?<![—0-9第-])(?P<count>[2-9]|1[0-9]|[两二三四五六七八九])(?:个|条|座|处|家|大)(?=[一-鿿])(?![一-鿿]{0,6}(?:工程|行动|体系|领域|方面|市县|市$|县$))"
-)
-_DIGITS = {"两": "2", **{char: str(at) for at, char in enumerate("二三四五六七八九", 2)}}
 
 
 def _whole(name: Name) -> Name | None:
@@ -316,7 +299,9 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
         # A head is restored only where a piece lacks one of its own: not to 甲科学城, not to a name in marks.
         # To the name of an organisation in marks it is: “四海”等投资基金.
         own = _ending_at(item) or (item.endswith("”") and kind != "Organisation")
-        type_ = _type(class_of(own), said) if isinstance(own, str) else kind
+        ended = own if isinstance(own, str) else next(iter(word_set(*CLASSES).every_before(item)), "")
+        of_body = ended in words("organisation") and kind == "Site"  # 乙创新联盟等平台
+        type_ = _type(class_of(ended), said) if isinstance(own, str) or of_body else kind
         alone = bool(own) or (kind == "Site" and lexicon().by_label("area", item) is None)
         name = item if alone or item.endswith(ending) else item + added
         restored = () if item.endswith(ending) else (item, item + shared, item + ending)
@@ -389,6 +374,8 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
             continue
         if kind in ("site", "place") and _is_counted(text, begin, end) and not _is_proper(name, ending):
             continue
+        if kind == "works" and _COUNT_BEHIND.match(text, end) and not _is_proper(name, ending):
+            continue  # 农村供水工程313处
         if _HONOURS.search(text, max(0, begin - 8), begin) or _COUNTED.search(name) or _QUANTIFIED.match(name):
             continue
         bare = name[: len(name) - len(ending)]
@@ -440,6 +427,10 @@ def _is_proper(name: str, ending: str) -> bool:
     return ending.endswith("工程") and bool(_WATERS.search(name))
 
 
+# Works that need no end more: 引大济岷 and 升钟灌区.
+_WHOLE_WORKS = re.compile("(?:引水|调水|供水|补水|输水|灌溉|[一-鿿]济[一-鿿]|[东中西]线|[扩改迁]建|[一二三四]期)$")
+
+
 def _names_area(name: str, stop: int) -> bool:
     """Whether an area is named before the end of a name: not 新平 in 创新平台, nor 合作 in 合作区."""
     for found in lexicon().find("area", name):
@@ -464,7 +455,7 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     if len(item) > 6 or ending in words("vague-end"):
         return ""
     if kind == "works":
-        return "" if ending == "校区" else item + ending
+        return "" if ending == "校区" or _WHOLE_WORKS.search(item) else item + ending
     bare = len(name) - len(ending)
     if ending == "实验室" and max(bare, len(item)) <= 4:
         return item + ending
