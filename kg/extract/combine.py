@@ -179,7 +179,10 @@ def _is_vague(span: TaggedSpan, text: str, name: str) -> bool:
 
 
 _NAMED_LEVELS = ("province", "prefecture", "county")  # whose names are never those of places beside
-_BOUND = re.compile("[东南西北]至|管理|做[活优强大火热好]|谋划|线下|更多")  # 东至甲路: where a plot ends
+# 东至甲路: where a plot ends; 二期工程: of what, it does not say.
+_BOUND = re.compile(
+    "[东南西北]至|管理|做[活优强大火热好]|谋划|线下|更多|[一二三四五六七八九十0-9]{1,2}期(?:工程|项目)?$"
+)
 # 深化重点改革, 承担国家战略: a verb and its object. Titles begin with verbs too: 优化营商环境条例.
 _GOVERNED = re.compile("密切|深化|承担|推进|统筹|推动|落实|健全|坚持|着力|加强|确保|完善|全面")
 _TITLE = re.compile(

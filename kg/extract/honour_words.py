@@ -11,6 +11,7 @@ from kg.language.wordset import WordFinder, WordSet
 
 MARKS = re.compile(r"[“”‘’《》\s]")
 _YEAR = re.compile(r"^20[0-9]{2}(?:年度?)?")
+_SHARING = re.compile(r"(?P<level>国家级?|全国)(?P<one>[^、和“”（）]{3,})、(?P<other>[^、和“”（）]{3,})")
 _HEADS = ("title", "zone", "pilot")
 VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
 _JOINT = ("联创”", "同创”", "双成”", "城联创", "城同创", "申创", "申建")  # “三城联创”
@@ -65,6 +66,15 @@ def head_of(name: str) -> str | None:
     plain = re.sub(r"（[^（）]*）$", "", plain)
     longest = next((word for word in _headwords().every_before(plain) if len(word) < len(plain)), None)
     return None if longest is None else next(kind for kind in _HEADS if longest in _word_set(f"head-{kind}"))
+
+
+def apart(name: str) -> tuple[str, str] | None:
+    """The two titles that share the level and head of a name: 国家领航级、卓越级工厂; None where there are not two."""
+    found = _SHARING.fullmatch(name)
+    head = next((word for word in _headwords().every_before(name)), "") if found else ""
+    if not found or not head or head_of(found["one"]) or len(found["other"]) < len(head) + 3:
+        return None
+    return found["level"] + found["one"] + head, found["level"] + found["other"]
 
 
 def level_of(name: str) -> str:

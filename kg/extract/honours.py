@@ -15,7 +15,7 @@ from functools import lru_cache
 from kg.extract.context import Context
 from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
 from kg.extract.honour_verbs import TELLING, Told, kinds_between, main_verb, predicates
-from kg.extract.honour_words import BRACKET, MARKS, forms, head_of, level_of, may_have_head, words
+from kg.extract.honour_words import BRACKET, MARKS, apart, forms, head_of, level_of, may_have_head, words
 from kg.extract.spotted import spotted
 from kg.language import phrases
 from kg.language.phrases import Phrase
@@ -45,7 +45,8 @@ _GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实�
 _UNNAMED = re.compile(
     r"在.{1,8}布局|批准设立|^(?:国家|全国|省|市|区|县)级?(?:优秀|先进|名单|奖项?|大奖|品牌|样板|前列|优秀案例|典型)$"
     r"|(?:重点实验室|孵化器|众创空间)$|数量|翻番|前列|取得|、[0-9]+项|^(?:国家|省|市)级?(?:荣誉|试点|奖励|公园$)|方阵|评奖$|或|级以上"
-    r"|^“?[好优]”?的?等次$|^国际大奖$|^(?:国家|全国)(?:首批)?重点(?:培育|建设|支持)?$"
+    r"|^“?[好优]”?的?等次$|^国际大奖$|^(?:国家|全国)(?:首批)?重点(?:培育|建设|支持)?(?:名单)?$"
+    r"|^.{2,8}[部委局署](?:通报)?(?:表扬|肯定)?$"
 )
 # What an area wants to be and nobody grants: 打造国际旅游目的地.
 _WISHED = re.compile(r"旅游目的地$|地标$|灯塔|强国$|世界级|国际")
@@ -153,7 +154,8 @@ def _objects(sentence: Sentence, clause: Phrase, start: int, end: int, kind: str
     for at, part in enumerate(parts):
         wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
         levelled = at > 0 and any(level_of(p.text) == "levelled" for p in parts[:at])
-        yield from _title(sentence, part, wanted, holder, levelled)
+        for one in _whole_titles(sentence.text, part):
+            yield from _title(sentence, one, wanted, holder, levelled)
 
 
 def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
@@ -228,10 +230,6 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
         name = phrases.name(text, name.start + place, name.end)
     if name is None or _UNNAMED.search(name.text):
         return
-    if cut := _between_titles(name):
-        for begin, end in ((name.start, cut), (cut + 1, name.end)):
-            yield from _title(sentence, phrases.name(text, begin, end), kind, holder, listed=True)
-        return
     head = head_of(name.text)
     quoted = text[name.start] == "“" or "“" in name.text
     level = level_of(name.text)
@@ -263,28 +261,22 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
     if kind == "aimed" and head == "title" and name.text.endswith(_CITIES):
         head = "city" if level == "bare" else head  # 文明城市、园林城市创建
     rule = f"{kind}-{head}-{level}"
-    aliases = tuple(dict.fromkeys(a for a in forms(name.text) if a != name.text))
-    yield Title(
-        sentence.index,
-        sentence.span(name.start, name.end),
-        name.start,
-        name.end,
-        name.text,
-        rule,
-        _is_aimed(text, name.start, name.end, kind, holder),
-        holder,
-        aliases,
-    )
+    aimed = _is_aimed(text, name.start, name.end, kind, holder)
+    span = sentence.span(name.start, name.end)
+    for said in apart(name.text) or (name.text,):
+        aliases = tuple(dict.fromkeys(a for a in forms(said) if a != said))
+        yield Title(sentence.index, span, name.start, name.end, said, rule, aimed, holder, aliases)
 
 
-def _between_titles(name: Phrase) -> int:
-    """Where 和 stands between two whole titles, “绿谷”实践基地和生态示范区; 0 where it does not."""
-    at = name.text.find("和")
-    while at > 0 and len(name.text) == name.end - name.start:
-        if head_of(name.text[:at]) and head_of(name.text[at + 1 :]):
-            return name.start + at
-        at = name.text.find("和", at + 1)
-    return 0
+def _whole_titles(text: str, part: Phrase) -> tuple[Phrase, ...]:
+    """The two whole titles that 和 joins, “绿谷”实践基地和生态示范区; else the part as it is."""
+    at = part.text.find("和")
+    while at > 0 and len(part.text) == part.end - part.start:
+        if head_of(part.text[:at]) and head_of(part.text[at + 1 :]):
+            cut = part.start + at
+            return phrases.name(text, part.start, cut), phrases.name(text, cut + 1, part.end)
+        at = part.text.find("和", at + 1)
+    return (part,)
 
 
 def _is_aimed(text: str, start: int, end: int, kind: str, holder: Phrase | None) -> bool:

@@ -370,6 +370,8 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
             name = text[begin:end]
         if _REFORM.search(name) or ("“" not in name and _NO_ITEM.search(name)):
             continue
+        if text[begin - 1 : begin + 1] == "以上":  # 四级及以上航道
+            continue
         if kind in ("site", "place") and (_NO_PLACE.search(name) or _FIGURATIVE.search(name)):
             continue
         if kind in ("site", "place") and _is_counted(text, begin, end) and not _is_proper(name, ending):

@@ -27,6 +27,7 @@ _CONFIDENCE = {
 }
 _CLASS = re.compile("类项目$")
 _STOP = re.compile("(?:项目|工程)$")
+_PHASE = re.compile("[一二三四五六七八九十0-9]{1,2}期(?:工程|项目)?")  # of what, it does not say
 
 
 def projects(context: Context) -> Iterator[Entity]:
@@ -39,6 +40,8 @@ def _said(document: Document) -> Iterator[Said]:
         yield key(row.name), row.name, (), row.span, "project-table"
     for sentence in document.sentences:
         for name in project_names(sentence.text):
+            if _PHASE.fullmatch(name.name):
+                continue
             place = sentence.span(name.start, name.end)
             rule = OF_CLASS if name.rule == "project-list" and _CLASS.search(name.head) else name.rule
             yield key(name.name), name.name, name.aliases, place, rule

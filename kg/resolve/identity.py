@@ -87,7 +87,7 @@ _HONOUR_ROUND = re.compile(
     r"^(?:实现|创建|我国|年度)+(?:首批)?|(?<=^全国)首批|(?<=^国家)(?:首批|级)|^第[一二三四五六七八九十\d]{1,3}[批届轮]"
 )
 _HONOUR_GIVER = re.compile(r"^(?:全国|国家|[^省市区县州]{1,3}部)")
-_HONOUR_END = re.compile(r"(?<!预备|提名|候选)(?:(?:建设)?(?:地区)?名单|（县）|（区）|（市）)$")
+_HONOUR_END = re.compile(r"(?<!预备|提名|候选)(?:(?:建设)?(?:地区)?名单|\([县区市]\))$")
 _SHORTEST_HONOUR = 5
 # One title in several wordings: 全国 and 国家, a 旅游景区 and a 景区, 2023年度 and 2023年, 城市试点 and 试点城市.
 _HONOUR_FORMS = (

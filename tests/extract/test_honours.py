@@ -12,6 +12,9 @@ def found(*sentences: str) -> set[str]:
 
 NAMED = [
     ("甲县获评全国渔业绿色发展先进县", {"全国渔业绿色发展先进县"}),
+    ("丙县获评“绿谷”实践创新基地和海岸生态先行区", {"“绿谷”实践创新基地", "海岸生态先行区"}),
+    ("乙厂入选国家领航级、卓越级智能工厂", {"国家领航级智能工厂", "国家卓越级智能工厂"}),
+    ("丁院获批国家医学中心（肿瘤类）", {"国家医学中心（肿瘤类）"}),
     ("乙市、丙市入选国家海洋经济创新发展示范城市", {"国家海洋经济创新发展示范城市"}),
     ("我市荣获全国“海鲜美食之都”称号", {"全国“海鲜美食之都”"}),
     ("争创国家级盐业文化旅游度假区", {"国家级盐业文化旅游度假区"}),
@@ -164,3 +167,11 @@ def test_how_often_it_was_won_is_no_part_of_a_title() -> None:
 def test_a_title_with_its_cup_is_known_by_either() -> None:
     [honour] = honours(context("荣获全国社会治安综合治理优秀市“长安杯”"))
     assert {"长安杯", "全国社会治安综合治理优秀市"} <= set(honour.aliases)
+
+
+def test_a_bracket_that_narrows_is_no_other_form_of_the_title() -> None:
+    (narrow,) = honours(context("丁院获批国家医学中心（肿瘤类）"))
+    assert "国家医学中心" not in narrow.aliases
+    (wide,) = honours(context("我市荣获全国双拥模范城（县）称号"))
+    assert "全国双拥模范城" in wide.aliases
+    assert len(list(honours(context("丁院获批国家医学中心（肿瘤类）", "戊院获批国家医学中心")))) == 2

@@ -221,6 +221,12 @@ def test_what_the_whole_country_knows_is_the_vocabularys(kind: str, name: str, c
         ("服务业", "现代服务业", False),
         ("房地产", "房地产业", True),
         ("化工", "化工业", True),
+        ("海洋经济", "海洋产业", False),
+        ("低空经济", "低空制造", False),
+        ("低空经济", "低空经济产业", True),
+        ("冰雪经济", "冰雪", True),
+        ("集成电路", "集成电路制造", False),
+        ("托育服务", "托育", True),
     ],
 )
 def test_a_narrower_industry_is_one_of_its_own_below_its_heading(one: str, other: str, same: bool) -> None:
@@ -257,3 +263,74 @@ def test_homonyms_of_two_cities_are_two_things(kind: str, name: str, other: str)
     found = resolve(documents)
     assert found.thing("a", kind, name) != found.thing("b", kind, other)
     assert found.merges == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("国家5A级旅游景区", "5A级景区"),
+        ("全国首批低碳园区", "国家级低碳园区建设名单"),
+        ("第二轮国家海岸修复试点", "国家海岸修复试点"),
+        ("2025年度最具活力城市", "2025最具活力城市"),
+        ("国家海岸修复城市试点", "国家级海岸修复试点城市"),
+        ("全国首批清净海岸目的地", "国家清净海岸目的地建设地区名单"),
+        ("全国双拥模范城（县）", "全国双拥模范城"),
+    ],
+)
+def test_one_title_in_two_wordings_is_one(one: str, other: str) -> None:
+    found = resolve([said("a", "历城区", entity("Honour", one)), said("b", "青岛市", entity("Honour", other))])
+    assert found.thing("a", "Honour", one) == found.thing("b", "Honour", other)
+
+
+@pytest.mark.parametrize("short", ["诚信示范县区", "全省诚信示范县区"])
+def test_the_province_before_a_title_says_nothing_to_those_who_speak_of_it_alone(short: str) -> None:
+    here = [
+        said("a", "历城区", entity("Honour", "山东省诚信示范县区")),
+        said("b", "天桥区", entity("Honour", short), code="370105"),
+    ]
+    found = resolve(here)
+    assert [m.reason for m in found.merges] == ["area-prefix"]
+    assert found.thing("a", "Honour", "山东省诚信示范县区") == found.thing("b", "Honour", short)
+    apart = resolve([*here, said("c", "南京市", entity("Honour", short))])
+    assert apart.thing("a", "Honour", "山东省诚信示范县区") != apart.thing("b", "Honour", short)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("Project", "“陇电入鲁”工程", "陇电入鲁工程"),
+        ("Project", "珠江中游航运枢纽", "珠江中游航运枢纽"),
+        ("Site", "大运河文化带", "大运河文化带"),
+        ("Organisation", "国家自然科学基金", "国家自然科学基金"),
+    ],
+)
+def test_what_lies_in_several_provinces_or_is_the_states_is_one(kind: str, one: str, other: str) -> None:
+    found = resolve([said("a", "山东省", entity(kind, one)), said("b", "甘肃省", entity(kind, other))])
+    assert found.thing("a", kind, one) == found.thing("b", kind, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "same"),
+    [
+        ("民生实事", ("历城区", "370112"), ("天桥区", "370105"), False),
+        ("强省会", ("历城区", "370112"), ("天桥区", "370105"), True),
+        ("强省会", ("历城区", "370112"), ("贵阳市", "520100"), False),
+        ("人才强市战略", ("历城区", "370112"), ("天桥区", "370105"), True),
+    ],
+)
+def test_what_each_area_has_is_its_own(name: str, one: tuple[str, str], other: tuple[str, str], same: bool) -> None:
+    found = resolve(
+        [
+            said("a", one[0], entity("Programme", name), code=one[1]),
+            said("b", other[0], entity("Programme", name), code=other[1]),
+        ]
+    )
+    assert (found.thing("a", "Programme", name) == found.thing("b", "Programme", name)) == same
+    assert not found.thing("a", "Programme", name).listed
+
+
+def test_the_state_before_what_all_know_leaves_it_the_same() -> None:
+    found = resolve(
+        [said("a", "历城区", entity("Programme", "国家污染防治攻坚战"), entity("Programme", "污染防治攻坚战"))]
+    )
+    assert found.thing("a", "Programme", "国家污染防治攻坚战") == found.thing("a", "Programme", "污染防治攻坚战")
