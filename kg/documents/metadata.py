@@ -53,6 +53,7 @@ _INDEX: Final = re.compile(r"(?<![0-9A-Z])([0-9A-HJ-NP-RTUWXY]{18})[-–][A-Z]{1
 _CREDIT: Final = re.compile(r"(?<![0-9A-Z])([0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10})(?![0-9A-Z])")
 _CREDIT_DIGITS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SOURCE: Final = re.compile(r"(?:信息|稿件|文章)?来\s?源[:：]\s{0,3}|(?:发布|发文|公开)(?:机构|机关|单位)[:：]\s{0,3}")
+_SENT_OUT: Final = re.compile("国家统计局|国家税务总局|中国人民银行|中共")  # 国家统计局安徽调查总队
 _SOURCE_HOW: Final = "the source named at the top"
 _DATE_LABEL: Final = re.compile(r"(?:发布|发表|公开|成文|发文|更新)?(?:时间|日期)[:：]")
 _OFFICE: Final = re.compile(rf"[一-鿿]{{0,14}}(?:{OFFICES})(?=$|[\s、])")
@@ -415,7 +416,9 @@ def _publisher_area(page: Page) -> _Candidate | None:
     found = _publisher(page)
     named = next(areas.named_areas(found.value), None) if found else None
     word = areas.self_word(page.text)
-    if found is None or found.span is None or named is None or named.start > 0:
+    if found is None or found.span is None or named is None:
+        return None
+    if named.start > 0 and not _SENT_OUT.fullmatch(found.value, 0, named.start):
         return None
     if word is not None and not areas.is_level(named.name, word[0]):
         return None

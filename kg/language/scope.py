@@ -33,6 +33,7 @@ _TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|�
 _GOAL = re.compile("[^；。]{0,48}?目标")
 _PREFACE = 12  # characters before a 预计 that covers the whole sentence: 2015年，预计
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
+_BY_THEN = re.compile("截[至止]到?$")
 _PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
 _REPORTED = re.compile(r"(?:政府工作)?(?:报告|会议)(?:还|也)?(?:提出|指出|强调|要求|明确|显示|认为)[，：]")
 _AT_THE_MEETING = re.compile("应到|实到|出席|列席|参会|参加会议|到会|主席台|会期|分会场|与会|作了?发言")
@@ -404,7 +405,9 @@ class ScopedSentence:
             return None if last is None else (f"{int(last) - m.first + 1}/{last}", last)
         if m.kind == "part":
             of = self._aimed_year() if aimed and self.years.told else self._year()
-            return None if of is None else (in_year(of, m.suffix), in_year(of, m.suffix))
+            whole = m.suffix == "12" and _BY_THEN.search(self.text, max(0, m.start - 4), m.start)  # 截至12月底
+            part = of if of is None or whole else in_year(of, m.suffix)
+            return None if part is None else (part, part)
         if m.word == "全年" and re.match("任务|目标|计划|预算", self.text[m.end : m.end + 2]):
             return None  # 完成全年任务的52%: what is done, not when
         if aimed and self.years.told and m.word in ("今年", "全年", "年内", "本年"):

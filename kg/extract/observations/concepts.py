@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -55,3 +56,9 @@ def _fits(concept: Concept, noun: str, measure: str, unit: str) -> bool:
 def _dimension(unit: str) -> str:
     concept = base_quantity(Decimal(1), unit, lexicon()).concept if unit else None
     return concept.properties.get(_DIMENSION, ("",))[0] if concept else ""
+
+
+def renamed(observation: Observation, indicator: str) -> Observation:
+    """The observation with another wording and the concept that it names."""
+    concept = concept_of(observation, indicator)
+    return replace(observation, indicator=indicator, concept=concept.iri if concept else None)

@@ -279,12 +279,12 @@ def of_unit(whole: str, noun: str, unit: str) -> str:
 
 def quantity_head(whole: str) -> str:
     """The head of an amount that a name ends in: 增加值 of 规模以上工业增加值; empty where it has none."""
-    return next((head for head in words().quantity_heads if whole.endswith(head)), "")
+    return next((head for head in (*words().quantity_heads, "收入", "支出") if whole.endswith(head)), "")
 
 
 def with_quantity_head(name: str, head: str) -> str:
     """国有企业增加值 where a sentence breaks 工业增加值 down by kinds that it names alone: 国有企业增长2%."""
-    kind = name.endswith(("业", "企业", "类", "单位", "经济", "产业", "投资")) and not name.endswith(("就业", "创业"))
+    kind = name.endswith(("业", "类", "单位", "经济", "投资", "部门")) and not name.endswith(("就业", "创业"))
     return name + head if kind and head and not name.endswith(head) else name
 
 

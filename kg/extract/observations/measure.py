@@ -50,15 +50,15 @@ _RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|价格|
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
 
 
+def _any_of(*concepts: str) -> str:
+    words = sorted({w for c in concepts for w in lexicon().words("cue", c)}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of the words before a number, by what they say."""
-
-    def one(*concepts: str) -> str:
-        words = sorted({w for c in concepts for w in lexicon().words("cue", c)}, key=lambda w: (-len(w), w))
-        return "(?:" + "|".join(map(re.escape, words)) + ")"
-
-    comparator = one("comparator")
+    one, comparator = _any_of, _any_of("comparator")
     return {
         "up": re.compile(one("growth-up") + "(?:了|率|幅度|比例)?$"),
         "down": re.compile(one("growth-down") + "(?:了|率|幅度|比例)?$"),

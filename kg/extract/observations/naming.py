@@ -28,16 +28,12 @@ _PAID = re.compile(
 _USING = re.compile("使用|用上|接入|纳入|采用|通上|喝上|参加")  # 制造业企业100%使用清洁电力
 _USERS = ("企业", "村", "社区", "学校", "单位", "机构", "家庭", "群众", "项目", "车辆")
 _REACHES = ("覆盖", "惠及")
-_OF_INSURANCE = ("参保率", "参合率", "参保人数", "参合人数", "人均筹资标准", "筹资标准", "报销比例", "住院报销比例")
-_INSURANCE = re.compile(
-    "“?(?:新农合|新农保|新型农村合作医疗|新型农村社会养老保险|新型合作医疗|(?:城乡居民|城镇居民|城镇职工|企业职工|农村)?"
-    "(?:基本|社会|大病)?(?:医疗|养老|失业|工伤|生育)保险|(?:城乡|农村|城市|城镇)低保|大病保险|职工医保|居民医保|城乡居民医保)”?"
-)
 _UNDERTAKINGS = ("项目", "工程", "基地", "园", "厂", "电站", "公路", "医院", "学校", "中心", "大桥")
 _YIELDS = "(?:贡献|创造|产出|承载|生产|集聚|聚集|吸引|支撑|提供|养活|完成|实现)"
 _USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，。；\\d]{{0,4}}\\d")
 _MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
 _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
+_OF_CHANGE = re.compile("(?:增速|增幅|降幅|涨幅)$")
 _YIELD = re.compile("[年日月](?P<how>产|屠宰|加工|出栏|发电|处理)(?P<what>(?![业值量权能品])[\u4e00-\u9fffA-Z]{2,12})")
 _OF_YIELD = {"产": "产量", "屠宰": "屠宰量", "加工": "加工量", "出栏": "出栏量", "发电": "发电量", "处理": "处理量"}
 _SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
@@ -174,9 +170,9 @@ def _paid_for(s: Surroundings, state: State) -> Noun | None:
 
 def _insured(s: Surroundings, state: State) -> Noun | None:
     """新农合参合率98%，人均筹资标准290元; 新农保实现全覆盖，参保率95%: of the insurance named before."""
-    if s.left.subject or s.left.noun not in _OF_INSURANCE:
+    if s.left.subject or s.left.noun not in nouns.words().of_insurance:
         return None
-    named = _INSURANCE.match(state.topic[-1] if state.topic else nouns.strip_lead(s.earlier))
+    named = nouns.words().insurance.match(state.topic[-1] if state.topic else nouns.strip_lead(s.earlier))
     return Noun((named.group() + s.left.noun,), "relative-head", s.left.noun) if named else None
 
 
@@ -463,6 +459,8 @@ def _elided(s: Surroundings, state: State) -> Noun:
     if s.quantity.kind == "amount" and not s.noun and nouns.chosen(s.predicate):
         name = s.predicate + coordination.counted(state.topic[-1])
         return Noun((name,), "relative-head", name, state.subject)
+    if measured.measure == "completion":
+        topic = tuple(_OF_CHANGE.sub("", name) or name for name in topic)  # 降幅收窄6.8个百分点，完成预算的52%
     if len(topic) > 1 and not measured.spread:
         topic = (state.whole,)
     return Noun(topic, "elided", state.term, state.subject)

@@ -66,6 +66,7 @@ _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心",
 _BROUGHT_ABOUT = ("实现", "创造")  # 规上工业企业实现利润: the verb is no part of the name
 _PAYERS = ("财政", "财政局", "政府", "部门")  # 市财政安排资金
 _EACH_GETS = re.compile("^[\u4e00-\u9fff]{0,6}?每个?[村户人镇乡县区年][\u4e00-\u9fff]{0,4}?(?:安排|发放|配备|投入)")
+_RATE = re.compile("[\u4e00-\u9fff]{1,5}率")  # 调解成功率
 _BUILT = re.compile("(?<=项目|工程)(?:建设|实施)$")  # 支持14个项目建设: the projects are counted
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥有执业医师
 THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
@@ -100,6 +101,8 @@ class Words:
     selecting: re.Pattern[str]
     chosen: re.Pattern[str]
     spending: re.Pattern[str]
+    insurance: re.Pattern[str]
+    of_insurance: frozenset[str]
     aggregates: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -136,6 +139,8 @@ def words() -> Words:
         selecting=_any(lex, "selecting"),
         chosen=_any(lex, "chosen"),
         spending=_any(lex, "spending"),
+        insurance=_any(lex, "insurance", prefix="“?", suffix="”?"),
+        of_insurance=frozenset(lex.words("cue", "of-insurance")),
         aggregates=tuple((p.split("=")[0], tuple(p.split("=")[1].split("|"))) for p in pairs),
     )
 
@@ -153,6 +158,8 @@ def strip_tail(text: str) -> str:
             return text
         if found.endswith("约") and text[:-1].endswith(("签", "节", "公", "履")):
             return text
+        if found == "合" and not text.endswith(("折合", "约合", "共合")):
+            return text  # 参加新农合
         if found == "到" and text.endswith(("实到", "应到")):
             return text  # 应到代表286名，实到279名
         if len(found) == 1 and rest.endswith(("高", "平均", "占", "人", "净", "总", "月", "常")):
@@ -257,7 +264,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     if start == 0:
         if text.startswith("建成区") and not text.startswith(("建成区级", "建成区域", "建成区块")):
             return False
-        whole = rest.startswith(words().nominal_heads) or (rest in words().relative and rest.endswith("率"))
+        whole = rest.startswith(words().nominal_heads) or _RATE.fullmatch(rest) is not None
         if text[:end] in words().nominal and (whole or _longer_word(text, end)):
             return False
         return rest[:1] not in ("率", "额", "量", "性", "的", "和", "与", "及", "、")

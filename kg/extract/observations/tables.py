@@ -176,7 +176,7 @@ class _Reader:
             name = column.header + name
         elif noun and not (name.endswith(nouns.words().heads) and lexicon().by_label("indicator", noun) is None):
             name = name if name.endswith(noun) or lexicon().by_label("indicator", name) else name + noun
-        if measure == "level" and unit in ("%", "％"):
+        if measure == "level" and unit in ("%", "％") and not name.endswith("指数"):
             measure = "share"
             if changed := re.search(r"(?:同比|比上年)?(?:增速|增幅|涨幅|增长率?|涨跌幅度?)$", name):
                 measure, name = "growth", name[: changed.start()]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.observations import coordination, nouns
-from kg.extract.observations.concepts import concept_of, find_concept
+from kg.extract.observations.concepts import find_concept, renamed
 from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import (
     Measured,
@@ -58,7 +58,7 @@ _HEAD_ALONE = re.compile("(?:总量|总数|数量|总规模|规模|增速)(?=[�
 _AIM = re.compile("(?:预期|计划)?目标(?:任务|值)?(?:[设确]?定)?[为是]$")  # 收入目标为250亿元
 _TOWNSHIPS = ("镇", "乡", "街道", "苏木")
 _LONGEST_TOWNSHIP = 6
-_BROKEN_DOWN = re.compile("(?:分|按)[\u4e00-\u9fff、]{2,12}(?:看|分|统计)，")  # 分经济类型看，国有企业增长2%
+_BROKEN_DOWN = re.compile("(?:分|按)[\u4e00-\u9fff、]{2,12}(?:看|分|统计)[，：]")  # 分经济类型看，国有企业增长2%
 _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
 
@@ -90,7 +90,8 @@ class Walker:
         head = self.text[: first.start]
         if _BROKEN_DOWN.match(head) and before.state.whole:
             self.divided = coordination.quantity_head(before.state.whole)
-        part = head.startswith("其中") and not re.search("[，；：]", head)
+        who = nouns.strip_tail(_BROKEN_DOWN.sub("", head))
+        part = area_alone(who, self.home) is not None or (head.startswith("其中") and not re.search("[，；：]", head))
         if before.state.names and (part or (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))):
             self.state.names = self.state.topic = list(before.state.topic or before.state.names)
             self.state.whole, self.state.term = before.state.whole, before.state.term
@@ -192,10 +193,9 @@ class Walker:
     def _group(self, run: list[Quantity], following: Quantity | None) -> None:
         q = run[0]
         before = self._before(q)
-        if before.startswith(_PARTS):
-            self.state.in_part = True
-        elif "；" in self.text[self.state.end : q.start]:
-            self.state.in_part = False
+        self.state.in_part = before.startswith(_PARTS) or (
+            self.state.in_part and "；" not in self.text[self.state.end : q.start]
+        )
         before = "" if before in ("中", "中有") else before  # 10个行业中8个增长
         measured = self._measured(q, before)
         if q.kind == "rank" and not measured.why:
@@ -492,12 +492,6 @@ class Walker:
         for sign in signs:
             start = self.text.rfind(sign, start, end) + 1 or start
         return max(start, floor)
-
-
-def renamed(observation: Observation, indicator: str) -> Observation:
-    """The observation with another wording and the concept that it names."""
-    concept = concept_of(observation, indicator)
-    return replace(observation, indicator=indicator, concept=concept.iri if concept else None)
 
 
 def plain(value: Decimal) -> Decimal:
