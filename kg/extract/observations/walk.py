@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.observations import coordination, nouns
@@ -221,15 +220,7 @@ class Walker:
         if not noun.names:
             return
         run = as_bounded(run, measured, before)
-        if self.divided and measured.measure in ("growth", "level") and noun.how in ("left-noun", "coordinated"):
-            noun = noun._replace(names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
-        if noun.subject and noun.subject.endswith(_TOWNSHIPS):
-            self.township = noun.subject
-        elif "；" in self.text[self.state.end : q.start] or _OWN.search(before):
-            self.township = None
-        noun = noun._replace(subject=noun.subject or self.township)
-        if len(noun.names) == 1 and "、" in noun.names[0]:
-            noun = noun._replace(names=of_each_area(noun.names[0], self.home))
+        noun = self._completed(noun, measured, q, before)
         measure = measured.measure
         if measure == "level" and (self._new(q, before, listed, left.verb) or says_new(noun, right)):
             measure = "increment"
@@ -253,6 +244,19 @@ class Walker:
         self.state.consumed = (
             run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
         )
+
+    def _completed(self, noun: Noun, measured: Measured, q: Quantity, before: str) -> Noun:
+        """The noun with the head of what is broken down, the township it is of, and its name for each area listed."""
+        if self.divided and measured.measure in ("growth", "level") and noun.how in ("left-noun", "coordinated"):
+            noun = noun._replace(names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
+        if noun.subject and noun.subject.endswith(_TOWNSHIPS):
+            self.township = noun.subject
+        elif "；" in self.text[self.state.end : q.start] or _OWN.search(before):
+            self.township = None
+        noun = noun._replace(subject=noun.subject or self.township)
+        if len(noun.names) == 1 and "、" in noun.names[0]:
+            noun = noun._replace(names=of_each_area(noun.names[0], self.home))
+        return noun
 
     def _measured(self, q: Quantity, before: str) -> Measured:
         """What the words before a number say it is, given what the number before was."""
