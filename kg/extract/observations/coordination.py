@@ -54,6 +54,7 @@ _DENOMINATOR = re.compile(
 _THRESHOLD = re.compile("(?P<what>[\u4e00-\u9fff]{2,8}?)(?:超过?|过|突破)(?=[\\d十百千])")
 _SIZE = re.compile("[\u4e00-\u9fff]{0,4}(?:投资|产值|收入|营收|税收|面积|规模|纳税)(?=[\\d十百千]+[百千万亿]*元)")
 _SIZE_LEAD = re.compile("[\\d十百千]+[百千万亿]*元(?:以上|级)|[百千万亿]+元(?:以上|级)")
+_CARRIERS = ("邮政", "电信", "快递", "通信")
 _SEXES = ("男性", "女性", "城镇", "乡村", "农村")
 _UNIT_HEADS = (
     ("张", "床位"),
@@ -271,6 +272,8 @@ def of_unit(whole: str, noun: str, unit: str) -> str:
     """医院床位 of 床位960张，其中医院856张: the head of the whole that the unit counts, where a part is short of it."""
     if noun in _SEXES and whole.endswith("人口"):
         return noun + "人口"
+    if noun in _CARRIERS and whole.endswith("业务总量"):
+        return noun + "业务总量"
     for counter, head in _UNIT_HEADS:
         if unit.endswith(counter) and head in whole and not noun.endswith((head, *words().heads)):
             return noun + head
