@@ -49,6 +49,7 @@ _STRATEGY = re.compile("(?:更高质量)?一体化(?!示范|发展示范|先行)
 _OTHER_WORD = re.compile(
     "(?<=[黄长江淮])河源|[白九]龙江|引[黄江汉淮岳]济[一-鿿]|文山会海|中山(?:国家植物园|植物园|陵|公园|大学|路|装|舰)"
 )
+_OTHER_PARTS = ("河源", "济", "文山", "中山")  # what a sentence has one of where the pattern above matches
 _WATERWORKS = re.compile("水利枢纽|水库|灌区")  # 黄山水库 in 山东 stands at a hill of that name
 _COMPANY_RULES = ("organisation-beside", "organisation-known", "organisation-said")
 _TRADE_ZONE = re.compile("自贸试验区|自由贸易试验区")
@@ -93,7 +94,8 @@ def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Men
     """Start, end, label, key and level of each area named in a text; the key of a resolved one is its code."""
     home = own.code if own else None
     found: list[Mention] = []
-    other_words = [word.span() for word in _OTHER_WORD.finditer(text)]
+    worth = any(part in text for part in _OTHER_PARTS)
+    other_words = [word.span() for word in _OTHER_WORD.finditer(text)] if worth else []
     for match in gazetteer.find(text, home):
         if any(start < match.end and match.start < end for start, end in other_words):
             continue

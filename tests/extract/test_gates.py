@@ -11,7 +11,7 @@ import pytest
 
 from kg import resources
 from kg.documents import find_documents, read_document
-from kg.extract import honours, industries, name_bounds, organisations, programmes
+from kg.extract import areas, honours, industries, name_bounds, organisations, programmes
 from kg.extract.context import Context
 from kg.extract.honour_verbs import kinds_between
 from kg.extract.programme_patterns import patterns
@@ -126,6 +126,12 @@ def test_what_is_applied_for_or_approved_has_a_word_that_tells_so() -> None:
             found.add("approved")
             assert "approved" in kinds, text
     assert "applying" in found
+
+
+def test_other_words_than_areas_have_a_part_that_is_looked_for() -> None:
+    for text in ("保护黄河源头。", "实施引黄济乙工程。", "杜绝文山会海。", "参观中山陵。", *texts()):
+        found = areas._OTHER_WORD.search(text)
+        assert found is None or any(part in text for part in areas._OTHER_PARTS), text
 
 
 @pytest.mark.parametrize("area", ["山东省", "济南市", "历城区", ""])
