@@ -91,7 +91,7 @@ def by_stage(document: Document, this: Round, *, names_model: bool) -> None:
         context = replace(context, entities=in_order(context.entities))
     for relate in RELATION_EXTRACTORS:
         this.timed(relate.__name__.replace("_", " "), _every, relate, context)
-    measured = this.timed("observations", _every, observations, document, context.lexicon)
+    measured = this.timed("observations", lambda: tuple(observations(document, context.lexicon, context.scopes)))
     this.timed("number ledger", _every, numbers, document, measured, context.lexicon)
 
 

@@ -69,7 +69,7 @@ def extract(document: Document, *, names_model: bool = True) -> Extraction:
     context = replace(context, entities=names.entities)
     told = (replace(context, document=part) for part in parts(document))
     relations = tuple(merged(r for each in told for extractor in RELATION_EXTRACTORS for r in extractor(each)))
-    measured = tuple(observations(document, context.lexicon))
+    measured = tuple(observations(document, context.lexicon, context.scopes))
     return Extraction(
         document=document,
         observations=measured,

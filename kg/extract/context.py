@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language.lexicon import Lexicon
+from kg.language.scope import Scope, document_scopes
 from kg.model import Document, Entity
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class Context:
     def mentions_of(self, kind: str) -> Mapping[int, Sequence[Mention]]:
         """Where the entities of a type stand, by index of the sentence; in a sentence in the order of the entities."""
         return self._mentions.get(kind, {})
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Which time and status each sentence speaks of, in order."""
+        return document_scopes(self.document, self.lexicon)
 
     @cached_property
     def _by_type(self) -> dict[str, tuple[Entity, ...]]:

@@ -22,9 +22,15 @@ def _grammar() -> QuantityGrammar:
     return QuantityGrammar(lexicon())
 
 
-def observations(document: Document, lex: Lexicon) -> Iterator[Observation]:
-    """All observations of a document, sentence by sentence; a cell of a table is a sentence."""
-    scopes = document_scopes(document, lex)
+def observations(document: Document, lex: Lexicon, scopes: Sequence[Scope] | None = None) -> Iterator[Observation]:
+    """All observations of a document, sentence by sentence; a cell of a table is a sentence.
+
+    Args:
+        document: the document.
+        lex: the vocabulary.
+        scopes: those of its sentences, where they are known; else they are read.
+    """
+    scopes = document_scopes(document, lex) if scopes is None else scopes
     found = [*_said(document, scopes, lex), *table_observations(document, scopes)]
     return iter(sorted(found, key=lambda o: o.sentence))
 

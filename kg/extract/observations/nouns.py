@@ -62,6 +62,7 @@ _NAMED_OWNERS = (
     "医院",
     "大学",
 )
+_OWNER_LAST = re.compile("[" + "".join(sorted({word[-1] for word in _NAMED_OWNERS})) + "]")
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
 _BROUGHT_ABOUT = ("实现", "创造")  # 规上工业企业实现利润: the verb is no part of the name
 _PAYERS = ("财政", "财政局", "政府", "部门")  # 市财政安排资金
@@ -404,6 +405,8 @@ def owner(text: str) -> str | None:
 
 def split_owner(noun: str) -> tuple[str | None, str]:
     """A thing that owns a number and the indicator that follows its name: 云岭机场 and 旅客吞吐量."""
+    if not _OWNER_LAST.search(noun):
+        return None, noun
     found = lexicon().find("indicator", noun)
     at = found[-1].start if found and found[-1].end == len(noun) else 0
     if at < 3 or not noun[:at].endswith(_NAMED_OWNERS) or noun.startswith(_UNNAMED):

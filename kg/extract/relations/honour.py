@@ -13,7 +13,7 @@ from kg.extract.relations.mentions import Statement, home, mentions, relations
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
-from kg.language.scope import Scope, document_scopes
+from kg.language.scope import Scope
 from kg.model import Entity, Relation, Sentence, Span
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _statements(context: Context) -> Iterator[Statement]:
     if not together:
         return
     by_sentence = {sentence.index: found for sentence, found in mentions(context, *_HOLDERS)}
-    scopes = document_scopes(context.document, context.lexicon)
+    scopes = context.scopes
     for (index, _), group in together.items():
         sentence, found = context.document.sentences[index], by_sentence.get(index, ())
         if group[0].rule.startswith(_GOT_KINDS):

@@ -15,7 +15,6 @@ from kg.extract.relations.issuer import issued, only_issued
 from kg.extract.relations.mentions import Statement, home, mentions, relations
 from kg.language import phrases
 from kg.language.phrases import Phrase
-from kg.language.scope import document_scopes
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, 
     reviewed, planned = context.document.metadata.year_reviewed, context.document.metadata.year_planned
     if reviewed is None and planned is not None:
         reviewed = planned - 1
-    scopes = document_scopes(context.document, context.lexicon)
+    scopes = context.scopes
     told: dict[int, list[tuple[Sentence, Mention]]] = {}
     for sentence, mention in places:
         before = sentence.text[: mention.start]
