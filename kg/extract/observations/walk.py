@@ -96,7 +96,7 @@ class Walker:
             self.state.whole, self.state.term = before.state.whole, before.state.term
 
     def opened_by(self, said: str) -> None:
-        """Take the noun of the sentence before where this one begins with a head of it: 经营主体活力迸发。总量达18万户."""
+        """Take the noun of the sentence before where this one begins with its head: 经营主体活力迸发。总量达18万户."""
         found = lexicon().find("indicator", said) if _HEAD_ALONE.match(self.text) else ()
         if found and found[0].start == 0:
             self.state.names = self.state.topic = [said[: found[0].end]]
