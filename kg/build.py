@@ -8,8 +8,9 @@ import shutil
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count, groupby
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +18,7 @@ from kg import resources, workers
 from kg.audit.findings import Audit
 from kg.audit.records import audit_report
 from kg.audit.run import audit
-from kg.documents import UnreadableDocument, find_documents, read_document, strays
+from kg.documents import UnreadableDocument, find_documents, legible, read_document, strays
 from kg.documents.discover import SIDECAR
 from kg.errors import UserError
 from kg.graph import checks, emit, iris
@@ -157,7 +158,7 @@ def build(
     files = [curation] if curation else [file for path in paths if (file := path / FILE).is_file()]
     corrections = [correction for file in files for correction in read_curation(file)]
     given = _find(paths)
-    given = replace(given, others=tuple(other for other in given.others if other.file not in map(str, files)))
+    given = replace(given, others=tuple(other for other in given.others if other.file not in map(legible, files)))
     with draft(out) as snapshot:
         reading = _read(given, processes, progress, reader)
         report = Report(
@@ -248,12 +249,36 @@ def _measured(extractions: Sequence[Extraction], report: Report) -> emit.Measure
 
 def _tasks(files: Sequence[Path]) -> list[Task]:
     """Names are as short as tells the files apart, so that they do not depend on where the folder lies."""
-    names = {file: file.name for file in files}
-    depth = 1
-    while alike := {name for name, count in Counter(names.values()).items() if count > 1}:
+    own: dict[Path, str] = {}
+    for _, beside in groupby(sorted(files, key=lambda file: file.parent), key=lambda file: file.parent):
+        own |= _apart({file: legible(file.name) for file in beside})
+    names, depth, deepest = dict(own), 1, max((len(file.resolve().parts) for file in files), default=0)
+    while depth < deepest and (alike := {name for name, times in Counter(names.values()).items() if times > 1}):
         depth += 1
-        names |= {file: "/".join(file.resolve().parts[1:][-depth:]) for file, name in names.items() if name in alike}
-    return sorted((Task(file, name, file.stat().st_size) for file, name in names.items()), key=lambda task: task.name)
+        for file, name in names.items():
+            if name in alike:
+                names[file] = legible("/".join((*file.resolve().parts[1:-1][1 - depth :], own[file])))
+    return sorted((Task(f, name, _size(f)) for f, name in _apart(names).items()), key=lambda task: task.name)
+
+
+def _apart(names: Mapping[Path, str]) -> dict[Path, str]:
+    """The names, with numbers where what tells two files apart cannot be seen."""
+    apart: dict[Path, str] = {}
+    taken: set[str] = set()
+    for file, name in names.items():
+        stem, dot, suffix = name.rpartition(".")
+        numbered = (f"{stem} ({number}){dot}{suffix}" for number in count(2))
+        apart[file] = next(free for free in chain((name,), numbered) if free not in taken)
+        taken.add(apart[file])
+    return apart
+
+
+def _size(file: Path) -> int:
+    """In bytes; 0 where the file is gone, which its reader will say."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +306,7 @@ def _find(paths: Sequence[Path]) -> _Given:
     used = {folder / SIDECAR for folder in folders}  # it was read, so it was not skipped
     return _Given(
         tuple(_tasks(files)),
-        tuple(Named(str(other.path), other.reason) for other in others if other.path not in used),
+        tuple(Named(legible(other.path), other.reason) for other in others if other.path not in used),
         tuple(stray for folder in folders for stray in strays(folder)),
     )
 
@@ -306,9 +331,9 @@ def _read(
     for index, task in enumerate(tasks):
         outcome = outcomes[index]
         if isinstance(outcome, Failure):
-            failed.append(Named(str(task.path), outcome.reason, outcome.detail))
+            failed.append(Named(legible(task.path), outcome.reason, outcome.detail))
         elif first := extractions.get(outcome.document.digest):
-            skipped.append(Named(str(task.path), f"the same bytes as {first.document.name}"))
+            skipped.append(Named(legible(task.path), f"the same bytes as {first.document.name}"))
         else:
             extractions[outcome.document.digest] = outcome
     return Reading(tuple(extractions.values()), tuple(failed), tuple(skipped), given.strays)

@@ -83,6 +83,9 @@ class Section:
     parent: int | None
 
 
+_LONG_SENTENCE, _AROUND = 1000, 100  # characters; the longest sentence of real reports has some 700
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence in reading form, with the way back to the file.
@@ -102,6 +105,14 @@ class Sentence:
     def span(self, start: int, end: int) -> Span:
         """The place in the file of ``text[start:end]``, which must not be empty."""
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def around(text: str, start: int, end: int) -> str:
+    """A sentence; of one that is longer than sentences of prose are, the part around ``text[start:end]``.
+
+    Broken files have such stretches with hundreds of numbers, each of which would else be told with all of it.
+    """
+    return text if len(text) <= _LONG_SENTENCE else text[max(0, start - _AROUND) : end + _AROUND]
 
 
 @dataclass(frozen=True, slots=True)

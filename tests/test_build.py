@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -295,3 +296,25 @@ def test_missing_path_and_folder_without_documents_are_the_users_to_mend(tmp_pat
 
 def test_number_of_processes_is_positive() -> None:
     assert job.default_processes() >= 1
+
+
+@pytest.mark.usefixtures("light")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_documents_with_names_that_are_no_text_are_published(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number, name in enumerate((os.fsdecode("历城.txt".encode("gb18030")), "a\u200b.txt", "a\u200e.txt", "a.txt")):
+        (folder / name).write_text(LICHENG.replace("30个", f"3{number}个"), encoding="utf-8")
+    made = job.build([folder], tmp_path / "out", processes=0)
+    assert [document.name for document in made.report.documents] == ["a (2).txt", "a (3).txt", "a.txt", "历城.txt"]
+    assert made.snapshot.verify() == []
+
+
+def test_a_passage_in_an_endless_sentence_tells_the_part_around_it(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("2024年历城区政府工作报告\n\n" + "地区生产总值完成1327.8亿元，" * 300, encoding="utf-8")
+    made = job.build([path], tmp_path / "out", processes=0, reader=partial(job.understand, names_model=False))
+    asked = "SELECT ?s ?q { ?p kg:sentence ?s ; oa:hasSelector ?selector . ?selector oa:exact ?q }"
+    rows = [(plain(row[0]), plain(row[1])) for row in run(made.snapshot.store(), asked).rows]
+    assert len(rows) > 300
+    assert all(quote in sentence and len(sentence) < 300 for sentence, quote in rows if "1327.8" in quote)

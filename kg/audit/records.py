@@ -9,6 +9,7 @@ from kg.audit.facts import Fact
 from kg.audit.findings import Audit, Finding
 from kg.audit.kinds import Check, Severity
 from kg.audit.same import RULES
+from kg.model import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +101,5 @@ def _row(finding: Finding) -> Row:
 
 
 def _stated(fact: Fact) -> Stated:
-    return Stated(fact.iri, fact.source.name, fact.start, fact.end, fact.written, fact.status, fact.sentence)
+    sentence = around(fact.sentence, fact.at, fact.at + len(fact.written))
+    return Stated(fact.iri, fact.source.name, fact.start, fact.end, fact.written, fact.status, sentence)

@@ -1,7 +1,7 @@
 """Files to documents: decoding, furniture, layout, sections, sentences and metadata."""
 
 from kg.documents.decode import UndecodableError, decode
-from kg.documents.discover import Skipped, find_documents
+from kg.documents.discover import Skipped, find_documents, legible
 from kg.documents.read import UnreadableDocument, read_document
 from kg.documents.sidecar import strays
 
@@ -11,6 +11,7 @@ __all__ = [
     "UnreadableDocument",
     "decode",
     "find_documents",
+    "legible",
     "read_document",
     "strays",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from kg.language.invisible import visible
 
 SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 SIDECAR: Final = "metadata.toml"
@@ -49,6 +52,20 @@ def find_documents(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Skipp
         else:
             skipped.append(Skipped(file, reason))
     return tuple(documents), tuple(sorted(skipped, key=lambda one: _order(one.path)))
+
+
+def legible(path: Path | str) -> str:
+    """A path or name as it can be written anywhere: in UTF-8, on one line, without characters that nobody sees.
+
+    An archive from another system brings names in another encoding, mostly GB18030.
+    """
+    raw = os.fsencode(path)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return " ".join(visible(raw.decode(encoding)).splitlines())
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def _order(path: Path) -> tuple[str, str]:

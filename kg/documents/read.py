@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.documents import furniture, layout, metadata, sections, sentences, sidecar
 from kg.documents.decode import UndecodableError, decode
+from kg.documents.discover import legible
 from kg.language.invisible import told_in, visible, visible_places
 from kg.language.numbers import arabic_years
 from kg.model import Document, Sentence, Span
@@ -20,7 +21,7 @@ class UnreadableDocument(Exception):  # noqa: N818 - the name is part of the int
     """A file that cannot be read as a document, with the reason in one line."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path.name}: {reason}")
+        super().__init__(f"{legible(path.name)}: {reason}")
         self.path = path
         self.reason = reason
 
@@ -57,12 +58,14 @@ def _read(path: Path, text: str, encoding: str, digest: str) -> Document:
     paragraphs = layout.paragraphs(lines, kinds)
     title = _title(text, paragraphs, metadata.find_title(lines, kinds))
     made, headings = _sentences(text, paragraphs, title)
-    page = metadata.Page(path.name, dated, lines, kinds, tuple(Span(start, end) for _, _, start, end in headings))
+    page = metadata.Page(
+        legible(path.name), dated, lines, kinds, tuple(Span(start, end) for _, _, start, end in headings)
+    )
     found, doubts = metadata.read_metadata(page, title)
     stated = sidecar.stated_for(path)
     found = sidecar.override(found, stated.values)
     return Document(
-        name=path.name,
+        name=page.name,
         text=text,
         encoding=encoding,
         digest=digest,

@@ -26,7 +26,7 @@ from typing import Final
 
 from kg.documents import area as areas
 from kg.documents.decode import UndecodableError, decode
-from kg.documents.discover import SIDECAR
+from kg.documents.discover import SIDECAR, legible
 from kg.documents.metadata import STATED
 from kg.language.invisible import visible
 from kg.model import Genre, Metadata, MetadataEvidence
@@ -62,7 +62,7 @@ def stated_for(path: Path) -> Stated:
     found = _read(path.parent)
     if found is None:
         return Stated()
-    name = _key(path.name)
+    name = _key(legible(path.name))
     values: dict[str, _Value] = {}
     faults = list(found.faults.get(name, ()))
     for key, value in found.tables.get(name, {}).items():
@@ -82,8 +82,8 @@ def strays(folder: Path) -> tuple[str, ...]:
 
 
 def _strays(folder: Path, found: _Tables) -> Iterator[str]:
-    sidecar = folder / SIDECAR
-    there = {_key(path.name): path.name for path in sorted(folder.iterdir()) if path.is_file()}
+    sidecar = legible(folder / SIDECAR)
+    there = {_key(legible(path.name)): legible(path.name) for path in sorted(folder.iterdir()) if path.is_file()}
     for name in dict.fromkeys((*found.tables, *found.faults)):
         if name in there:
             continue

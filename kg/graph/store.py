@@ -172,6 +172,9 @@ def find_snapshot(what: str, out: Path) -> Snapshot:
         found = [s for s in there if s.path.name == what] or [s for s in there if s.path.name.startswith(what)]
     if len(found) != 1:
         names = ", ".join(snapshot.path.name for snapshot in there) or "none"
+        if what == "previous" and not found:
+            hint = "build again after a change, or name the two: `kg diff A B`"
+            raise NoSnapshotError(f"there is no graph before the current one in {out}", hint)
         problem = f"more than one graph of {out} begins with {what}" if found else f"there is no graph {what} in {out}"
         raise NoSnapshotError(problem, f"there are: {names}")
     return _whole(found[0].path)

@@ -1,12 +1,13 @@
 """Which files are documents."""
 
 import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kg.documents import Skipped, UnreadableDocument, find_documents, read_document
+from kg.documents import Skipped, UnreadableDocument, find_documents, legible, read_document
 
 
 @pytest.fixture
@@ -102,3 +103,17 @@ def test_what_may_not_be_read_is_named_and_costs_nothing_else(tmp_path: Path, mo
         read_document(documents[0])
     with pytest.raises(PermissionError):
         find_documents([tmp_path / "locked"])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("报告.txt".encode(), "报告.txt"),
+        ("报告.txt".encode("gb18030"), "报告.txt"),  # unpacked from an archive of another system
+        (b"\x81\xff.txt", r"\x81\xff.txt"),
+        ("报\u202e告\x1b[31m.txt".encode(), "报告[31m.txt"),
+        ("报\n告.txt".encode(), "报 告.txt"),
+    ],
+)
+def test_any_file_name_can_be_written_down(name: bytes, expected: str) -> None:
+    assert legible(os.fsdecode(name)) == expected

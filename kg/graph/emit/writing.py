@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,7 +12,7 @@ from kg import __version__
 from kg.graph import iris
 from kg.graph.nquads import Quads, Term, decimal, integer, iri, text
 from kg.language.lexicon import Lexicon
-from kg.model import Document, Sentence, Span
+from kg.model import Document, Sentence, Span, around
 from kg.resolve import Resolution
 from kg.resolve.areas import Place
 
@@ -95,7 +95,8 @@ class Writing:
         add(whole, named("oa:hasSource"), self.node)
         add(whole, named("oa:hasSelector"), position, quote)
         if sentence := self._sentence(span):
-            add(whole, named("kg:sentence"), text(sentence.text))
+            at, last = (bisect_left(sentence.offsets, place) for place in (span.start, span.end - 1))
+            add(whole, named("kg:sentence"), text(around(sentence.text, at, last + 1)))
         self._place(position, span.start, span.end)
         add(quote, TYPE, named("oa:TextQuoteSelector"))
         add(quote, named("oa:exact"), text(self.document.quote(span)))
