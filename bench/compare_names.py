@@ -253,7 +253,7 @@ def main() -> None:
         except ImportError as missing:
             print(f"{way} is left out: {missing}", file=sys.stderr)
             continue
-        of_gold = said if make else names.held_out(all_passages, folds, names.sequences_of(all_passages))
+        of_gold = said if make else names.held_out(all_passages, folds, names.rows_of(all_passages))
         shown, _, weights = names.evaluate(folds, score, all_passages, of_gold)
         nothing: dict[str, Tagged] = dict.fromkeys(said, ())
         rows.setdefault("rules", (shown["rules"], unseen(documents, nothing, weights, TYPES), 0.0))

@@ -14,7 +14,7 @@ GraphOption: TypeAlias = Annotated[
 ]
 RulesOnlyOption: TypeAlias = Annotated[
     bool,
-    typer.Option("--rules-only", help="Leave the trained name model out: many times faster, fewer names."),
+    typer.Option("--rules-only", help="Leave the trained name model out: faster, fewer names."),
 ]
 WorkersOption: TypeAlias = Annotated[
     int | None,

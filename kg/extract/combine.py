@@ -11,21 +11,22 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kg.extract.forms import Forms, folded
+from kg.extract.name_bounds import name_start
 from kg.extract.names import is_generic, is_vague_place
-from kg.extract.programme_words import is_dated, word_set
+from kg.extract.programme_words import is_vague
 from kg.language import tagger
-from kg.language.tagger import TaggedSpan
+from kg.language.tagger import Model, TaggedSpan
 from kg.model import Document, Entity, Span
 
 RULE = "name-model"  # the rule of entities that the model alone proposes
-RULES_ALONE = ("Honour", "Organisation")  # on unseen documents the model takes more from these than it gives
+RULES_ALONE = ("Honour",)  # of these the rules alone find more that is right, on documents that the model did not see
 # Rules by which the words say of what type a thing is: the document's own area, 甲等12个民生类项目, what a table calls
 # a project, and the nine that are told beside 九大行动.
 _OUTRIGHT = (
@@ -35,12 +36,7 @@ _OUTRIGHT = (
 UNSURE = 0.15  # a name held likelier than this, but not likely enough to be taken, is a candidate
 WEIGHTS = Path(tagger.__file__).resolve().parent / "models" / "combine.toml"
 
-_MARKS = re.compile(r"[\s“”‘’「」『』《》〈〉（）()·]")
 _STEPS = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
-# What a longer form of the same industry, or of the same area, adds at its end.
-_INDUSTRY_MORE = re.compile("(?:产业|集群|产业集群|产业链|全产业链|业|链|服务|服务业|核心产业)")
-_AREA_MORE = re.compile("(?:市|省|县|区|镇|乡|街道|自治区|自治州|新区|州|地区)")
-
 
 T = TypeVar("T")
 
@@ -95,7 +91,7 @@ def combine(document: Document, entities: Sequence[Entity], weights: Weights | N
     """
     weights = weights or _weights()
     found = proposals(document, entities, tag_document(document))
-    taken = together(entities, found, weights)
+    taken = again(document, together(entities, found, weights))
     return Names(taken, unsure(found, taken, weights))
 
 
@@ -105,19 +101,34 @@ def together(entities: Sequence[Entity], found: Sequence[Proposal], weights: Wei
     return in_order([*chosen, *(e for e in entities if e.type in RULES_ALONE)])
 
 
+def again(document: Document, entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The same entities; a programme is also named wherever its name stands in quotation marks and nothing else does.
+
+    What one sentence shows to be a programme (实施甲、乙、丙“三大行动”) is one where another only mentions it.
+    """
+    named = {name: e for e in entities if e.type == "Programme" for name in map(unquoted, (e.name, *e.aliases))}
+    held = _Places((m, m) for e in entities for m in e.mentions)
+    more: dict[Entity, list[Span]] = {}
+    for sentence in document.sentences if named else ():
+        for quoted in _QUOTED.finditer(sentence.text):
+            if quoted[1] in named and not held.overlapping(place := sentence.span(quoted.start(), quoted.end())):
+                more.setdefault(named[quoted[1]], []).append(place)
+    return in_order(replace(e, mentions=tuple(sorted((*e.mentions, *more.get(e, ()))))) for e in entities)
+
+
+_QUOTED = re.compile("“([^“”]{2,40})”")
+
+
 def in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     """Entities in the order of their first mention."""
     return tuple(sorted(entities, key=lambda e: (e.mentions[0], e.type, e.name)))
 
 
-def tag_document(document: Document) -> tuple[tuple[int, TaggedSpan], ...]:
-    """Every name that the model holds possible, each with the index of its sentence."""
-    return tuple((s.index, span) for s in document.sentences for span in tagger.candidates(s.text))
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: without quotation marks, brackets and blanks, in one width and case."""
-    return unicodedata.normalize("NFKC", _MARKS.sub("", name)).lower()
+def tag_document(document: Document, model: Model | None = None) -> tuple[tuple[int, TaggedSpan], ...]:
+    """Every name that a model (by default the measured one) holds possible, each with the index of its sentence."""
+    sentences = document.sentences
+    found = tagger.candidates([s.text for s in sentences], model=model)
+    return tuple((s.index, span) for s, spans in zip(sentences, found, strict=True) for span in spans)
 
 
 def proposals(
@@ -164,25 +175,32 @@ def proposals(
 
 def _is_vague(span: TaggedSpan, text: str, name: str) -> bool:
     """Whether a name that the model holds possible is a common noun, or a phrase with its verb."""
+    if _BORDER.match(name) is not None:
+        return True
     if span.type == "Project":
-        return is_generic(name) or _BOUND.match(name) is not None or name.endswith("阶段")
+        with_verb = name_start(text, span.start, span.end) > span.start
+        return with_verb or is_generic(name) or _BOUND.match(name) is not None or name.endswith("阶段")
     if span.type == "Site":
         return is_vague_place(text, span.start, span.end)
+    if span.type == "Organisation":
+        return _HELD.search(name) is not None
     if span.type == "Programme":
         return (
-            is_dated(name)
+            is_vague(name)
+            or _AND_YEAR.search(name) is not None
+            or is_vague(text[span.start : span.end])
             or name.startswith(("承担", "列席"))
-            or name in word_set("generic")
             or (_GOVERNED.match(name) is not None and _TITLE.search(name) is None)
         )
     return False
 
 
 _NAMED_LEVELS = ("province", "prefecture", "county")  # whose names are never those of places beside
-# 东至甲路: where a plot ends; 二期工程: of what, it does not say.
-_BOUND = re.compile(
-    "[东南西北]至|管理|做[活优强大火热好]|谋划|线下|更多|[一二三四五六七八九十0-9]{1,2}期(?:工程|项目)?$"
-)
+_BORDER = re.compile("[东南西北]至")  # 东至甲路: where a plot ends
+_HELD = re.compile("召开|举行")  # 甲县召开人民代表大会: what a body did
+_AND_YEAR = re.compile("[和与及]20[0-9]{2}年")  # 情况和2024年计划: of two things
+# 二期工程: of what, it does not say.
+_BOUND = re.compile("管理|做[活优强大火热好]|谋划|线下|更多|[一二三四五六七八九十0-9]{1,2}期(?:工程|项目)?$")
 # 深化重点改革, 承担国家战略: a verb and its object. Titles begin with verbs too: 优化营商环境条例.
 _GOVERNED = re.compile("密切|深化|承担|推进|统筹|推动|落实|健全|坚持|着力|加强|确保|完善|全面")
 _TITLE = re.compile(
@@ -226,10 +244,8 @@ def _weigh_up(every: Sequence[Proposal], spans: Sequence[tuple[Span, str, str, f
             f"{'ruled' if p.entity else 'unruled'}&belief={_step(p.belief)}",
             f"near={_step(near)}",
             f"other={_step(other)}",
-            f"belief-near={_step(p.belief)}&{_step(near)}",
             f"mentions={min(len(p.mentions), 3)}",
             f"length={min(len(name), 20) // 2}",
-            f"end={name[-1]}",
             f"quoted={'“' in name}",
             *(f"rival={kind}" for kind in sorted(rivals)),
         ]
@@ -262,15 +278,22 @@ def choose(found: Sequence[Proposal], weights: Weights) -> tuple[Entity, ...]:
     likely.sort(key=lambda s: (not _said_outright(s[1]), -s[0], min(s[1].mentions), s[1].type, next(iter(s[1].names))))
     taken = _Taken()
     groups: list[tuple[float, Proposal]] = []
+    known: dict[str, Forms] = {}
     for score, p in likely:
         free = taken.free(p)
         if not free:
             continue
         taken.add(p, free)
-        group = next((g for _, g in groups if g.type == p.type and not _two(g, p) and _one_thing(g, p)), None)
-        if group is None:
+        forms = known.setdefault(p.type, Forms(p.type))
+        names = [folded(name) for name in p.names]
+        alike = sorted(number for name in names for number in forms.alike(name))
+        at = next((number for number in alike if not _two(groups[number][1], p)), len(groups))
+        for name in names:
+            forms.add(name, at)
+        if at == len(groups):
             groups.append((score, replace(p, names=dict(p.names), mentions=dict.fromkeys(free))))
         else:
+            group = groups[at][1]
             group.names.update(p.names)
             group.mentions.update(dict.fromkeys(free))
             group.entity = group.entity or p.entity
@@ -284,14 +307,17 @@ def unsure(found: Sequence[Proposal], taken: Sequence[Entity], weights: Weights)
     inside them; other forms of its name in other places are no candidates either.
     """
     places = _Places((m, (m, e.type)) for e in taken for m in e.mentions)
-    known: dict[str, list[str]] = {}
+    known: dict[str, Forms] = {}
     for e in taken:
-        known.setdefault(e.type, []).extend(folded(name) for name in (e.name, *e.aliases))
+        for name in (e.name, *e.aliases):
+            known.setdefault(e.type, Forms(e.type)).add(folded(name), 0)
     left: list[tuple[float, Proposal]] = []
     for p in found:
         score = weights.probability(p)
-        names = [folded(name) for name in p.names]
-        if score >= UNSURE and not any(is_form(p.type, a, b) for a in known.get(p.type, ()) for b in names):
+        if score < UNSURE:
+            continue
+        forms = known.get(p.type)
+        if forms is None or not any(forms.alike(folded(name)) for name in p.names):
             free = [m for m in p.mentions if not any(_hides(*other, m, p) for other in places.overlapping(m))]
             if free:
                 left.append((score, replace(p, mentions=dict.fromkeys(free))))
@@ -347,23 +373,6 @@ def _said_outright(p: Proposal) -> float:
 def _two(one: Proposal, other: Proposal) -> bool:
     """Whether both are said outright: the rows of a table are as many things, however alike their names."""
     return _said_outright(one) > 0 and _said_outright(other) > 0
-
-
-def _one_thing(one: Proposal, other: Proposal) -> bool:
-    return any(is_form(one.type, a, b) for a in map(folded, one.names) for b in map(folded, other.names))
-
-
-def is_form(kind: str, one: str, other: str) -> bool:
-    """Whether of two folded names of one type in one document one is the short form of the other."""
-    short, long = sorted((one, other), key=len)
-    if short == long:
-        return True
-    if kind in ("Industry", "Area"):
-        more = _INDUSTRY_MORE if kind == "Industry" else _AREA_MORE
-        return long.startswith(short) and more.fullmatch(long, len(short)) is not None
-    if len(short) < 3:
-        return False
-    return long.startswith(short) or long.endswith(short)
 
 
 def _entity(score: float, p: Proposal) -> Entity:

@@ -1,29 +1,30 @@
-"""What the name model sees of each character of a sentence: its surroundings, word, clause and list, and the cues.
+"""What the name model sees of each word of a document: its surroundings, clause, list and marks, and the cues.
 
-A feature is a string ``place=value``. The model has weights for those that occur in annotated text, so a change here,
+The words are those of the plain dictionary: of a hundred annotated names ninety-nine begin and end where words do. A
+feature is a value in a named column; the model has weights for those that occur in annotated text, so a change here,
 in the cue schemes or in the segmentation asks for a new training (``bench/train_names.py``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 import ahocorasick_rs
-from jieba.posseg import POSTokenizer
 
 from kg.language.lexicon import LEXICON, lexicon
-from kg.language.segmentation import segmenter
+from kg.language.segmentation import parts_of_speech, segmented
 
-Features = list[list[str]]
-
-_STOPS = "，；。：！？"
-_MARKS = _STOPS + "、“”《》（）—…"
-_OPEN, _CLOSE = "“《（", "”》）"
-_NUMERALS = "一二三四五六七八九十百千万亿两"
-_ETC = re.compile("等(?![级候待次同])")
+_EDGE = "#"  # stands on both sides of each sentence, and has no features
+_STOPS = frozenset("，；。：！？#")
+_MARKS = frozenset("，；。：！？、“”《》（）—…#")
+_BREAKS = _STOPS | {"、"}
+_OPEN, _CLOSE = frozenset("“《（"), frozenset("”》）")
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿两")
+_NO_HEAD = frozenset("xmuqfy#,")  # parts of speech that are the head of no phrase
 # The schemes whose words are features, each by its concepts or, where it has many, as a whole.
 _BY_CONCEPT = ("name-cue", "programme-cue", "honour-cue", "phrase-cue")
 _AS_WHOLE = ("industry", "known-programme")
@@ -32,324 +33,351 @@ _LEAD = re.compile("verb|lead")
 _NO_END = re.compile(
     "verb|lead|stage|generic|modifier|adverb|predicate|pronoun|preposition|coordinator|etcetera|tail|no-|drop-|after-"
 )
+_AHEAD = 4  # words behind a word that it sees
+
+Column = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-    tag: str
+class Look:
+    """The words of some texts, one after the other, and the columns of features.
+
+    ``places`` has the words of each text as a range of the columns; ``starts`` is a word's place in its own text. All
+    columns are as long as ``words``, between and around the texts stand edges. An empty value is no feature.
+    """
+
+    words: Column
+    starts: Sequence[int]
+    places: tuple[range, ...]
+    columns: tuple[tuple[str, Column], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A stretch between stops (a clause) or between stops and 、 (an item), and the mark that ends it."""
-
-    start: int
-    end: int
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    concept: str
-    text: str
-    start: int
-    end: int
-
-
-class _Sentence:
-    """A sentence with its words, clauses, items and cues: what all groups of features look at."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words = tuple(_words(text))
-        self.word_at = [k for k, w in enumerate(self.words) for _ in range(w.start, w.end)]
-        self.clauses = tuple(_parts(text, _STOPS))
-        self.items = tuple(_parts(text, _STOPS + "、"))
-        self.ending: list[dict[str, _Cue]] = [{} for _ in range(len(text) + 1)]
-        self.starting: list[dict[str, _Cue]] = [{} for _ in range(len(text) + 1)]
-        for cue in _find_cues(text):
-            for at, place in ((cue.end, self.ending), (cue.start, self.starting)):
-                longest = place[at].get(cue.concept)
-                if longest is None or len(cue.text) > len(longest.text):
-                    place[at][cue.concept] = cue
-
-    def word(self, k: int) -> str:
-        """The text of the k-th word, ``#`` outside the sentence."""
-        return self.words[k].text if 0 <= k < len(self.words) else "#"
-
-    def tag(self, k: int) -> str:
-        """The part of speech of the k-th word, ``#`` outside the sentence."""
-        return self.words[k].tag if 0 <= k < len(self.words) else "#"
-
-    def head(self, part: _Part) -> str:
-        """The last content word of a part."""
-        for k in range(self.word_at[part.end - 1], -1, -1) if part.end > part.start else ():
-            if self.words[k].start < part.start:
-                break
-            if self.words[k].tag[0] not in "xmuqfy":
-                return self.words[k].text
-        return ""
-
-    def end_class(self, part: _Part) -> str:
-        """The concept of the last cue of a part: of those that end there, the longest."""
-        for end in range(part.end, part.start, -1):
-            if self.ending[end]:
-                return max((len(cue.text), concept) for concept, cue in self.ending[end].items())[1]
-        return "-"
+def look(texts: Sequence[str]) -> Look:
+    """The features of every word of some texts; a word sees nothing of other texts."""
+    words, starts, places = [_EDGE, _EDGE], [0, 0], []
+    for text in texts:
+        first, at = len(words), 0
+        for word in segmented(text):
+            words.append(word)
+            starts.append(at)
+            at += len(word)
+        places.append(range(first, len(words)))
+        words += (_EDGE, _EDGE)
+        starts += (0, 0)
+    tags = list(map(_tag, words))
+    cues = _Cues(texts, words, starts, places)
+    columns = (
+        *_surroundings(words, tags),
+        *_marks(words),
+        *_clauses(words, tags),
+        *cues.columns(words),
+        *_lists(words, tags, cues.last),
+        *_verbs(words, tags),
+        *_quotations(words, starts),
+        *_areas(texts, words, starts, places),
+    )
+    return Look(words, starts, tuple(places), columns)
 
 
-def features(text: str) -> Features:
-    """One list of features a character."""
-    if not text:
-        return []
-    sentence = _Sentence(text)
-    found: Features = [[] for _ in text]
-    for group in (_characters, _segmentation, _marks, _clauses, _lists, _verbs, _quotations, _areas, _cues):
-        group(sentence, found)
+def features(looked: Look, which: int) -> list[list[str]]:
+    """The features of each word of one text as strings, in the way a trainer takes them."""
+    place = looked.places[which]
+    found: list[list[str]] = [[] for _ in place]
+    for name, values in looked.columns:
+        for at, value in zip(found, values[place.start : place.stop], strict=True):
+            if value:
+                at.append(f"{name}={value}")
     return found
 
 
-class _Tagger(POSTokenizer):  # type: ignore[misc] # jieba has no types
-    """jieba's tagger, which guesses at the words of a stretch that the dictionary lacks only once: its slowest part."""
-
-    def __init__(self) -> None:
-        super().__init__(segmenter())
-        self._guess = lru_cache(maxsize=32_768)(lambda stretch: tuple(super(_Tagger, self)._POSTokenizer__cut(stretch)))
-
-    def _POSTokenizer__cut(self, stretch: str) -> tuple[object, ...]:  # noqa: N802 - what jieba's __cut is called
-        return self._guess(stretch)
+def _tag(word: str) -> str:
+    """A word's part of speech where it is Chinese, else the kind of its characters."""
+    kind = _kind(word)
+    return parts_of_speech().get(word, "?") if kind == "z" else kind
 
 
-@cache
-def _tokenizer() -> _Tagger:
-    return _Tagger()
-
-
-def _words(text: str) -> Iterator[_Word]:
-    at = 0
-    for pair in _tokenizer().cut(text):
-        yield _Word(at, at + len(pair.word), pair.word, pair.flag)
-        at += len(pair.word)
-
-
-def _parts(text: str, stops: str) -> Iterator[_Part]:
-    start = 0
-    for at, char in enumerate(text):
-        if char in stops:
-            yield _Part(start, at, char)
-            start = at + 1
-    if start < len(text):
-        yield _Part(start, len(text), "$")
-
-
-def _kind(char: str) -> str:
-    for kind, chars in (("n", _NUMERALS), ("<", _OPEN), (">", _CLOSE), (",", "、"), (".", _STOPS)):
-        if char in chars:
-            return kind
+def _kind(word: str) -> str:
+    char = word[0]
+    if char in _MARKS:
+        return "," if char != _EDGE else char
+    if char in _NUMERALS and all(c in _NUMERALS for c in word):
+        return "m"
     if char.isdigit():
-        return "d"
-    if char.isascii():
-        return "a" if char.isalpha() else "o"
-    return "z" if "\u4e00" <= char <= "\u9fff" else "o"
+        return "m"
+    if "\u4e00" <= char <= "\u9fff":
+        return "z"
+    return "a" if char.isascii() and char.isalpha() else "x"
 
 
-def _bucket(length: int) -> str:
+def _shifted(values: list[str], by: int) -> list[str]:
+    """The values of the words that stand so many places before (or, below 0, behind)."""
+    if by > 0:
+        return [_EDGE] * by + values[:-by]
+    return values[-by:] + [_EDGE] * -by
+
+
+def _joined(*columns: Column) -> list[str]:
+    return list(map("|".join, zip(*columns, strict=True)))
+
+
+def _length(length: int) -> str:
     """A length, coarser the longer it is."""
     if length < 4:
         return str(length)
     return next((name for limit, name in ((7, "4-6"), (11, "7-10"), (16, "11-15")) if length < limit), ">15")
 
 
-def _characters(sentence: _Sentence, found: Features) -> None:
-    text = "^^" + sentence.text + "$$"
-    kinds = "##" + "".join(map(_kind, sentence.text)) + "##"
-    for i in range(len(found)):
-        a, b, c, d, e = tuple(text[i : i + 5])
-        found[i] += (
-            "0=" + c, "-1=" + b, "1=" + d, "-2=" + a, "2=" + e,
-            "b0=" + b + c, "b1=" + c + d, "b-=" + a + b, "b+=" + d + e, "t=" + b + c + d,
-            "ty=" + kinds[i + 1 : i + 4],
-        )  # fmt: skip
+def _surroundings(words: list[str], tags: list[str]) -> Iterator[tuple[str, Column]]:
+    """The word and those beside it, their parts of speech, first and last characters and lengths."""
+    before, after = _shifted(words, 1), _shifted(words, -1)
+    tag_before, tag_after = _shifted(tags, 1), _shifted(tags, -1)
+    last = [word[-1] for word in words]
+    yield from (("w", words), ("w-", before), ("w+", after))
+    yield from (("w-2", _shifted(words, 2)), ("w+2", _shifted(words, -2)))
+    yield from (("ww", _joined(before, words)), ("ww+", _joined(words, after)))
+    yield from (("p", tags), ("p-", tag_before), ("p+", tag_after))
+    yield from (("p-2", _shifted(tags, 2)), ("p+2", _shifted(tags, -2)), ("ppp", _joined(tag_before, tags, tag_after)))
+    first = [word[0] for word in words]
+    yield from (("c", first), ("z", last), ("zz", [word[-2:] if len(word) > 2 else "" for word in words]))
+    yield from (("z-", _shifted(last, 1)), ("c+", _shifted(first, -1)), ("z+", _shifted(last, -1)))
+    yield "l", [f"{tag}{min(len(word), 5)}" for tag, word in zip(tags, words, strict=True)]
 
 
-def _place(word: _Word, at: int) -> str:
-    if word.end - word.start == 1:
-        return "S"
-    return "B" if at == word.start else "E" if at == word.end - 1 else "M"
-
-
-def _segmentation(sentence: _Sentence, found: Features) -> None:
-    for k, word in enumerate(sentence.words):
-        before, after = sentence.word(k - 1), sentence.word(k + 1)
-        tag, tag_before, tag_after = word.tag, sentence.tag(k - 1), sentence.tag(k + 1)
-        shared = (
-            "w=" + word.text, "w-=" + before, "w+=" + after,
-            "w-2=" + sentence.word(k - 2), "w+2=" + sentence.word(k + 2),
-            "ww=" + before + "|" + word.text, "ww+=" + word.text + "|" + after,
-            "p-=" + tag_before, "p+=" + tag_after, "p-2=" + sentence.tag(k - 2), "p+2=" + sentence.tag(k + 2),
-        )  # fmt: skip
-        for at in range(word.start, word.end):
-            place = _place(word, at)
-            found[at] += shared
-            found[at] += ("wp=" + place, "p=" + tag + place, f"pw={place}{tag_before}|{tag}|{tag_after}")
-
-
-def _marks(sentence: _Sentence, found: Features) -> None:
+def _marks(words: list[str]) -> Iterator[tuple[str, Column]]:
     """The marks before and after, and which quotation mark or bracket is open."""
-    before, inside = "^", "-"
+    before, inside = _EDGE, "-"
     befores, insides = [], []
-    for char in sentence.text:
-        inside = char if char in _OPEN else inside
+    for word in words:
+        if word not in _MARKS:
+            befores.append(before)
+            insides.append(inside)
+            continue
+        inside = word if word in _OPEN else "-" if word == _EDGE else inside
         befores.append(before)
         insides.append(inside)
-        before = char if char in _MARKS else before
-        inside = "-" if char in _CLOSE else inside
-    after = "$"
-    for at in range(len(found) - 1, -1, -1):
-        found[at] += ("q=" + insides[at], "pp=" + befores[at], "np=" + after, "pn=" + befores[at] + after)
-        after = sentence.text[at] if sentence.text[at] in _MARKS else after
+        before = word
+        if word in _CLOSE:
+            inside = "-"
+    after, afters = _EDGE, []
+    for word in reversed(words):
+        afters.append(after)
+        if word in _MARKS:
+            after = word
+    afters.reverse()
+    yield from (("q", insides), ("pn", _joined(befores, insides, afters)), ("np", afters), ("pp", befores))
 
 
-def _clauses(sentence: _Sentence, found: Features) -> None:
+def _head(words: list[str], tags: list[str], low: int, high: int) -> str:
+    """The last content word of a stretch."""
+    for k in range(high - 1, low - 1, -1):
+        if tags[k][0] not in _NO_HEAD:
+            return words[k]
+    return ""
+
+
+def _clauses(words: list[str], tags: list[str]) -> Iterator[tuple[str, Column]]:
     """The clause's head and first verb, and the common noun behind the 等 that closes its list."""
-    for clause in sentence.clauses:
-        verb = ""
-        if clause.start < clause.end:
-            first, last = sentence.word_at[clause.start], sentence.word_at[clause.end - 1]
-            verb = next((w.text for w in sentence.words[first : last + 1] if w.tag[0] == "v"), "")
-        shared = ("ch=" + sentence.head(clause), "cv=" + verb)
-        for at in range(clause.start, min(clause.end + 1, len(found))):
-            found[at] += shared
-        start = clause.start
-        for etc in _ETC.finditer(sentence.text, clause.start, clause.end):
-            rest = next(p for p in sentence.items if p.end >= etc.end())
-            head = sentence.head(_Part(etc.end(), rest.end, rest.mark)) or "0"
-            for at in range(start, etc.start()):
-                found[at].append("dg=" + head)
-            start = etc.end()
+    heads, verbs, of_list = ([""] * len(words) for _ in range(3))
+    low = 0
+    for k, word in enumerate(words):
+        if word not in _STOPS:
+            continue
+        if k > low:
+            size = k + 1 - low
+            heads[low : k + 1] = [_head(words, tags, low, k)] * size
+            verbs[low : k + 1] = [next((words[j] for j in range(low, k) if tags[j][0] == "v"), "-")] * size
+            for j in range(low, k):
+                if words[j] in ("等", "等等"):
+                    end = next((e for e in range(j + 1, k) if words[e] == "、"), k)
+                    of_list[low:j] = [_head(words, tags, j + 1, end) or "0"] * (j - low)
+                    low = j + 1
+        low = k + 1
+    yield from (("ch", heads), ("cv", verbs), ("dg", of_list))
 
 
-def _lists(sentence: _Sentence, found: Features) -> None:
+def _lists(words: list[str], tags: list[str], last: Column) -> Iterator[tuple[str, Column]]:
     """What the item ends in, and what its neighbours and the last one of its list end in: lists are of one type."""
-    items = sentence.items
-    ends = [sentence.end_class(item) for item in items]
-    tails = [sentence.text[max(item.start, item.end - 2) : item.end] for item in items]
-    last = len(items) - 1
-    for x in range(len(items) - 1, -1, -1):
-        item = items[x]
-        if item.mark != "、":
-            last = x
-        head = sentence.head(item)
-        shared = ["ih=" + head, "ih2=" + head[-1:], "is=" + ends[x], "il=" + _bucket(item.end - item.start)]
-        if x and items[x - 1].mark == "、":
-            shared += ("ps=" + ends[x - 1], "ph=" + tails[x - 1])
-        if item.mark == "、" and x + 1 < len(items):
-            shared += ("ns=" + ends[x + 1], "nh=" + tails[x + 1])
-        if last != x:
-            shared += ("ls=" + ends[last], "lh=" + tails[last])
-        for at in range(item.start, min(item.end + 1, len(found))):
-            found[at] += shared
+    names = ("ih", "iz", "is", "il", "ps", "ph", "ns", "nh", "ls", "lh")
+    columns = [[""] * len(words) for _ in names]
+    items: list[tuple[int, int, str, str]] = []  # of one list: start, end, class of the end, last word
+    low = 0
+    for k, word in enumerate(words):
+        if word not in _BREAKS:
+            continue
+        if k > low:
+            ending = next((last[j] for j in range(k - 1, low - 1, -1) if last[j]), "-")
+            items.append((low, k, ending, words[k - 1][-2:]))
+        low = k + 1
+        if word == "、" or not items:
+            continue
+        for x, (start, end, ending, _) in enumerate(items):
+            head = _head(words, tags, start, end)
+            values = [head, head[-1:], ending, _length(end - start), "", "", "", "", "", ""]
+            if x:
+                values[4:6] = items[x - 1][2:]
+            if x + 1 < len(items):
+                values[6:8] = items[x + 1][2:]
+                values[8:10] = items[-1][2:]
+            size = end + 1 - start
+            for column, value in zip(columns, values, strict=True):
+                if value:
+                    column[start : end + 1] = [value] * size
+        items = []
+    yield from zip(names, columns, strict=True)
 
 
-def _verbs(sentence: _Sentence, found: Features) -> None:
-    """The verbs before in the clause, the nearest one, and the words that follow."""
-    verbs: list[str] = []
-    nearest = ""
-    for k, word in enumerate(sentence.words):
-        if word.text in _STOPS:
-            verbs, nearest = [], ""
-        shared = ["lv=" + nearest, *("bv=" + v for v in verbs[-3:])]
-        for other in sentence.words[k + 1 : k + 7]:
-            if other.text in _STOPS:
-                break
-            shared.append("aw=" + other.text)
-        for at in range(word.start, word.end):
-            found[at] += shared
-        if word.tag[0] == "v":
-            nearest = word.text
-            verbs += [word.text] if len(word.text) > 1 else []
+def _verbs(words: list[str], tags: list[str]) -> Iterator[tuple[str, Column]]:
+    """The three verbs before in the clause, and the words that follow in it."""
+    nearest, second, third = [], [], []
+    one = two = three = ""
+    for word, tag in zip(words, tags, strict=True):
+        if word in _STOPS:
+            one = two = three = ""
+        nearest.append(one)
+        second.append(two)
+        third.append(three)
+        if tag[0] == "v":
+            one, two, three = word, one, two
+    yield from (("lv", nearest), ("bv", nearest), ("bv", second), ("bv", third))
+    following = words
+    for _ in range(_AHEAD):
+        # A word behind a stop is not seen: the column shifts on only from words that are none.
+        following = _shifted([a if w not in _STOPS else "" for a, w in zip(following, words, strict=True)], -1)
+        yield "aw", ["" if a in _STOPS else a for a in following]
 
 
-def _quotations(sentence: _Sentence, found: Features) -> None:
+def _quotations(words: list[str], starts: Sequence[int]) -> Iterator[tuple[str, Column]]:
     """For what stands in quotation marks: its length, the word before them and the word behind."""
+    behind, before, length = ([""] * len(words) for _ in range(3))
     start = -1
-    for at, char in enumerate(sentence.text):
-        if char in "“《":
-            start = at
-        elif char in "”》" and start >= 0:
-            after = sentence.word(sentence.word_at[at] + 1)
-            before = sentence.word(sentence.word_at[start] - 1)
-            shared = ("qa=" + after, "qb=" + before, "ql=" + _bucket(at - start - 1), "qab=" + after + char)
-            for place in range(start, at + 1):
-                found[place] += shared
+    for k, word in enumerate(words):
+        if word in ("“", "《"):
+            start = k
+        elif word == _EDGE:
             start = -1
+        elif word in ("”", "》") and start >= 0:
+            size = k + 1 - start
+            behind[start : k + 1] = [words[k + 1]] * size
+            before[start : k + 1] = [words[start - 1]] * size
+            length[start : k + 1] = [_length(starts[k] - starts[start] - 1)] * size
+            start = -1
+    yield from (("qa", behind), ("qb", before), ("ql", length))
 
 
-def _areas(sentence: _Sentence, found: Features) -> None:
+def _areas(
+    texts: Sequence[str], words: list[str], starts: Sequence[int], places: Sequence[range]
+) -> Iterator[tuple[str, Column]]:
     matcher, levels = _area_matcher()
-    values = [""] * len(found)
-    for index, start, end in matcher.find_matches_as_indexes(sentence.text):
-        for at in range(start, end):
-            values[at] = ("B" if at == start else "E" if at == end - 1 else "M") + levels[index]
-    for at, value in enumerate(values):
-        if value:
-            found[at].append("ar=" + value)
-            if at:
-                found[at - 1].append("ar+=" + value)
-            if at + 1 < len(found):
-                found[at + 1].append("ar-=" + value)
+    values = [""] * len(words)
+    for text, place in zip(texts, places, strict=True):
+        k = place.start
+        for index, start, end in matcher.find_matches_as_indexes(text):
+            while starts[k] + len(words[k]) <= start:
+                k += 1
+            first = k
+            while k < place.stop and starts[k] < end:
+                cut = starts[k] < start or starts[k] + len(words[k]) > end
+                part = ("B" if k == first else "M") + ("E" if starts[k] + len(words[k]) >= end else "M")
+                values[k] = f"{part}{'x' * cut}{levels[index]}"
+                k += 1
+            k = max(first, k - 1)
+    yield from (("ar", values), ("ar-", _shifted(values, 1)), ("ar+", _shifted(values, -1)))
 
 
-def _cues(sentence: _Sentence, found: Features) -> None:
-    """The cues that a character is in, begins or ends, the next end of a name ahead, the last word before names."""
-    ahead: _Cue | None = None
-    for at in range(len(found) - 1, -1, -1):
-        if sentence.text[at] in _STOPS + "、":
-            ahead = None
-        ends = [(len(c.text), c.concept) for c in sentence.ending[at + 1].values() if not _NO_END.search(c.concept)]
-        if ends:
-            ahead = sentence.ending[at + 1][max(ends)[1]]
-        if ahead:
-            found[at] += (f"nx={ahead.concept}{ahead.text}", f"nxc={ahead.concept}{_bucket(ahead.end - 1 - at)}")
-        for cue in sentence.ending[at + 1].values():
-            for place in range(cue.start, cue.end):
-                found[place].append("in=" + cue.concept)
-    lead: _Cue | None = None
-    for at in range(len(found)):
-        if sentence.text[at] in _STOPS:
-            lead = None
-        for concept in sorted(sentence.ending[at]):
-            lead = sentence.ending[at][concept] if _LEAD.search(concept) else lead
-        around = (
-            ("end=", sentence.ending[at + 1]),
-            ("pend=", sentence.ending[at]),
-            ("beg=", sentence.starting[at]),
-            ("nbeg=", sentence.starting[at + 1]),
-        )
-        found[at] += (name + concept for name, cues in around for concept in sorted(cues))
-        if lead:
-            found[at] += (f"ld={lead.concept}{lead.text}", "ldd=" + _bucket(at - lead.end))
+class _Cues:
+    """The cues that end and begin where words do, by their concepts."""
+
+    def __init__(self, texts: Sequence[str], words: list[str], starts: Sequence[int], places: Sequence[range]) -> None:
+        size = len(words)
+        self.last = [""] * size  # the concept of the longest cue that ends with a word
+        self._names, self._leads = [""] * size, [""] * size
+        self._ends: dict[int, list[int]] = {}
+        self._begins: dict[int, list[int]] = {}
+        self._inside: dict[int, list[int]] = {}
+        lengths = [0] * size
+        matcher, cues = _cue_matcher()
+        for text, place in zip(texts, places, strict=True):
+            first = {starts[k]: k for k in place}
+            final = {starts[k] + len(words[k]): k for k in place}
+            for index, start, end in matcher.find_matches_as_indexes(text, overlapping=True):
+                low, high = first.get(start), final.get(end)
+                concepts, name, lead = cues[index]
+                if low is not None:
+                    self._begins.setdefault(low, []).append(index)
+                if high is None:
+                    continue
+                self._ends.setdefault(high, []).append(index)
+                if end - start > lengths[high]:
+                    lengths[high], self.last[high] = end - start, concepts[-1]
+                if name:
+                    self._names[high] = max(self._names[high], name, key=len)
+                if lead:
+                    self._leads[high] = max(self._leads[high], lead, key=len)
+                for k in range(low, high + 1) if low is not None else ():
+                    self._inside.setdefault(k, []).append(index)
+
+    def columns(self, words: list[str]) -> Iterator[tuple[str, Column]]:
+        """The cues around each word, the next end of a name ahead, and the last word before names."""
+        size = len(words)
+        for column in _each(self._ends, size, 6):
+            yield from (("e", column), ("pe", _shifted(column, 1)))
+        for column in _each(self._begins, size, 4):
+            yield from (("b", column), ("nb", _shifted(column, -1)))
+        yield from (("in", column) for column in _each(self._inside, size, 6))
+        ahead, ahead_far, lead, lead_far = ([""] * size for _ in range(4))
+        at, name = 0, ""
+        for k in range(size - 1, -1, -1):
+            if words[k] in _BREAKS:
+                name = ""
+            if self._names[k]:
+                at, name = k, self._names[k]
+            if name:
+                ahead[k], ahead_far[k] = name, f"{name.partition(' ')[0]}{min(at - k, 5)}"
+        name = ""
+        for k in range(size):
+            if words[k] in _STOPS:
+                name = ""
+            if name:
+                lead[k], lead_far[k] = name, f"{name.partition(' ')[0]}{min(k - at, 4)}"
+            if self._leads[k]:
+                at, name = k, self._leads[k]
+        yield from (("nx", ahead), ("nf", ahead_far), ("ld", lead), ("lf", lead_far))
 
 
-def _find_cues(text: str) -> Iterator[_Cue]:
-    matcher, concepts = _cue_matcher()
-    for index, start, end in matcher.find_matches_as_indexes(text, overlapping=True):
-        for concept in concepts[index]:
-            yield _Cue(concept, text[start:end], start, end)
+def _each(found: Mapping[int, list[int]], size: int, most: int) -> list[list[str]]:
+    """Columns of the concepts of the cues found at each place, in the order of letters; the most of one place."""
+    columns = [[""] * size for _ in range(most)]
+    for k, cues in found.items():
+        for column, value in zip(columns, _concepts(tuple(cues)), strict=False):
+            column[k] = value
+    return columns
+
+
+@lru_cache(maxsize=16_384)  # the same words come again and again
+def _concepts(cues: tuple[int, ...]) -> list[str]:
+    every = _cue_matcher()[1]
+    return sorted({concept for cue in cues for concept in every[cue][0]})
+
+
+_Cue: TypeAlias = tuple[tuple[str, ...], str, str]
 
 
 @cache
-def _cue_matcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, ...], ...]]:
+def _cue_matcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
+    """The matcher of all cues, and of each its concepts, and one with the text if it ends names, or leads to them."""
     words: dict[str, dict[str, None]] = {}
     for scheme in (*_BY_CONCEPT, *_AS_WHOLE):
         for concept in lexicon().concepts(scheme):
             for label in concept.labels:
                 words.setdefault(label, {})[scheme if scheme in _AS_WHOLE else f"{scheme}/{concept.id}"] = None
     matcher = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.Standard)
-    return matcher, tuple(tuple(concepts) for concepts in words.values())
+    return matcher, tuple(_cue(word, sorted(concepts)) for word, concepts in words.items())
+
+
+def _cue(word: str, concepts: Sequence[str]) -> _Cue:
+    ends = [c for c in concepts if not _NO_END.search(c)]
+    leads = [c for c in concepts if _LEAD.search(c)]
+    return tuple(concepts), f"{ends[0]} {word}" if ends else "", f"{leads[0]} {word}" if leads else ""
 
 
 @cache

@@ -26,3 +26,11 @@ def frequencies() -> tuple[Mapping[str, int], int]:
 def segmented(text: str) -> tuple[str, ...]:
     """The likeliest words of a text by their counts, no others guessed: joined they are the text."""
     return tuple(segmenter().cut(text, HMM=False))
+
+
+@cache
+def parts_of_speech() -> Mapping[str, str]:
+    """The dictionary's part of speech of each of its words, in jieba's letters (n, v, …)."""
+    with segmenter().get_dict_file() as lines:
+        rows = (line.decode("utf-8").split() for line in lines)
+        return {row[0]: row[-1] for row in rows if row}

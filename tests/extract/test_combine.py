@@ -115,26 +115,6 @@ def test_evidence_counts(document: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "one", "other", "same"),
-    [
-        ("Programme", "项目深化年", "项目深化年活动", True),
-        ("Programme", "消费品以旧换新", "以旧换新", True),
-        ("Project", "北环高速", "北环高速公路", True),
-        ("Project", "6号线", "7号线", False),
-        ("Industry", "激光", "激光产业", True),
-        ("Industry", "服务业", "现代服务业", False),
-        ("Industry", "汽车", "汽车电子", False),
-        ("Area", "青山", "青山县", True),
-        ("Area", "青山", "青山都市圈", False),
-        ("Site", "口岸", "东口岸", False),
-    ],
-)
-def test_short_and_long_forms(kind: str, one: str, other: str, same: bool) -> None:
-    assert combine.is_form(kind, one, other) is same
-    assert combine.is_form(kind, other, one) is same
-
-
-@pytest.mark.parametrize(
     ("name", "plain"),
     [
         ("“泉润万家”", "泉润万家"),
@@ -163,6 +143,10 @@ def test_the_measured_weights_are_there(document: Document) -> None:
         ("Programme", "2025年工作计划"),
         ("Project", "东至胜利大街"),
         ("Project", "第二阶段"),
+        ("Area", "东至"),
+        ("Site", "西至花园小区"),
+        ("Programme", "执行情况和2024年计划"),
+        ("Organisation", "泉城区召开人民代表大会"),
     ],
 )
 def test_phrases_that_are_no_names_are_not_taken_from_the_model(tmp_path: Path, kind: str, said: str) -> None:
@@ -183,3 +167,22 @@ def test_a_county_is_no_site_and_the_own_area_keeps_its_official_name(tmp_path: 
         ("Area", "北京市"),
         ("Area", "密云县"),
     }
+
+
+@pytest.mark.parametrize("said", ["政绩工程", "“五位一体”总体布局", "2025年工作计划"])
+def test_doctrines_and_generic_phrases_are_no_programmes_of_the_model(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(f"关于{said}的说明。\n", encoding="utf-8")
+    document = read_document(path)
+    assert combine.proposals(document, (), tagged(document, (said, "Programme", 0.9))) == ()
+
+
+def test_a_programme_is_named_again_wherever_its_name_is_quoted(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("实施“泉润万家”行动。按“泉润万家”分工，泉润万家惠及全城。\n", encoding="utf-8")
+    document = read_document(path)
+    one = Entity("Programme", "泉润万家", (Span(2, 10),), "some-rule", 0.9)
+    (found,) = combine.again(document, [one])
+    assert [document.quote(m) for m in found.mentions] == ["“泉润万家”行动", "“泉润万家”"]
+    site = Entity("Site", "泉润万家大厦", (Span(12, 18),), "some-rule", 0.9)
+    assert combine.again(document, [one, site]) == (one, site)
