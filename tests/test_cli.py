@@ -2,6 +2,7 @@
 
 import io
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -14,8 +15,9 @@ from typer.testing import CliRunner, Result
 import kg
 from kg import build as job
 from kg import resources
-from kg.cli import app, console, main
+from kg.cli import app, ask, console, main
 from kg.cli.progress import Bar
+from kg.graph import query as q
 from kg.graph.checks import Violation
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -381,3 +383,17 @@ def test_interrupted_build_says_that_nothing_is_published(
     result = invoke("build", str(report), "--out", str(tmp_path))
     assert result.exit_code == 130
     assert "interrupted: nothing was published" in result.stderr
+
+
+def test_a_query_can_be_interrupted_while_it_is_evaluated(out: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    handlers = []
+
+    def evaluated(*_: object) -> q.Result:
+        handlers.append(signal.getsignal(signal.SIGINT))
+        return q.Result(q.Shape.ROWS, ("a",), ((None,),))
+
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(ask, "run", evaluated)
+    assert asked(out, "SELECT ?a {}").exit_code == 0
+    assert handlers == [signal.SIG_DFL]
+    assert signal.getsignal(signal.SIGINT) is before

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -63,7 +67,8 @@ def query(
         for name, value in better.items():
             console.notes().print(Text(f"{name}: {value}", style="dim"))
         text = bind(found, values | better)
-    result = run(store, text, limit) if timeout is None else _in_time(Question(snapshot, text, limit), timeout)
+    with _stoppable():
+        result = run(store, text, limit) if timeout is None else _in_time(Question(snapshot, text, limit), timeout)
     if not result.rows:
         why = absence.unknown_values(store, found, values | better) or absence.unknown_words(store, found.text)
         for line in why:
@@ -150,6 +155,19 @@ def evaluate(question: Question) -> Result | UserError:
         return run(question.snapshot.store(), question.text, question.limit)
     except UserError as error:
         return error
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C ends the program at once: while the store evaluates, Python does not get to hear of it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _in_time(question: Question, seconds: float) -> Result:
