@@ -114,20 +114,12 @@ def merges(
         kg merges --name 高新区 --document licheng
         kg merges --near --type Project --format csv > near.csv
     """
-    from kg.graph import iris  # noqa: PLC0415 - `kg --help` starts without it
-
     identity = open_snapshot(graph).report().get("identity")
     if not isinstance(identity, dict):
         raise UserError("the published graph has no list of merges", "build it again with this version")
-    rows = identity["near" if near else "merges"]
+    rows = _named(identity["near" if near else "merges"], name, document)
     rows = _chosen(rows, "type", kind, lambda row: row["type"].split("/"))
     rows = _chosen(rows, "reason", reason, lambda row: [row["reason"]])
-    rows = [
-        row
-        for row in rows
-        if name is None or any(iris.normal(name) in iris.normal(said) for said in (row["label"], *row["names"]))
-    ]
-    rows = [row for row in rows if document is None or any(document in said for said in row["documents"])]
     if form is MergesFormat.JSON:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form is MergesFormat.CSV:
@@ -141,7 +133,7 @@ def merges(
         for column in table.columns[1:]:
             column.overflow = "fold"
         for row in rows:
-            shown = row | {"documents": _few(row["documents"])}
+            shown = {**row, "documents": _few(row["documents"])}
             table.add_row(*(Text(_joined(shown[column]).replace("\t", " ")) for column in _COLUMNS))
         console.show(table)
         console.notes().print(Text(f"rows: {len(rows):,}", style="dim"))
@@ -151,6 +143,19 @@ COMMANDS = (programme, merges)
 
 
 Row = Mapping[str, Any]  # as report.json has it
+
+
+def _named(rows: list[Row], name: str | None, document: str | None) -> list[Row]:
+    """The rows with these words in a name, of a document whose name has that part; all where neither is asked for."""
+    from kg.graph import iris  # noqa: PLC0415 - `kg --help` starts without it
+
+    wanted = iris.normal(name or "")
+    return [
+        row
+        for row in rows
+        if (name is None or any(wanted in iris.normal(said) for said in (row["label"], *row["names"])))
+        and (document is None or any(document in said for said in row["documents"]))
+    ]
 
 
 def _chosen(rows: list[Row], what: str, wanted: str | None, of: Callable[[Row], list[str]]) -> list[Row]:

@@ -14,6 +14,18 @@ from functools import cache, lru_cache
 
 from kg.extract.chunks import Listing, Range, counted, cuts_word, finder, lead_end, listings, word_set, words
 from kg.extract.name_bounds import ASIDE, boundary, class_of, name_ends, name_start
+from kg.extract.no_names import (
+    FIGURATIVE,
+    NO_AUTHORITY,
+    NO_ITEM,
+    NO_LABORATORY,
+    NO_ORGANISATION,
+    NO_PART,
+    NO_PLACE,
+    NO_SHARED,
+    NO_SITE,
+    QUANTIFIED,
+)
 from kg.extract.spotted import CLASSES, LIST_HEADS, spotted
 from kg.language.gates import Gate
 from kg.language.lexicon import LEXICON, lexicon
@@ -35,17 +47,6 @@ _COUNTED = re.compile(
 
 
 _HONOURS = re.compile("入选|获批|跻身|晋级|获评|荣获|创建|争创|列入|认定|授予|申报|创成|评为")
-_QUANTIFIED = re.compile(
-    "[0-9]+千伏[一-鿿]{2,5}工程$|[0-9一二三四五六七八九十百千两几]+(?:[—~-][0-9]+)?(?:余|多)?(?:[大个项批小家条座所处级]|$)|更多|首[个家条座]|一批|以上|国内|世界"
-)
-_NO_SHARED = re.compile("领域|方面|技术|行动|国家重大")
-_NO_ITEM = re.compile(
-    "预算内|金融工具|^“?两[重新]”?$|^“[^“”]{2,5}”$|[+＋]|”建设|类项目|国债|专项债|资本|资金|企业$|领域|民生类|住房$"
-)
-# What laboratories are called in general: 省重点实验室, 联合实验室.
-_NO_LABORATORY = re.compile(
-    "(?:重点|联合|开放|共享|综合|生物安全|概念验证|中试|基础|级|类|型|等|的|企业|高校|检测|检验|校准|未来|创新|家|个|科学|材料|技术|学科)$"
-)
 _REFORM = re.compile(
     "(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽"
 )
@@ -60,32 +61,9 @@ _AREA_PAIR = re.compile(
 _AREA_ABBREVIATION = re.compile(
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新德法英意日韩非阿荷瑞匈泰越缅哈]|上合|金砖|[东西南北]部|[华东中西南北]+[地区]"
 )
-# Kinds of enterprises that stand in lists of enterprises, and what else an item of such a list may be.
-_NO_ORGANISATION = re.compile(
-    "[0-9]+强|独角兽|瞪羚|专精特新|小巨人|单项冠军|链主|上市公司|高新技术|科技型|规上|规模以上|限上|[类型级强]$|小微|中小"
-    "|^(?:北上广深?|外资|民营|国有|央企|国企|民企|外企|项目|企业|政府|院士|专家|人才)|(?:产业|行业|制造业|服务业|领域|环节|园区|平台|项目|工程)$"
-)
 # What shows that an organisation belongs to a level of government: 省外贸集团, not 省级医院, 区域医疗中心, 市场.
 _OF_LEVEL = re.compile(
     "(?:自治区|省|市|区|县|州)(?![级属内直域重际场会块政民值容面城乡区委]|外(?![贸事语汇])|一级|重点|公立|各|高校)"
-)
-# Phrases that hold a verb, or say how many: 引入多种类型贸易平台, 各大电商平台.
-_NO_PLACE = re.compile(
-    "^(?:长江|丝绸之路|黄河|珠江)经济带|^(?:各|多[种类个元]|具有|早市|作为|各地|全国第一)|通过|引入|吸引|具有|上平台|毗邻地区|[十百千]大"
-)
-# Ways and points that are no places: 人才成长通道, 电网关键节点.
-_FIGURATIVE = re.compile(
-    "(?:上升|晋升|成长|成才|生命|安全|疏散|交流|循环|开放|开放重要|维权|投诉|求助|快速|便捷|审批|服务|融资)大?通道$"
-    "|(?:历史|关键|重要|重大|时间)节点$|^(?:群众|老城|老旧|剩余|所辖)"
-)
-# Works that are no places: only what is being built is named so.
-_NO_SITE = re.compile(
-    "(?:[期段路延速线组目]|工程|高铁|铁路|城际|改扩建|扩建|改建|迁建|复建|修缮|泊位|工厂|生产线|产线|特高压|城市更新|安置房|免税店|储罐|管道"
-    "|前期|装置|检查站|校区|绕城|地铁|国道|省道|输变电)$"
-)
-# What no name has in it: stops, and predicates (甲县成为乙基地, 丙区被命名为丁示范区, 增速居戊机场).
-_NO_PART = re.compile(
-    "[，。；：！？]|和(?:平台|基地|中心|园区)$|^(?:全[省市县区州镇乡村]|辖区|境内)?(?:共|现|拥)?有|^[市县区乡镇村]级|^(?:国家|全国|我国|世界)?(?:重要|战略)(?!科技力量)|周年$|向(?:片区|园区|基地|平台|中心)$|位列|名列|位居|跻身|荣获|不通|没有|尚未|^不|成为|列为|列入|纳入|升级为|命名为|增速|吞吐量|谋划一批|升格一批|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东南西北]至"
 )
 # Heads of lists that their items share: 甲、乙等国家实验室.
 _KINDS = ("实验室", "研究院", "学院", "大学", "医院", "银行", "基金", "协会", "商会")
@@ -98,10 +76,6 @@ _ON_LINE = re.compile("[^，。；]{0,4}(?:上线|运行|组建)")
 _STAGE_END = re.compile(
     "期(?:工程)?$|段$|[扩改迁复]建$|延$|延长线$|修缮$|机组$"
 )  # of a part of a thing, not of a thing
-# 科技部门, 省人大代表, 政协委员: words that hold a body's name.
-_NO_AUTHORITY = re.compile(
-    "门|[办下]发|代表(?!大会)|委员(?!会)|书记|副书记|常委(?!会)|副?主席|副?主任|领导(?!小组)|大?督查|督导组|督察|安委会|特殊津贴|[^，。；、]{0,10}(?:研究院|基地|实验室)"
-)
 _SUMMED = re.compile("[二三四五六七八九十]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
 _LEVEL = LEXICON + "level"
@@ -134,7 +108,7 @@ def names(text: str) -> tuple[Name, ...]:
     found += [
         Name("Organisation", text[start:end], (), start, end, "authority")
         for start, end, _ in leftmost(spotted(text).authorities)
-        if not _NO_AUTHORITY.match(text, end)
+        if not NO_AUTHORITY.match(text, end)
         and text[start - 1 : start] != "团"
         and not any(first <= start and end < last for first, last in held)
     ]
@@ -246,7 +220,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     if ends and "“" not in text[start : ends[0][1]] and (not head or ends[0][1] >= head[1]):
         kind, end, ending = ends[0]
         bare = text[start : end - len(ending)]
-        if _NO_SHARED.search(bare) or (ending in ("工程", "平台", "基地") and bare and is_generic(bare)):
+        if NO_SHARED.search(bare) or (ending in ("工程", "平台", "基地") and bare and is_generic(bare)):
             return []
         said = stages(before, text[end : listing.head[1]])
         return _restored(text, listing, (start, end), ending, _type(kind, said), said)
@@ -270,11 +244,11 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
         name = text[begin:end]
         own = name_ends(text, (begin, end))
         type_ = _type(own[-1][0], ()) if own and kind != "Project" else kind
-        if type_ == "Organisation" and (_NO_ORGANISATION.search(name) or lexicon().by_label("industry", name)):
+        if type_ == "Organisation" and (NO_ORGANISATION.search(name) or lexicon().by_label("industry", name)):
             continue
         if summed and not own:
             continue  # 甲能力提升、乙产业跃升等“十大工程”: programmes
-        if _is_name(name) and not _COUNTED.search(name) and not _NO_ITEM.search(name):
+        if _is_name(name) and not _COUNTED.search(name) and not NO_ITEM.search(name):
             aliases = (_unquoted(name) + noun,) if noun in ("项目", "工程") else ()
             if noun in _KINDS and not own and not name.endswith("院") and len(name) <= 6:
                 aliases, name = (name,), name + (phrase if _STATE_KIND.fullmatch(phrase) else noun)
@@ -345,7 +319,7 @@ def _from_ends(text: str, listing: Listing) -> list[Name]:
         online = _ON_LINE.match(after) or _PUT_ON_LINE.search(text, max(0, begin - 8), begin)
         if type_ == "Project" and name.endswith(("平台", "系统", "门户", "小程序")) and online:
             type_ = "Site"  # 甲服务平台上线运行, 上线甲服务平台
-        if type_ == "Site" and kind == "works" and _NO_SITE.search(name):
+        if type_ == "Site" and kind == "works" and NO_SITE.search(name):
             continue
         how = "end" if end - begin == len(name) else "shared-end"
         given = said if type_ == "Project" else ()
@@ -368,17 +342,17 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
             if text[end : end + 1] != "”":
                 continue
             name = text[begin:end]
-        if _REFORM.search(name) or ("“" not in name and _NO_ITEM.search(name)):
+        if _REFORM.search(name) or ("“" not in name and NO_ITEM.search(name)):
             continue
         if text[begin - 1 : begin + 1] == "以上":  # 四级及以上航道
             continue
-        if kind in ("site", "place") and (_NO_PLACE.search(name) or _FIGURATIVE.search(name)):
+        if kind in ("site", "place") and (NO_PLACE.search(name) or FIGURATIVE.search(name)):
             continue
         if kind in ("site", "place") and _is_counted(text, begin, end) and not _is_proper(name, ending):
             continue
         if kind == "works" and _COUNT_BEHIND.match(text, end) and not _is_proper(name, ending):
             continue  # 农村供水工程313处
-        if _HONOURS.search(text, max(0, begin - 8), begin) or _COUNTED.search(name) or _QUANTIFIED.match(name):
+        if _HONOURS.search(text, max(0, begin - 8), begin) or _COUNTED.search(name) or QUANTIFIED.match(name):
             continue
         bare = name[: len(name) - len(ending)]
         public = bare in _LEVELS and kind == "works" and ending not in words("vague-end")
@@ -402,7 +376,7 @@ _COUNT_BEHIND = re.compile("(?:增至|增加到|达到?|已有|扩大到|突破|
 def _tells(bare: str, ending: str) -> bool:
     """Whether an end shows a name by itself: never a vague one, some where enough stands before them."""
     if ending == "实验室":
-        return not _NO_LABORATORY.search(bare)
+        return not NO_LABORATORY.search(bare)
     if ending in words("long-end"):
         return len(bare) >= 4
     return ending not in words("vague-end")
@@ -491,7 +465,9 @@ _PART_OF_WORKS = re.compile("(?:主体|控制性|先导|配套|附属)工程$|(?
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    bare = ASIDE.sub("", name)
+    aside = ASIDE.search(name)
+    inside = aside is not None and aside.end() < len(name)  # 乙（丙湖）科学中心 is one of several in 乙
+    bare = name if inside else ASIDE.sub("", name)
     bare = _PART_OF_WORKS.sub("", bare)
     return (bare,) if bare != name and len(bare) > 2 else ()
 
@@ -516,4 +492,4 @@ def _unquoted(name: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return 2 <= len(name) <= _LONGEST and not is_generic(name) and not _NO_PART.search(name)
+    return 2 <= len(name) <= _LONGEST and not is_generic(name) and not NO_PART.search(name)

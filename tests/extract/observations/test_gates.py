@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import resources
@@ -55,6 +55,7 @@ def test_no_number_of_a_name_or_time_is_lost_in_real_sentences(rule: Rule) -> No
         assert [match.span() for _, match in anchored.find(text)] == everywhere(rule, text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_no_number_of_a_name_or_time_is_lost_in_any_text(text: str) -> None:
     for rule in RULES:
