@@ -68,5 +68,6 @@ class Context:
                     continue
                 offsets = sentences[index].offsets
                 start, end = bisect_left(offsets, span.start), bisect_left(offsets, span.end)
-                of_type.setdefault(index, []).append(Mention(start, end, entity))
+                if start < end:  # else it stands in a gap of this sentence, which a page cut interleaves with another
+                    of_type.setdefault(index, []).append(Mention(start, end, entity))
         return found
