@@ -8,8 +8,9 @@ the median over the rounds, and the least and the greatest. The processor's time
 both alike. Dictionaries, vocabulary and model are loaded before (on the sample); what was remembered of sentences is
 forgotten before each round, so that each reads its documents as if for the first time.
 
-``read and extract, rules`` is what a worker of ``kg extract --rules-only`` does with a document; ``… with the names model`` what
-``kg extract`` does. ``resolve``, ``emit`` and ``load`` make the graph of all documents together, as ``kg build`` does.
+``read and extract, rules`` is what a worker of ``kg extract --rules-only`` does with a document; ``… with the names
+model`` what one of ``kg extract`` does. ``resolve``, ``emit`` and ``load`` make the graph of all documents together, as
+``kg build`` does.
 Without PATHS the corpus beside the checkout is read, ``../shared/corpus``, or where there is none the sample.
 """
 
