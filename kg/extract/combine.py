@@ -26,7 +26,7 @@ from kg.language.tagger import Model, TaggedSpan
 from kg.model import Document, Entity, Span
 
 RULE = "name-model"  # the rule of entities that the model alone proposes
-RULES_ALONE = ("Area", "Honour")  # of these the rules alone find more that is right, on documents that the model did not see
+RULES_ALONE = ("Area", "Honour")  # where the rules alone do better on documents that the model did not see
 # Rules by which the words say of what type a thing is: the document's own area, 甲等12个民生类项目, what a table calls
 # a project, and the nine that are told beside 九大行动.
 _OUTRIGHT = (
