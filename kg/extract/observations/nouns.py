@@ -32,7 +32,7 @@ _AMONG = re.compile("(?<=[\u4e00-\u9fff]{3})(?<![高初集其空途])中有?$") 
 _HAS = re.compile(
     "(?P<who>[\u4e00-\u9fff]{1,10}?(?:[^城]镇|乡|街道|苏木|开发区|高新区|经开区|园区))[现共已]?有(?=[\u4e00-\u9fff“]{2})"
 )
-_ITEM = re.compile("^[一二三四五六七八九十]{1,3}是")  # 一是, 十二是
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）](?!\d))")  # 一是, 2.
 _EACH_TAIL = re.compile(
     "(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$"
 )
@@ -73,7 +73,7 @@ _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥�
 THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
 _EFFECTS = ("带动", "拉动", "撬动", "惠及")  # part of the name: 带动就业 is not all 就业
-_KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员")  # 城镇新增就业
+_KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
 
 
@@ -235,7 +235,9 @@ def take_apart(text: str) -> Left:
     if start == 0:
         inner = take_apart(noun) if noun else Left("", "", "", "")
         return Left("", text[:end] + inner.verb, inner.noun or noun, inner.whole or noun)
-    return Left(strip_tail(strip_lead(text[:start])), text[start:end], noun, text)
+    subject = strip_tail(strip_lead(text[:start]))
+    brought = next((w for w in _BROUGHT_ABOUT if subject.startswith(w) and subject[len(w) :] in _KINDS), "")
+    return Left(subject.removeprefix(brought), text[start:end], noun, text)  # 实现城镇新增就业
 
 
 def _verb(text: str) -> tuple[int, int]:

@@ -32,6 +32,8 @@ _OPENING = 8
 _REACH = 240  # characters on either side of a number in which its words are looked for
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
+_OF_NEXT = re.compile(r"、(?![^、]*(?:等|共|合计|各|分别))[^、，。；：！？（）“”]{1,12}$")  # what the next number is of
+_STEADY = ("稳定在", "保持在", "维持在", "稳定在了")  # a stock, whatever was new before it
 _SET_COUNTER = re.compile("（套）")
 _NORM = re.compile("不得|不能|必须")
 _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
@@ -296,7 +298,7 @@ class Walker:
             return not _TOTAL.search(before) and not nouns.ends_in_verb(before)
         if self.state.measure != "increment":
             return False
-        if _TOTAL.search(before) or "再融资" in before or (q.unit[-1:] == "元") != (self.found[-1].unit[-1:] == "元"):
+        if _TOTAL.search(before) or before.endswith(_STEADY) or "再融资" in before or (q.unit[-1:] == "元") != (self.found[-1].unit[-1:] == "元"):
             return False
         if _AGAINST.search(self.text, max(0, self.state.end - _ELLIPSIS), self.state.end):
             return False  # 比上年末增加3.3万人，其中… is a part of the stock
@@ -360,6 +362,8 @@ class Walker:
             return rated.group(), ""
         if following is not None and (cut := re.search(r"[、和及与](?:[^、和及与，]*等)?$", after)):
             after = after[: cut.start()]
+        elif following is not None and q.end + len(after) == end and (cut := _OF_NEXT.search(after)):
+            after = after[: cut.start()]  # 3条地铁新线、新增26公里
         if STEP.match(after) or (_BECOMES.fullmatch(after) and following is not None):
             return "", ""
         if self.found and self.found[-1].unit == q.unit != "人" and (chosen := nouns.chosen(after)):
