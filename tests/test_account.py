@@ -200,4 +200,6 @@ def test_names_that_no_rule_is_sure_of_are_listed_by_type_and_are_no_things(samp
     assert invoke("candidates", "--graph", out, "--kind", kind, "--stanza").exit_code == 2
     label = Literal(said[0]["label"], language="zh")
     told = snapshot.store().quads_for_pattern(None, None, label)
-    assert {quad.graph_name for quad in told} <= {NamedNode(iris.shared_graph("vocabulary"))}  # which may have it as a word
+    assert {quad.graph_name for quad in told} <= {
+        NamedNode(iris.shared_graph("vocabulary"))
+    }  # which may have it as a word

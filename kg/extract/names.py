@@ -276,7 +276,9 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
         ended = own if isinstance(own, str) else next(iter(word_set(*CLASSES).every_before(item)), "")
         of_body = ended in words("organisation") and kind == "Site"  # 乙创新联盟等平台
         type_ = _type(class_of(ended), said) if isinstance(own, str) or of_body else kind
-        alone = bool(own) or (kind == "Site" and lexicon().by_label("area", item) is None)
+        alone = (
+            bool(own) or (kind == "Site" and lexicon().by_label("area", item) is None)
+        )
         name = item if alone or item.endswith(ending) else item + added
         restored = () if item.endswith(ending) else (item, item + shared, item + ending)
         quoted = _QUOTED_END.search(item)
@@ -404,6 +406,10 @@ def _is_proper(name: str, ending: str) -> bool:
 
 
 # Works that need no end more: 引大济岷 and 升钟灌区.
+# What is whole as it stands: no head goes to 甲通道、乙训练场等工程.
+_FACILITY = re.compile(
+    "(?:[通水航隧]道|大桥|[客货]运?站|[东西南北]站|训练场|试验场|机场|[适交调分]配?[一-鿿]{0,2}中心|铁路|高铁|水库|电站|枢纽)$"
+)
 _WHOLE_WORKS = re.compile("(?:引水|调水|供水|补水|输水|灌溉|[一-鿿]济[一-鿿]|[东中西]线|[扩改迁]建|[一二三四]期)$")
 
 
@@ -431,7 +437,8 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     if len(item) > 6 or ending in words("vague-end"):
         return ""
     if kind == "works":
-        return "" if ending == "校区" or _WHOLE_WORKS.search(item) else item + ending
+        whole = ending == "校区" or _WHOLE_WORKS.search(item) or _FACILITY.search(item)
+        return "" if whole else item + ending
     bare = len(name) - len(ending)
     if ending == "实验室" and max(bare, len(item)) <= 4:
         return item + ending

@@ -298,7 +298,12 @@ class Walker:
             return not _TOTAL.search(before) and not nouns.ends_in_verb(before)
         if self.state.measure != "increment":
             return False
-        if _TOTAL.search(before) or before.endswith(_STEADY) or "再融资" in before or (q.unit[-1:] == "元") != (self.found[-1].unit[-1:] == "元"):
+        if (
+            _TOTAL.search(before)
+            or before.endswith(_STEADY)
+            or "再融资" in before
+            or (q.unit[-1:] == "元") != (self.found[-1].unit[-1:] == "元")
+        ):
             return False
         if _AGAINST.search(self.text, max(0, self.state.end - _ELLIPSIS), self.state.end):
             return False  # 比上年末增加3.3万人，其中… is a part of the stock
