@@ -45,3 +45,7 @@ def test_the_kind_of_the_honour_says_who_holds_it(text: str, expected: set[tuple
 )
 def test_what_has_no_name_holds_nothing(text: str) -> None:
     assert found(text) == set()
+
+
+def test_repeated_words_before_the_verb_are_read_in_linear_time() -> None:
+    assert found("云栖里" + "被" * 60 + "，入选省级夜经济示范区") <= {("Site", "云栖里")}

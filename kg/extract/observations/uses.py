@@ -13,9 +13,13 @@ _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z“（]")
 _COUNTERS = "个家户所条座批届支张艘台架件项名位处场轮组部颗套类种款次篇宗起人元吨里亩年"
 _MEASURES = re.compile(r"元|吨|千瓦|亩|平方|公里|米|立方|公顷|%")
 _LONG_TIMES = ("年", "个月", "月", "季度", "周", "刻钟", "周年")
+_TURNS, _WORD = "[降缩扩提收优升减]", r"[^比\d.:：∶]"
+# Between the word for a ratio and its number only links, verbs of change and earlier ratios: 比由1:3.2缩小到. Taken
+# character by character: two before a verb's first and three behind it, so that no text can be read in many ways.
 _RATIO_NOUN = re.compile(
-    r"比(?:例|值|率)?(?:由|从|已|约|为|是|达到?|至|到|在|[保稳控][持定制]在?|[\u4e00-\u9fff]{0,2}[降缩扩提收优升减]"
-    r"[\u4e00-\u9fff]{0,3}|\d[\d.:：∶]*)*$"
+    r"比(?:例|值|率)?(?:[由从已约为是达至到在]|[保稳控](?=[持定制])|(?<=[保稳控])[持定制]|\d|(?<=[\d.:：∶])[.:：∶]"
+    rf"|[\u4e00-\u9fff](?=[\u4e00-\u9fff]?{_TURNS})|{_TURNS}"
+    rf"|(?:(?<={_TURNS})|(?<={_TURNS}{_WORD})|(?<={_TURNS}{_WORD}{{2}}))[\u4e00-\u9fff])*+$"
 )
 _RATIO_CHANGED = re.compile("(?:比|比值|系数)[^；。]{0,30}(?:缩小|扩大|下降|降低|提高|上升)了?$")
 _NAMED_BY_COUNT = ("社会保险", "保险", "社保", "补贴", "救助")  # 五项社会保险, 残疾人两项补贴
@@ -33,7 +37,7 @@ _PUT = re.compile(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,
 _UP_TO = re.compile(r"(?:^|[^迈跨站登奔])上$|成$")  # 上百家, 成千
 _AGAINST = ("：", ":", "∶", "比")
 _OF_THINGS = re.compile(r"的?[\u4e00-\u9fff]")
-_RANKED = re.compile(r"[\u4e00-\u9fff“”]{2,20}?(?:排名|排|[位名]?列|[位]?居)*[第前]")
+_RANKED = re.compile(r"[\u4e00-\u9fff“”]{2,20}?(?:排名|排|[位名]?列|位?居){0,3}[第前]")
 _OF_ALL = ("全国", "全省", "全市", "全区", "全球", "世界")
 _LASTING = re.compile(r"(?:年限|年数|寿命|期限|时间|时长|缩短|压缩)[^，；。]*$")
 _AGED = re.compile(r"(?:寿命|年龄)(?:[^，；。]*|[^；。]*(?:提高|增加|延长|高出)了?)$")
