@@ -36,6 +36,7 @@ _OUTRIGHT = (
 UNSURE = 0.15  # a name held likelier than this, but not likely enough to be taken, is a candidate
 WEIGHTS = Path(tagger.__file__).resolve().parent / "models" / "combine.toml"
 
+_DECIMALS = 6  # more than the weights have: what is added up is exact in them
 _STEPS = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
 
 T = TypeVar("T")
@@ -61,8 +62,8 @@ class Weights:
     thresholds: Mapping[str, float]
 
     def probability(self, proposal: Proposal) -> float:
-        """How likely a proposal is right."""
-        total = sum(self.facts.get(fact, 0.0) for fact in proposal.evidence)
+        """How likely a proposal is right; the same to the last bit in whatever order its evidence comes."""
+        total = round(sum(self.facts.get(fact, 0.0) for fact in proposal.evidence), _DECIMALS)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
