@@ -10,7 +10,6 @@ from typing import NamedTuple
 from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
 from kg.language.numbers import arabic_years, chinese_integer
 
-FIRST_PLAN = 1953  # the first five-year plan; from the second on they follow without a gap except 1963–1965
 _TENTH_PLAN = 2001
 
 

@@ -255,16 +255,6 @@ def share_head(parts: Sequence[Phrase], heads: Sequence[str]) -> tuple[Phrase, .
     return tuple(p if p.text.endswith(kept) else p._replace(text=p.text + head) for p in parts)
 
 
-def governing_verb(text: str, start: int) -> Phrase | None:
-    """The verb in whose object the phrase at ``start`` stands: of its clause's frames, the one that holds it."""
-    clause = clause_at(text, start)
-    for frame in frames(text, clause) if clause is not None else ():
-        if frame.phrase.start <= start < frame.phrase.end and frame.verbs:
-            at = text.rfind(frame.verbs[-1], 0, frame.phrase.start)
-            return Phrase(at, at + len(frame.verbs[-1]), frame.verbs[-1])
-    return None
-
-
 def frames(text: str, clause: Phrase) -> tuple[Frame, ...]:
     """The noun phrases of one clause with their governing verbs, in the order of the text.
 

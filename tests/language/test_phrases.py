@@ -103,18 +103,6 @@ def test_frames(text: str, expected: list[tuple[str, tuple[str, ...], str]]) -> 
     assert flat == [(role, "".join(verbs), phrase) for role, verbs, phrase in expected]
 
 
-def test_governing_verb() -> None:
-    text = "今年持续开展护河行动"
-    verb = phrases.governing_verb(text, text.index("护河"))
-    assert verb is not None
-    assert verb.text == "开展"
-    assert text[verb.start : verb.end] == "开展"
-
-
-def test_no_governing_verb_before_a_subject() -> None:
-    assert phrases.governing_verb("护河行动成效显著", 0) is None
-
-
 @given(st.text(alphabet="推进实施和、“”《》，的行动等（）一二三是机制甲乙", max_size=60))
 def test_any_text_is_read_and_places_are_true(text: str) -> None:
     for clause in phrases.clauses(text):
