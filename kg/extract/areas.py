@@ -47,7 +47,7 @@ _NO_VILLAGE = re.compile(
 _STRATEGY = re.compile("(?:更高质量)?一体化(?!示范|发展示范|先行)|协同发展|加快崛起|崛起|全面振兴|生态保护和高质量发展")
 # Short forms of areas inside other words: the source of a river, water led to a place, papers, Sun Yat-sen.
 _OTHER_WORD = re.compile(
-    "(?<=[黄长江淮])河源|[白九]龙江|引[黄江汉淮岳]济[一-鿿]|文山会海|中山(?:国家植物园|植物园|陵|公园|大学|路|装|舰)"
+    "(?<=[黄长江淮])河源|引[黄江汉淮岳]济[一-鿿]|文山会海|中山(?:国家植物园|植物园|陵|公园|大学|路|装|舰)"
 )
 _OTHER_PARTS = ("河源", "济", "文山", "中山")  # what a sentence has one of where the pattern above matches
 _WATERWORKS = re.compile("水利枢纽|水库|灌区")  # 黄山水库 in 山东 stands at a hill of that name
