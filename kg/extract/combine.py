@@ -158,10 +158,12 @@ def proposals(
         sentence = document.sentences[index]
         name = unquoted(sentence.text[span.start : span.end])
         key = (span.type, folded(name))
+        if len(key[1]) < 2:  # a mark alone is no name
+            continue
         place = sentence.span(span.start, span.end)
         vague = _is_vague(span, sentence.text, name) or (span.type == "Site" and place in areas)
         vague = vague or (span.type == "Area" and key not in found and name[0] in "全我本各")  # 全市 of no known area
-        if len(key[1]) < 2 or name.count("（") != name.count("）") or vague or name[0] in "类等的和与及；，、。：":
+        if name.count("（") != name.count("）") or vague or name[0] in "类等的和与及；，、。：":
             continue
         proposal = found.setdefault(key, Proposal(span.type, {}, {}))
         proposal.names.setdefault(name)

@@ -57,6 +57,11 @@ def test_what_both_find_is_one_entity_that_keeps_its_rule_and_kind(document: Doc
     assert [document.quote(m) for m in one.mentions] == ["“泉润万家”行动", "泉润万家"]
 
 
+@pytest.mark.parametrize("kind", sorted(EVEN))
+def test_a_mark_alone_is_no_name(document: Document, kind: str) -> None:
+    assert combine.proposals(document, (), tagged(document, ("“", kind, 0.9), ("。", kind, 0.9))) == ()
+
+
 def test_an_unlikely_name_is_left_out(document: Document) -> None:
     found = combine.proposals(document, (entity("Site", "北湖科创走廊"),), ())
     assert combine.choose(found, weights(Site_=-1.0)) == ()
