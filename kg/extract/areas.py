@@ -61,8 +61,6 @@ def areas(context: Context) -> Iterator[Entity]:
     ``kind`` is the area's level. The name is the fullest form in the document, except that the document's own area
     has its official name.
     """
-    if context.gazetteer is None:
-        return
     home = context.document.metadata.area_code
     own = context.gazetteer.area(home) if home else None
     forms: dict[str, dict[str, list[Span]]] = {}

@@ -42,7 +42,8 @@ class ModelError(Exception):
 class TaggedSpan:
     """A name proposed at ``text[start:end]``, with quotation marks that enclose it.
 
-    ``probability`` is the model's, to two digits: that these words and no others are a name of that type.
+    ``probability`` is the model's, to two digits: that these words and no others are a name of that type. What
+    processors add up differently differs in the fifteenth.
     """
 
     start: int

@@ -72,10 +72,5 @@ def test_a_zone_names_its_city_too() -> None:
     assert set(found("宜昌高新区能级提升")) == {"宜昌", "宜昌高新区"}
 
 
-def test_without_a_gazetteer_nothing_is_found() -> None:
-    whole = context("支持宜昌发展", area="湖北省")
-    assert list(areas(type(whole)(whole.document, whole.lexicon, None))) == []
-
-
 def test_a_zone_named_like_a_street_is_no_street() -> None:
     assert set(found("济南临港经济开发区扩容", area="历城区")) & {"临港", "临港街道"} == set()

@@ -17,7 +17,7 @@ _TOWN = re.compile("街道|[镇乡]$|[县区旗]$")
 def around(context: Context) -> frozenset[str]:
     """The names of the areas around the document's own: what lies in it lies there as well."""
     code = context.document.metadata.area_code
-    if context.gazetteer is None or code is None:
+    if code is None:
         return frozenset()
     outer = context.gazetteer.parents(context.gazetteer.area(code))
     return frozenset(
@@ -31,8 +31,6 @@ def around(context: Context) -> frozenset[str]:
 def lies_in(context: Context, inner: Entity, outer: Entity) -> bool:
     """Whether the gazetteer has one area in the other; a town that it does not have lies in the county before it."""
     home = context.document.metadata.area_code
-    if context.gazetteer is None:
-        return False
     if VILLAGE.search(inner.name) and _TOWN.search(outer.name):
         return True
     large = context.gazetteer.resolve(outer.name, home)
