@@ -179,18 +179,19 @@ def _close_rows(
 
     A single cell between two rows names a group of them.
     """
-    width = len(cut[head])
+    width, last = len(cut[head]), head
     rows: dict[int, Sequence[tuple[int, int]]] = {head: cut[head]}
     for i in range(head + 1, len(lines)):
         cells = cut[i]
         if len(cells) == 1 and i - 1 in rows and not _holds_value(lines[i]) and len(lines[i]) <= _LONGEST:
             continue
         words = len(cells) - width + 1
-        if not cells or words < 1 or i - max(rows) > _FEWEST or not _holds_value(lines[i][slice(*cells[-1])]):
+        if not cells or words < 1 or i - last > _FEWEST or not _holds_value(lines[i][slice(*cells[-1])]):
             break
         if any(_holds_value(lines[i][slice(*cell)]) for cell in cells[:words]):
             break
         rows[i] = [(cells[0][0], cells[words - 1][1]), *cells[words:]]
+        last = i
     return rows
 
 

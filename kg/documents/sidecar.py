@@ -26,7 +26,7 @@ from typing import Final
 
 from kg.documents import area as areas
 from kg.documents.decode import UndecodableError, decode
-from kg.documents.discover import SIDECAR, legible
+from kg.documents.discover import SIDECAR, SUFFIXES, legible
 from kg.documents.metadata import STATED
 from kg.language.invisible import visible
 from kg.model import Genre, Metadata, MetadataEvidence
@@ -93,8 +93,8 @@ def _strays(folder: Path, found: _Tables) -> Iterator[str]:
         near = difflib.get_close_matches(name, there, n=1)
         hint = f"; did you mean {there[near[0]]}?" if near else ""
         yield f"{sidecar}: [{name}] names no file of its folder{hint}"
-    documents = [name for name in there if name not in found.tables and name not in found.faults]
-    if not documents:  # each of the others says it itself
+    documents = {name for name in there if Path(name).suffix.lower() in SUFFIXES}
+    if documents <= {*found.tables, *found.faults}:  # a document without a table says it itself
         yield from (f"{sidecar}: {fault}" for fault in found.general)
 
 

@@ -117,6 +117,15 @@ def test_what_is_wrong_with_no_known_table_is_said_by_documents_without_one(
     assert strays(report.parent) == ()
 
 
+@pytest.mark.parametrize("toml", ['area = "天桥区"\n["报告.txt"]\narea = "历城区"\n', '["报告.txt"]\narea = "历城区"\n["坏'])
+def test_what_is_wrong_with_no_known_table_is_a_stray_where_all_documents_have_one(report: Path, toml: str) -> None:
+    state(report, toml)
+    assert read_document(report).metadata.area == "历城区"
+    assert faults(report) == []
+    (stray,) = strays(report.parent)
+    assert "outside a table" in stray or "not valid TOML at line 3" in stray
+
+
 def test_a_table_that_stands_twice_is_taken_once(report: Path) -> None:
     state(report, '["报告.txt"]\narea = "历城区"\n["报告.txt"]\narea = "天桥区"\n')
     assert read_document(report).metadata.area == "历城区"
