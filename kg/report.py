@@ -200,7 +200,7 @@ def summary(report: Report) -> list[tuple[str, str]]:
         ("merges", f"{len(report.identity.merges):,}, and {len(report.identity.near):,} near misses"),
         ("audit", _audited(report.audit)),
         ("numbers not understood", f"{report.unexplained:,} of {sum(report.total('numbers').values()):,}"),
-        ("fields undetermined", undetermined or "none"),
+        ("fields of observations undetermined", undetermined or "none"),
         ("warnings", f"{len(report.warnings):,}"),
         ("files skipped", f"{len(report.skipped):,}"),
     ]

@@ -214,7 +214,7 @@ def _draw_words(axes: Axes, shown: Scene, layout: Layout, areas: str, font: Font
         for style in ("solid" if kind in kinds else "none",)  # its relations with areas have its colour
     ]
     if None in kinds:
-        handles.append(Line2D([], [], color=_EDGE, linewidth=1, label="区域以外二者的关系"))
+        handles.append(Line2D([], [], color=_EDGE, linewidth=1, label="其他事物之间的关系"))
     if shown.mentions:
         handles.append(Line2D([], [], color=_MENTION, linewidth=1, linestyle=_DASHES, label="该区域的报告提及"))
     legend_font = font.copy()
