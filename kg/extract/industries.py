@@ -180,6 +180,7 @@ def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
         last = listing.head is None and item == listing.items[-1]
         end = (shared or _cut(text, *item)) if last else item[1]
         start = _whole_start(text, listing.lead[0], name_start(text, item[0], end), end)
+        start = _behind_its_place(text, start, end)
         name = text[start:end]
         if _plausible(name) and (rule == "industry-list" or shared or _is_industry(name) or len(name) <= 5):
             yield Industry(name.strip("“”"), start, end, rule)
@@ -197,6 +198,15 @@ def _shared_end(text: str, listing: Listing) -> int:
 
 
 _SHARED_END = re.compile("产业(?:集群|链)?(?!园|基地|化|带|城)")
+
+
+def _behind_its_place(text: str, start: int, end: int) -> int:
+    """The start of an industry behind the place that it is grown in: 依托临空片区发展航空物流."""
+    grown = _GROWN_IN.match(text, start, end)
+    return grown.end() if grown and _is_industry(text[grown.end() : end]) else start
+
+
+_GROWN_IN = re.compile("[^，。；、]{1,12}[区园城港镇乡县市村带]发展")
 
 
 def _whole_start(text: str, low: int, start: int, end: int) -> int:
