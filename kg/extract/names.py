@@ -276,9 +276,7 @@ def _restored(text: str, listing: Listing, head: Range, ending: str, kind: str, 
         ended = own if isinstance(own, str) else next(iter(word_set(*CLASSES).every_before(item)), "")
         of_body = ended in words("organisation") and kind == "Site"  # 乙创新联盟等平台
         type_ = _type(class_of(ended), said) if isinstance(own, str) or of_body else kind
-        alone = (
-            bool(own) or (kind == "Site" and lexicon().by_label("area", item) is None)
-        )
+        alone = bool(own) or (kind == "Site" and lexicon().by_label("area", item) is None)
         name = item if alone or item.endswith(ending) else item + added
         restored = () if item.endswith(ending) else (item, item + shared, item + ending)
         quoted = _QUOTED_END.search(item)

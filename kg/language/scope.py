@@ -190,6 +190,8 @@ class ScopeReader:
         """Whether a scope holds after its sentence: a year named for one figure among five years' does not."""
         if kind == current.kind or _YEAR_ALONE.fullmatch(text):  # 2015年 heads the column of a table
             return False
+        if kind == "plan" and self._document.metadata.genre is Genre.MEETING_NEWS and _GOALS.search(text):
+            return True  # what a meeting asks for follows its aims
         if kind == "five-plan" and not re.search("五[”年]|下一阶段", text[: 2 * LEAD]):
             return False  # 到2020年 dates one aim
         if kind.startswith("five"):

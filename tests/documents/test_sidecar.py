@@ -117,7 +117,9 @@ def test_what_is_wrong_with_no_known_table_is_said_by_documents_without_one(
     assert strays(report.parent) == ()
 
 
-@pytest.mark.parametrize("toml", ['area = "天桥区"\n["报告.txt"]\narea = "历城区"\n', '["报告.txt"]\narea = "历城区"\n["坏'])
+@pytest.mark.parametrize(
+    "toml", ['area = "天桥区"\n["报告.txt"]\narea = "历城区"\n', '["报告.txt"]\narea = "历城区"\n["坏']
+)
 def test_what_is_wrong_with_no_known_table_is_a_stray_where_all_documents_have_one(report: Path, toml: str) -> None:
     state(report, toml)
     assert read_document(report).metadata.area == "历城区"
