@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.language.quantities import Quantity
+
 _RATIO = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[:：∶](\d{1,6}(?:\.\d{1,6})?)[:：∶](\d{1,6}(?:\.\d{1,6})?)")
 _SECTORS = re.compile(r"三次产业|三产|三大产业|一二三产|产业结构")
 _GOES_ON = re.compile("(?:调整|优化|演进|转变|变)?(?:为|成|到|至)|由|从")  # …，调整为7∶43∶50
@@ -33,6 +35,20 @@ def sector_shares(text: str) -> Iterator[Share]:
         if _SECTORS.search(text[clause : found.start()]):
             for i, name in enumerate(NAMES, start=1):
                 yield Share(found.start(i), found.end(i), name, Decimal(found[i]), clause)
+
+
+def share_quantities(text: str) -> Iterator[tuple[Share, Quantity, int]]:
+    """The same shares as percentages, each with the end of the whole ratio that it stands in."""
+    shares = list(sector_shares(text))
+    ends = [share.end for share in shares]
+    for i in range(len(shares) - 2, -1, -1):
+        if shares[i + 1].start - shares[i].end == 1:
+            ends[i] = ends[i + 1]
+    for share, end in zip(shares, ends, strict=True):
+        at, stop = share.start, share.end
+        number = text[at:stop]
+        q = Quantity(at, stop, number, share.value, "%", "eq", "percent", "arabic", unit_start=stop, core_start=at)
+        yield share, q, end
 
 
 def ratio_spans(text: str) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ from kg.extract.observations.measure import (
     starts_with_change,
 )
 from kg.extract.observations.naming import STEP, Noun, State, Surroundings, distribute, find_noun, says_new
-from kg.extract.observations.ratios import sector_shares
+from kg.extract.observations.ratios import share_quantities
 from kg.extract.observations.timing import Place, period_of
 from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area, without_own
 from kg.extract.places import Turn
@@ -127,24 +127,7 @@ class Walker:
 
     def _ratios(self) -> None:
         """三次产业结构 7∶43∶50: a share for each sector."""
-        shares = list(sector_shares(self.text))
-        ends = [share.end for share in shares]
-        for i in range(len(shares) - 2, -1, -1):
-            if shares[i + 1].start - shares[i].end == 1:
-                ends[i] = ends[i + 1]  # of the whole ratio
-        for share, end in zip(shares, ends, strict=True):
-            q = Quantity(
-                share.start,
-                share.end,
-                self.text[share.start : share.end],
-                share.value,
-                "%",
-                "eq",
-                "percent",
-                "arabic",
-                unit_start=share.end,
-                core_start=share.start,
-            )
+        for share, q, end in share_quantities(self.text):
             before = self.text[share.clause : share.start]
             noun = Noun((share.name,), "ratio", share.name)
             self._emit(q, share.name, "share", Measured("share", before, why="∶"), noun, before, False, end)
