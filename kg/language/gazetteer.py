@@ -6,7 +6,6 @@ reader to use. Vocabulary: ``areas.ttl``, ``regions.ttl``, ``townships.tsv``, ``
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -402,10 +401,8 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer over ``lexicon()``, made once a process. As with that, it is not gone through for garbage."""
-    made = Gazetteer(lexicon())
-    gc.freeze()
-    return made
+    """The gazetteer over ``lexicon()``, made once a process."""
+    return Gazetteer(lexicon())
 
 
 def _town_labels(name: str) -> tuple[str, ...]:

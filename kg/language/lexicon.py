@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -106,10 +105,8 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon, read once a process. What was made until then is no longer gone through for garbage."""
-    made = Lexicon()
-    gc.freeze()
-    return made
+    """The lexicon, read once a process."""
+    return Lexicon()
 
 
 def _read() -> dict[str, tuple[Concept, ...]]:
