@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -16,8 +15,6 @@ _ACROSS = tuple((before, n - before) for n in range(2, _LONGEST + 1) for before 
 _COMMON = 20_000
 # The dictionary's words below these counts are mostly mistakes of its corpus, or two names (山西大同), by length.
 _RAREST = {1: 0, 2: 3, 3: 3, 4: 20}
-_HAN_BEFORE = re.compile(r"[一-鿿]*\Z")
-_HAN_AFTER = re.compile(r"[一-鿿]*")
 
 
 class Boundaries:
@@ -41,49 +38,57 @@ class Boundaries:
             weight: how frequent the candidate is at least, in the dictionary's counts (a common word has 1,000).
             floor: nothing before this place is looked at, because it is known to end a word.
         """
-        low, high = max(floor, start - _REACH), min(len(text), end + _REACH)
-        before = _HAN_BEFORE.search(text[low:start])
-        after = _HAN_AFTER.match(text, end, high)
-        low = start - len(before[0]) if before else start
-        high = after.end() if after else end
-        around = text[low:high]
-        if not (self._crossed(around, start - low) or self._crossed(around, end - low)):
+        if not (self._crossed(text, start) or self._crossed(text, end)):
             return False, False
-        edges = self._edges(around, (start - low, end - low), math.log(weight))
-        return start - low not in edges, end - low not in edges
+        low, high = max(floor, start - _REACH), min(len(text), end + _REACH)
+        before, after = start, end
+        while before > low and _is_han(text[before - 1]):
+            before -= 1
+        while after < high and _is_han(text[after]):
+            after += 1
+        edges = self._edges(text[before:after], (start - before, end - before), math.log(weight))
+        return start - before not in edges, end - before not in edges
+
+    def cuts_start(self, text: str, start: int, end: int, weight: int, floor: int = 0) -> bool:
+        """Whether that segmentation has a word across the start of the candidate."""
+        return self._crossed(text, start) and self.cuts(text, start, end, weight, floor)[0]
 
     def _crossed(self, text: str, at: int) -> bool:
         """Whether any word stands across a place; else no segmentation has one there."""
-        if not 0 < at < len(text):
-            return False
         words = self._words
-        return any(before <= at and text[at - before : at + after] in words for before, after in _ACROSS)
+        for before, after in _ACROSS:
+            if before <= at and text[at - before : at + after] in words:
+                return at < len(text)
+        return False
 
     def _edges(self, text: str, span: tuple[int, int], weight: float) -> set[int]:
         """The word boundaries of the likeliest segmentation."""
         words, total, length = self._words, self._total, len(text)
         start, end = span
-        reach = max(_LONGEST, end - start)
         best = [0.0] + [-math.inf] * length
         came = [0] * (length + 1)
         for i in range(length):
             so_far = best[i]
-            for j in range(i + 1, min(i + reach, length) + 1):
+            score = so_far + words.get(text[i], 0.0) - total  # a character alone is a word
+            if score > best[i + 1]:
+                best[i + 1], came[i + 1] = score, i
+            for j in range(i + 2, min(i + _LONGEST, length) + 1):
                 known = words.get(text[i:j])
-                if i == start and j == end:
-                    known = max(known or 0.0, weight)
-                elif known is None:
-                    if j > i + 1:
-                        continue
-                    known = 0.0  # a character alone is a word
-                score = so_far + known - total
-                if score > best[j]:
+                if known is not None and (score := so_far + known - total) > best[j]:
                     best[j], came[j] = score, i
+            if i == start:
+                score = so_far + max(words.get(text[i:end], 0.0), weight) - total
+                if score > best[end]:
+                    best[end], came[end] = score, i
         edges, place = {0}, len(text)
         while place:
             edges.add(place)
             place = came[place]
         return edges
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
 
 
 @cache
