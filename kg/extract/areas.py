@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kg.extract.names import names
 from kg.extract.organisations import spoken
 from kg.language import phrases
-from kg.language.gazetteer import COUNTRY, Area, AreaMatch, Gazetteer
+from kg.language.area_finder import COUNTRY, AreaMatch
+from kg.language.gazetteer import Area, Gazetteer
 from kg.model import Entity, Span
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from kg.language.segmentation import frequencies
 
@@ -18,15 +18,22 @@ _RAREST = {1: 0, 2: 3, 3: 3, 4: 20}
 
 
 class Boundaries:
-    """A unigram segmentation over the words of jieba's dictionary, for single places in a text.
+    """A unigram segmentation over the words of jieba's dictionary, read when first needed, for places in a text.
 
     Args:
         more: words of up to four characters that the dictionary lacks.
     """
 
     def __init__(self, more: Iterable[str] = ()) -> None:
-        known, self._total = _dictionary()
-        self._words = {**known, **dict.fromkeys(more, math.log(_COMMON))}
+        self._more = tuple(more)
+
+    @cached_property
+    def _words(self) -> Mapping[str, float]:
+        return {**_dictionary()[0], **dict.fromkeys(self._more, math.log(_COMMON))}
+
+    @cached_property
+    def _total(self) -> float:
+        return _dictionary()[1]
 
     def cuts(self, text: str, start: int, end: int, weight: int, floor: int = 0) -> tuple[bool, bool]:
         """Whether the likeliest segmentation around ``text[start:end]`` has a word across its start, and its end.
@@ -42,9 +49,9 @@ class Boundaries:
             return False, False
         low, high = max(floor, start - _REACH), min(len(text), end + _REACH)
         before, after = start, end
-        while before > low and _is_han(text[before - 1]):
+        while before > low and is_han(text[before - 1]):
             before -= 1
-        while after < high and _is_han(text[after]):
+        while after < high and is_han(text[after]):
             after += 1
         edges = self._edges(text[before:after], (start - before, end - before), math.log(weight))
         return start - before not in edges, end - before not in edges
@@ -87,7 +94,8 @@ class Boundaries:
         return edges
 
 
-def _is_han(char: str) -> bool:
+def is_han(char: str) -> bool:
+    """Whether a character is a Chinese one."""
     return "一" <= char <= "鿿"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.graph import iris
-from kg.language.gazetteer import COUNTRY, Area, Gazetteer
+from kg.language.area_finder import COUNTRY
+from kg.language.gazetteer import Area, Gazetteer
 from kg.language.lexicon import Lexicon
 
 COUNTRY_IRI = iris.concept("area", COUNTRY)
