@@ -17,6 +17,7 @@ NUMERALS = "一二三四五六七八九十"
 # The alternatives of one pattern in the order in which they are tried: the characters that each can begin with, and
 # its source. A character too many costs time only; one that is missing loses matches.
 Rule: TypeAlias = Sequence[tuple[str, str]]
+_NAMED = re.compile(r"\(\?P<\w+>")  # several patterns may use one name
 
 
 class Anchored:
@@ -34,22 +35,22 @@ class Anchored:
         firsts = sorted({char for rule in rules for begins, _ in rule for char in begins})
         self._count = len(rules)
         self._places = re.compile(f"[{re.escape(''.join(firsts))}]")
-        self._at = {
-            char: tuple(
-                (index, _joined(tuple(source for begins, source in rule if char in begins)).match)
-                for index, rule in enumerate(rules)
-                if any(char in begins for begins, _ in rule)
-            )
-            for char in firsts
-        }
+        self._at = {}
+        for char in firsts:
+            sources = [tuple(source for begins, source in rule if char in begins) for rule in rules]
+            several = tuple((index, _joined(some).match) for index, some in enumerate(sources) if some)
+            self._at[char] = _any_of(tuple(source for some in sources for source in some)).match, several
 
     def find(self, text: str) -> list[tuple[int, re.Match[str]]]:
         """What ``finditer`` of each whole pattern finds, with its index: by place, then in the order of the rules."""
         found: list[tuple[int, re.Match[str]]] = []
-        ends = [0] * self._count  # matches of one pattern never overlap
+        ends, every = [0] * self._count, self._at  # matches of one pattern never overlap
         for place in self._places.finditer(text):
             at = place.start()
-            for index, match in self._at[text[at]]:
+            any_of, several = every[text[at]]
+            if any_of(text, at) is None:
+                continue
+            for index, match in several:
                 if at >= ends[index] and (one := match(text, at)) is not None:
                     ends[index] = one.end()
                     found.append((index, one))
@@ -59,3 +60,9 @@ class Anchored:
 @cache
 def _joined(alternatives: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
+
+
+@cache
+def _any_of(alternatives: tuple[str, ...]) -> re.Pattern[str]:
+    """What any of them matches; most places match none, which one look tells."""
+    return re.compile("|".join(_NAMED.sub("(?:", source) for source in alternatives))

@@ -60,6 +60,7 @@ class Numeral(NamedTuple):
     bound: str = "eq"  # 过半 is more than a half
 
 
+@lru_cache(maxsize=1024)
 def chinese_integer(text: str) -> Decimal | None:
     """The value of a Chinese numeral up to 9999.9…, or None where the characters make no number (三五, 千百)."""
     whole, _, fraction = text.partition("点")
@@ -94,11 +95,13 @@ def arabic_years(text: str) -> str:
 def numerals(text: str) -> tuple[Numeral, ...]:
     """Every numeral of a text from left to right, never overlapping."""
     found: list[Numeral] = []
-    position, fractions = 0, "分之" in text
-    while first := _FIRST.search(text, position):
+    search, position, fractions = _FIRST.search, 0, "分之" in text
+    while first := search(text, position):
         at = first.start()
-        arabic = _ARABIC.match(text, at) if text[at] in _ARABIC_DIGITS else None
-        numeral = _arabic(text, arabic) if arabic is not None else _in_words(text, at, fractions=fractions)
+        if text[at] in _ARABIC_DIGITS and (arabic := _ARABIC.match(text, at)) is not None:
+            numeral = _arabic(text, arabic)
+        else:
+            numeral = _in_words(text, at, fractions=fractions)
         if numeral is None:
             position = at + 1
         else:
@@ -113,7 +116,8 @@ def _arabic(text: str, found: re.Match[str]) -> Numeral | None:
         return Numeral(0, item.end(), Decimal(item.group()), "", "arabic")
     if text.startswith("/", end) and (fraction := _FRACTION.match(text, at)) is not None:
         return _fraction(fraction)
-    value = Decimal(found.group().replace(",", ""))
+    written = found.group()
+    value = Decimal(written.replace(",", "") if "," in written else written)
     if at and text[at - 1] in _MINUS_SIGNS and _MINUS.search(text, max(0, at - 2), at):
         return _with_magnitude(text, at - 1, end, -value, "arabic")
     return _with_magnitude(text, at, end, value, "arabic")
@@ -123,28 +127,20 @@ def _in_words(text: str, at: int, *, fractions: bool) -> Numeral | None:
     """The numeral that begins with a Chinese character; ``fractions`` where the text has 分之."""
     if fractions and (fraction := _FRACTION.match(text, at)) is not None:
         return _fraction(fraction)
-    if text[at] in _HALF_FIRST and (half := _HALF.match(text, at)) is not None:
-        return Numeral(at, half.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(text[at], "eq"))
-    if (bare := _BARE.match(text, at)) is not None:
+    first = text[at]
+    if first in _HALF_FIRST and (half := _HALF.match(text, at)) is not None:
+        return Numeral(at, half.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(first, "eq"))
+    if first in _MAGNITUDE_FIRST and (bare := _BARE.match(text, at)) is not None:
         return Numeral(at, bare.end(), Decimal(1), bare.group(), "bare")
-    if (words := _CHINESE.match(text, at)) is not None:
-        return _chinese(text, at, words.group())
+    if (words := _CHINESE.match(text, at)) is not None and (value := chinese_integer(words.group())) is not None:
+        return _with_magnitude(text, at, words.end(), value, "chinese")
     return None
 
 
-def _chinese(text: str, at: int, written: str) -> Numeral | None:
-    """三百二十 whole; in 三千亿 the 千 belongs to the magnitude, which leaves 三."""
-    whole = chinese_integer(written)
-    if whole is None:
-        return None
-    return _with_magnitude(text, at, at + len(written), whole, "chinese")
-
-
 def _with_magnitude(text: str, start: int, end: int, value: Decimal, form: str) -> Numeral:
-    found = _MAGNITUDE.match(text, end) if text[end : end + 1] in _MAGNITUDE_FIRST else None
-    if found is None:
-        return Numeral(start, end, value, "", form)
-    return Numeral(start, found.end(), value, found.group(), form)
+    if text[end : end + 1] in _MAGNITUDE_FIRST and (found := _MAGNITUDE.match(text, end)) is not None:
+        return Numeral(start, found.end(), value, found.group(), form)
+    return Numeral(start, end, value, "", form)
 
 
 def _fraction(found: re.Match[str]) -> Numeral | None:

@@ -118,9 +118,11 @@ def periods(text: str) -> tuple[PeriodMention, ...]:
     if not _TRACE.search(text):
         return ()
     text = arabic_years(text)
-    mentions = (_READERS[index](text, match) for index, match in _PATTERNS.find(text))
+    mentions = [m for index, match in _PATTERNS.find(text) if (m := _READERS[index](text, match)) is not None]
+    if len(mentions) > 1:
+        mentions.sort(key=lambda m: (m.start, -m.end))
     found: list[PeriodMention] = []
-    for mention in sorted(filter(None, mentions), key=lambda m: (m.start, -m.end)):
+    for mention in mentions:
         before = found[-1] if found else None
         if before is not None and before.end == mention.start and (before.kind, mention.kind) == ("year", "part"):
             found[-1] = before._replace(end=mention.end, suffix=mention.suffix, point=mention.point)

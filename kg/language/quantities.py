@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.language.lexicon import Lexicon
@@ -69,6 +70,8 @@ class QuantityGrammar:
         # A pattern is tried only where a word of it can end, or begin.
         self._before_last = frozenset("了至到过").union(word[-1] for words in before.values() for word in words)
         self._after_first = frozenset(word[0] for words in after.values() for word in words)
+        # What must follow a Chinese numeral that counts something: a unit, a bracket before it, or the high end.
+        self._follows = frozenset(unit[0] for unit in units) | _ODD_FIRST | frozenset("（到至")
 
     def find(self, text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
         """All quantities outside the blocked stretches, in order, never overlapping."""
@@ -76,24 +79,35 @@ class QuantityGrammar:
 
     def candidates(self, text: str) -> list[Quantity]:
         """Everything that reads as a quantity, blocked or not; of two readings of one number both."""
-        amounts = (self._amount(text, numeral) for numeral in numerals(text))
-        return [*_ranks(text), *_multiples(text), *(q for q in amounts if q is not None)]
+        amount = self._amount
+        amounts = [q for numeral in numerals(text) if (q := amount(text, numeral)) is not None]
+        places = list(_ranks(text)) if _RANK_FIRST.search(text) else []
+        multiples = list(_multiples(text)) if "翻" in text else []
+        return [*places, *multiples, *amounts] if places or multiples else amounts
 
     def apart(self, text: str, found: Iterable[Quantity], blocked: Iterable[tuple[int, int]]) -> list[Quantity]:
         """Of the candidates of a text those outside the blocked stretches, in order, never overlapping."""
         covered = bytearray(len(text))
         for start, end in blocked:
             covered[start:end] = b"\1" * (end - start)
-        free = (q for q in found if 1 not in covered[q.core_start : q.end])
+        free = [q for q in found if 1 not in covered[q.core_start : q.end]]
+        if len(free) > 1:
+            free.sort(key=lambda q: (q.core_start, -q.end))
         kept: list[Quantity] = []
-        for q in sorted(free, key=lambda q: (q.core_start, -q.end)):
-            if not kept or q.core_start >= kept[-1].end:
-                kept.append(q if not kept or q.start >= kept[-1].end else q._replace(start=q.core_start))
-        return list(_ranges(text, _with_units(text, kept)))
+        floor = 0
+        for q in free:
+            if q.core_start >= floor:
+                kept.append(q if q.start >= floor else q._replace(start=q.core_start))
+                floor = q.end
+        if len(kept) > 1:
+            kept = _with_units(text, kept)
+        return _ranges(text, kept)
 
     def _amount(self, text: str, n: Numeral) -> Quantity | None:
-        start, end, bound, magnitude = n.start, n.end, n.bound, n.magnitude
+        start, end, value, magnitude, form, bound = n
         following = text[end : end + 1]
+        if following not in self._follows and (form == "bare" or (form == "chinese" and not magnitude)):
+            return None
         if following in _ODD_FIRST and (odd := _ODD.match(text, end)):
             bound, end = "gt", odd.end()
             following = text[end : end + 1]
@@ -102,25 +116,26 @@ class QuantityGrammar:
         if end > n.end and not magnitude and (late := _LATE.match(text, end)):
             magnitude, end = late.group(), late.end()
         factor, kept = _MAGNITUDE_PARTS[magnitude]
-        value, unit_start = n.value if factor == 1 else (n.value * factor).normalize(), end
+        if factor != 1:
+            value = (value * factor).normalize()
+        unit_start = end
         unit, end = self._unit_at(text, end)
         if text[start - 1 : start] in _EACH_LAST and (each := _EACH.search(text, max(0, start - 6), start)):
             unit, start, end = self._per(text, each, unit, unit_start, end)
-        if n.form == "fraction":
+        if form == "fraction":
             if unit:
                 return None
             unit, kept = "%", ""
         elif unit == "成":
             value, unit = value * 10, "%"
-        elif not unit and (n.form == "bare" or (n.form == "chinese" and not kept and not _LOW_END.match(text, end))):
+        elif not unit and (form == "bare" or (form == "chinese" and not kept and not _LOW_END.match(text, end))):
             return None  # but 两到三批
         if value == 1 and (against := _TO_ONE.match(text, n.end)):  # 医护比1:1.11
             value, end = Decimal(against[1]), against.end()
         bound, start, end = self._bound(text, start, end, bound)
-        unit = kept + unit.removesuffix("人民币")
-        written = text[n.start : unit_start]
+        unit, core = kept + unit.removesuffix("人民币"), n.start
         return Quantity(
-            start, end, written, value, unit, bound, _kind(unit), n.form, unit_start=unit_start, core_start=n.start
+            start, end, text[core:unit_start], value, unit, bound, _kind(unit), form, None, unit_start, core
         )
 
     def _per(self, text: str, each: re.Match[str], unit: str, unit_start: int, end: int) -> tuple[str, int, int]:
@@ -154,6 +169,7 @@ class QuantityGrammar:
         return bound, start, end
 
 
+@lru_cache(maxsize=1024)
 def _kind(unit: str) -> str:
     if unit in ("%", "％"):
         return "percent"
@@ -224,7 +240,7 @@ _MULTIPLE = re.compile(r"翻(?:了)?(?P<times>[一两二三四五]|\d)?(?:番|�
 
 def _multiples(text: str) -> Iterator[Quantity]:
     """翻一番 is twice, 翻两番 four times; 翻番 alone is 翻一番."""
-    for found in _MULTIPLE.finditer(text) if "翻" in text else ():
+    for found in _MULTIPLE.finditer(text):
         at, end = found.span()
         times = found["times"]
         power = 1 if times is None else int(times) if times.isdigit() else DIGITS[times]
@@ -240,6 +256,8 @@ def _with_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     given = list(found)
     for i in range(len(given) - 2, -1, -1):
         q, after = given[i], given[i + 1]
+        if q.unit not in ("", "个"):
+            continue
         if (
             (q.unit, q.form, after.form) == ("", "arabic", "arabic")
             and after.unit
@@ -255,34 +273,38 @@ def _with_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 _RANGE = re.compile(r"[—\-－~～至到]{1,2}")
 
 
-def _ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+def _ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """5%—6%, 8.5亿元至10亿元, 3到5家: the low end takes the high end's unit where it has none.
 
     从8亿元到10亿元 and 由5%提高到6% are two readings of one series, not a range.
     """
-    skip = False
-    for i, q in enumerate(found):  # a Chinese numeral without a unit is only ever the low end
-        if skip:
-            skip = False
-            continue
-        after = found[i + 1] if i + 1 < len(found) else None
-        if after is not None and _joins(text, q, after):
-            skip = True
-            yield after._replace(
-                start=q.start,
-                core_start=q.core_start,
-                value=q.value,
-                value2=after.value,
-                number=text[q.core_start : after.unit_start],
-                bound=after.bound if after.bound != "eq" else q.bound,
+    joined: list[Quantity] = []
+    low: Quantity | None = None
+    for q in found:  # a Chinese numeral without a unit is only ever the low end
+        if low is not None and _joins(text, low, q):
+            joined.append(
+                q._replace(
+                    start=low.start,
+                    core_start=low.core_start,
+                    value=low.value,
+                    value2=q.value,
+                    number=text[low.core_start : q.unit_start],
+                    bound=q.bound if q.bound != "eq" else low.bound,
+                )
             )
-        elif q.unit or q.form != "chinese":
-            yield q
+            low = None
+            continue
+        if low is not None and (low.unit or low.form != "chinese"):
+            joined.append(low)
+        low = q
+    if low is not None and (low.unit or low.form != "chinese"):
+        joined.append(low)
+    return joined
 
 
 def _joins(text: str, low: Quantity, high: Quantity) -> bool:
     """Whether a dash or 至 between two quantities makes one range of them."""
-    if not _RANGE.fullmatch(text[low.end : high.core_start]):
+    if high.core_start - low.end not in (1, 2) or not _RANGE.fullmatch(text, low.end, high.core_start):
         return False
     if low.unit and low.unit in KEPT_MAGNITUDES and high.unit.startswith(low.unit):
         return True

@@ -41,7 +41,8 @@ def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator
     before: Walker | None = None
     said: Sentence | None = None
     for sentence, scope, turns in zip(document.sentences, scopes, places, strict=True):
-        quantities = sentence_quantities(sentence, lex)
+        uses = _uses(sentence.text, lex)
+        quantities = [q for q, use in uses if use is NumberUse.OBSERVATION]
         if quantities or ratio_spans(sentence.text):
             scoped = ScopedSentence(sentence, scope, years, lex)
             walker = Walker(sentence, scoped, document.metadata.area, document.metadata.area_code, turns)
@@ -52,11 +53,6 @@ def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator
             yield from walker.walk(quantities)
             before = walker
         said = sentence
-
-
-def sentence_quantities(sentence: Sentence, lex: Lexicon) -> list[Quantity]:
-    """The quantities of a sentence that measure something."""
-    return [q for q, use in sentence_uses(sentence, lex) if use is NumberUse.OBSERVATION]
 
 
 def sentence_uses(sentence: Sentence, lex: Lexicon) -> tuple[tuple[Quantity, NumberUse], ...]:
@@ -71,4 +67,4 @@ def _uses(text: str, lex: Lexicon) -> tuple[tuple[Quantity, NumberUse], ...]:
         return ()
     blocks = [(b.start, b.end) for b in blocked(text, lex)]
     found = _grammar().apart(text, candidates, [*blocks, *ratio_spans(text)])
-    return tuple((q, use_of(text, q, found, i)) for i, q in enumerate(found))
+    return tuple([(q, use_of(text, q, found, i)) for i, q in enumerate(found)])

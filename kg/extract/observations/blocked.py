@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from operator import itemgetter
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -146,13 +145,16 @@ class Blocked(NamedTuple):
 @lru_cache(maxsize=8192)
 def blocked(text: str, lexicon: Lexicon) -> tuple[Blocked, ...]:
     """Every such stretch of a sentence, in order of its start."""
-    found = [(m.start, m.end, _TIME, NumberUse.DATE) for m in periods(text)]
+    found: list[tuple[int, int, float, NumberUse]] = [
+        (mention.start, mention.end, _TIME, NumberUse.DATE) for mention in periods(text)
+    ]
     rules, uses = _rules(lexicon)
     for index, match in rules.find(text):
         if index or _is_name(match.group()):
-            found.append((*match.span(), index, uses[index]))
-    found.sort(key=itemgetter(0, 1, 2))
-    return tuple(Blocked(start, end, use) for start, end, _, use in found)
+            start, end = match.span()
+            found.append((start, end, index, uses[index]))
+    found.sort()
+    return tuple([Blocked(start, end, use) for start, end, _, use in found])
 
 
 def _is_name(quoted: str) -> bool:
