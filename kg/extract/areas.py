@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -64,10 +64,16 @@ def areas(context: Context) -> Iterator[Entity]:
     """
     home = context.document.metadata.area_code
     own = context.gazetteer.area(home) if home else None
+    own_words = _own_words(own) if own else ()
     forms: dict[str, dict[str, list[Span]]] = {}
     levels: dict[str, str] = {}
-    for sentence in context.document.sentences:
-        for start, end, label, key, level in area_mentions(sentence.text, context.gazetteer, own):
+    sentences = context.document.sentences
+    matches = context.gazetteer.find_each([sentence.text for sentence in sentences], home)
+    for sentence, named in zip(sentences, matches, strict=True):
+        text = sentence.text
+        found = _named(text, named, context.gazetteer, own) if named else []
+        found += _unlisted(text, found, context.gazetteer, own, own_words)
+        for start, end, label, key, level in _kept(text, found, own) if found else ():
             forms.setdefault(key, {}).setdefault(label, []).append(sentence.span(start, end))
             levels[key] = level
     for key, labels in forms.items():
@@ -89,27 +95,41 @@ def areas(context: Context) -> Iterator[Entity]:
 Mention = tuple[int, int, str, str, str]
 
 
-def area_mentions(text: str, gazetteer: Gazetteer, own: Area | None) -> list[Mention]:
-    """Start, end, label, key and level of each area named in a text; the key of a resolved one is its code."""
+def _named(text: str, named: Sequence[AreaMatch], gazetteer: Gazetteer, own: Area | None) -> list[Mention]:
+    """Start, end, label, key and level of each area that the gazetteer knows; the key of a resolved one is its code."""
     home = own.code if own else None
     found: list[Mention] = []
     worth = any(part in text for part in _OTHER_PARTS)
     other_words = [word.span() for word in _OTHER_WORD.finditer(text)] if worth else []
-    for match in gazetteer.find(text, home):
+    for match in named:
         if any(start < match.end and match.start < end for start, end in other_words):
             continue
         area = meant(match, gazetteer, home)
         if area is None:
             found.append((match.start, match.end, match.label, match.label, ""))
-        elif _is_foreign(text, match, area, gazetteer, own) or (
-            area.level == "region" and _STRATEGY.match(text, match.end)
-        ):
+        elif area.code == COUNTRY or _is_foreign(text, match, area, gazetteer, own):
             continue
-        elif area.code != COUNTRY and (area.level in _NAMED_LEVELS or not _NO_AREA.search(match.label)):
+        elif area.level in _NAMED_LEVELS or not (
+            _NO_AREA.search(match.label) or (area.level == "region" and _STRATEGY.match(text, match.end))
+        ):
             found += _with_parent(match, area, gazetteer)
-    for extra in (*_in_names(text, gazetteer, own), *_by_shape(text, found), *_own_words(text, own)):
-        if not any(s < extra[1] and extra[0] < e for s, e, *_ in found):
-            found.append(extra)
+    return found
+
+
+def _unlisted(
+    text: str, found: Sequence[Mention], gazetteer: Gazetteer, own: Area | None, own_words: Iterable[str]
+) -> list[Mention]:
+    """The same of areas that the gazetteer does not find, none of which overlaps another."""
+    more: list[Mention] = []
+    of_own = _called_own(text, own, own_words) if own else ()
+    for extra in (*_in_names(text, gazetteer, own), *_by_shape(text, found), *of_own):
+        if not any(m[0] < extra[1] and extra[0] < m[1] for m in (*found, *more)):
+            more.append(extra)
+    return more
+
+
+def _kept(text: str, found: Sequence[Mention], own: Area | None) -> list[Mention]:
+    """Those in order that are no part of the name of something else."""
     companies = _companies(text)
     kept = sorted(m for m in found if not any(s <= m[0] and m[1] <= e for s, e in companies))
     beside = zip((None, *kept), kept, strict=False)
@@ -134,7 +154,8 @@ def _is_no_area(mention: Mention, text: str, own: Area | None) -> bool:
     start, end, label, key, level = mention
     if own is not None and key == own.code:
         return False
-    if any(book.start < start and end < book.end for book in phrases.quoted(text) if text[book.start] == "《"):
+    books = phrases.quoted(text) if "《" in text else ()
+    if any(book.start < start and end < book.end for book in books if text[book.start] == "《"):
         return True
     if _RIVER.search(text, max(0, end - 8), end) and _FLOWING.match(text, end):
         return True
@@ -204,15 +225,15 @@ def _in_names(text: str, gazetteer: Gazetteer, own: Area | None) -> Iterator[Men
             continue
         for length in (4, 3, 2):
             label = text[name.start : name.start + length]
-            if _OTHER_NAME.match(text, name.start + length):
-                continue  # 贺兰山生态保护工程, 花山大桥
             near = [a for a in gazetteer.areas_named(label) if a.code[:2] == own.code[:2] and not a.replaced_by]
+            if not near or _OTHER_NAME.match(text, name.start + length):
+                continue  # 贺兰山生态保护工程, 花山大桥
             if len(near) == 1 and near[0].level != "province" and name.start + length < name.end:
                 yield name.start, name.start + length, label, near[0].code, near[0].level
                 break
 
 
-def _by_shape(text: str, found: list[Mention]) -> Iterator[Mention]:
+def _by_shape(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
     """Areas that no list holds: a town or village behind its county, a free trade zone."""
     for _, end, _, key, level in found:
         match = _SMALL.match(text, end)
@@ -231,13 +252,15 @@ def _by_shape(text: str, found: list[Mention]) -> Iterator[Mention]:
         yield match.start(), match.end(), match.group(), "自贸试验区", "zone"
 
 
-def _own_words(text: str, own: Area | None) -> Iterator[Mention]:
-    """What the document calls its own area: 全省, 我市."""
-    if own is None:
-        return
-    for word in _OWN.get(own.name[-1], ()):
-        if word not in ("自治区", "自治州") or own.level in ("province", "prefecture"):
-            at = text.find(word)
-            while at >= 0:
-                yield at, at + len(word), word, own.code, own.level
-                at = text.find(word, at + len(word))
+def _own_words(own: Area) -> tuple[str, ...]:
+    """What a document calls its own area: 全省, 我市."""
+    autonomous = own.level in ("province", "prefecture")
+    return tuple(w for w in _OWN.get(own.name[-1], ()) if autonomous or w not in ("自治区", "自治州"))
+
+
+def _called_own(text: str, own: Area, words: Iterable[str]) -> Iterator[Mention]:
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield at, at + len(word), word, own.code, own.level
+            at = text.find(word, at + len(word))
