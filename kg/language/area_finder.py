@@ -193,6 +193,8 @@ class AreaFinder:
         return area.level == "county" and not full and (bool(area.replaced_by) or not (near or home is None))
 
     def _named(self, text: str, hits: Sequence[_Hit]) -> list[AreaMatch]:
+        if self._unsupported(text, hits):
+            return []
         found: list[_Accepted] = []
         end = 0
         for start, _, reading in hits:
@@ -200,6 +202,16 @@ class AreaFinder:
                 found.append(accepted)
                 end = accepted[0].end
         return self._supported(text, found)
+
+    def _unsupported(self, text: str, hits: Sequence[_Hit]) -> bool:
+        """Whether all are words that are no areas alone, and stand alone: so it is with most sentences that have any.
+
+        That spares the segmentation around them.
+        """
+        for start, below, reading in hits:
+            if reading.sure or reading.at_home or self._words.kinds.at(text, start - below):
+                return False
+        return len(hits) == 1 or not any(text[s - n : other[0]] in _LIST_GLUE for s, n, _ in hits for other in hits)
 
     def _accept(self, text: str, start: int, reading: _Reading, floor: int) -> _Accepted | None:
         """What a label is read as; None if it is not a word here."""
