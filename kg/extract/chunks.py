@@ -108,12 +108,13 @@ def listings(text: str, trace: re.Pattern[str] | Sequence[tuple[int, int, object
         if trace is None or (
             trace.search(text, start, end) if isinstance(trace, re.Pattern) else within(trace, start, end)
         ):
-            found += _of_clause(text, start, end)
+            found += of_clause(text, start, end)
     return found
 
 
 @lru_cache(maxsize=32_768)
-def _of_clause(text: str, start: int, end: int) -> tuple[Listing, ...]:
+def of_clause(text: str, start: int, end: int) -> tuple[Listing, ...]:
+    """The lists of one clause in order."""
     cuts = list(_separators(text, start, end))
     if not cuts:
         first = lead_end(text, start, end)
@@ -206,6 +207,11 @@ def _inside_word(text: str, at: int) -> bool:
 _LISTED = re.compile(
     "[0-9]{1,3}[个家条座项]|地(?:区|$|[，。、的建开推])|[市县区州](?![级域场])|[一-鿿]{0,6}(?:企业|集团|市县|县区|项目)"
 )
+
+
+def may_have_head(text: str, start: int, end: int) -> bool:
+    """Whether a list of that clause may close with a head: behind 等, or behind its number."""
+    return text.find("等", start, end) >= 0 or _NUMBERED.search(text, start, end) is not None
 
 
 def counted(text: str, listing: Listing) -> Listing:

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kg.extract.forms import Forms, folded
+from kg.extract.generic import is_generic, is_vague_place
 from kg.extract.name_bounds import name_start
-from kg.extract.names import is_generic, is_vague_place
 from kg.extract.programme_words import is_vague
 from kg.language import tagger
 from kg.language.tagger import Model, TaggedSpan

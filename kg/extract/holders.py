@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract import honours
 from kg.extract.chunks import pattern
+from kg.extract.generic import is_generic
 from kg.extract.name_bounds import name_start
-from kg.extract.names import is_generic, names
+from kg.extract.names import names
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 

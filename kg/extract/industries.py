@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract.chunks import SEPARATOR, Listing, Range, finder, lead_end, listings, word_set, words
 from kg.extract.gather import gather
+from kg.extract.generic import is_generic
 from kg.extract.name_bounds import ends_here, name_start
-from kg.extract.names import is_generic, is_paired
+from kg.extract.names import is_paired
 from kg.extract.spotted import Concepts, Spotted, Words, spotted
 from kg.language.boundaries import boundaries
 from kg.language.lexicon import LEXICON, Match, lexicon

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Range, lead_end, words
+from kg.extract.chunks import Range, lead_end, word_set, words
 from kg.extract.spotted import CLASSES, spotted
 from kg.language.lexicon import lexicon
 from kg.language.wordset import WordFinder, WordSet, leftmost, within
@@ -27,10 +27,11 @@ def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
     """Where names may end in a phrase: class, position and the word they end in; the last of each unbroken stretch."""
     start, stop = item
     found: list[tuple[str, int, str]] = []
-    matches = leftmost(place for place in within(spotted(text).shown, start, stop) if place[2] in CLASSES)
-    for at, (begin, shown, kind) in enumerate(matches):
+    places = within(spotted(text).ends, start, stop)
+    matches = leftmost(places) if places else ()
+    for at, (begin, shown, kind) in enumerate(matches, 1):
         end = shown
-        if matches[at + 1 : at + 2] and matches[at + 1][0] == end:
+        if at < len(matches) and matches[at][0] == end:
             continue  # 国家公园管理局
         ending = text[begin:end]
         if ending[-1] == "园" and text[end : end + 2] not in ("区域", "区块", "区位"):
@@ -52,10 +53,11 @@ _GOES_ON = "域化市型级类企长居民舞内外办局网链体制性力"
 def _is_strong(ending: str, text: str, at: int) -> bool:
     """Whether an end shows a place whatever follows: 天竺综保区 before 罕见病药品, 南山科学城 before 智能工厂."""
     after = text[at]
-    if ending in words("organisation") and (_BRANCH.match(text, at) or (ending == "科学院" and after not in "的，")):
+    of_body = ending in word_set("organisation")
+    if of_body and (_BRANCH.match(text, at) or (ending == "科学院" and after not in "的，")):
         return False  # 中国科学院乙材料研究所, 甲实验室乙市基地
-    strong = len(ending) >= 3 and ending in words("site", "organisation") and ending not in words("vague-end")
-    return strong and after not in _GOES_ON + "士生员友院校" * (ending in words("organisation"))
+    strong = len(ending) >= 3 and (of_body or ending in word_set("site")) and ending not in word_set("vague-end")
+    return strong and after not in _GOES_ON + "士生员友院校" * of_body
 
 
 _NUMBER = re.compile("[0-9]+(?!号|[0-9])")

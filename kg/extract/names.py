@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Listing, Range, counted, cuts_word, finder, lead_end, listings, word_set, words
+from kg.extract.chunks import Listing, Range, clauses, counted, lead_end, may_have_head, of_clause, word_set, words
+from kg.extract.generic import is_counted, is_counted_behind, is_generic, is_proper, tells
 from kg.extract.name_bounds import ASIDE, boundary, class_of, name_ends, name_start
 from kg.extract.no_names import (
     FIGURATIVE,
     NO_AUTHORITY,
     NO_ITEM,
-    NO_LABORATORY,
     NO_ORGANISATION,
     NO_PART,
     NO_PLACE,
@@ -26,19 +26,12 @@ from kg.extract.no_names import (
     NO_SITE,
     QUANTIFIED,
 )
-from kg.extract.spotted import CLASSES, LIST_HEADS, spotted
-from kg.language.gates import Gate
-from kg.language.lexicon import LEXICON, lexicon
-from kg.language.wordset import leftmost
+from kg.extract.spotted import CLASSES, Words, spotted
+from kg.extract.stages import stages
+from kg.language.lexicon import lexicon
+from kg.language.wordset import leftmost, within
 
 _LONGEST = 32
-_STAGES = (
-    ("策划", "stage-plan"),
-    ("签约", "stage-sign"),
-    ("落地", "stage-land"),
-    ("竣工", "stage-done"),
-    ("投用", "stage-use"),
-)
 _OPENS, _CLOSES = "“‘《（", "”’》）"
 _MARK = re.compile(f"[{_OPENS}{_CLOSES}]")
 _COUNTED = re.compile(
@@ -49,17 +42,6 @@ _COUNTED = re.compile(
 _HONOURS = re.compile("入选|获批|跻身|晋级|获评|荣获|创建|争创|列入|认定|授予|申报|创成|评为")
 _REFORM = re.compile(
     "(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽"
-)
-_WATERS = re.compile("[河江湖海渠库港路桥]|干流|水利|引水|调水|灌溉|输变电|铁路|防洪|高压|管网|机场")
-# What the State founds somewhere: 乙丙丁国家自主创新示范区.
-_STATE_OF = re.compile("(?P<who>[一-鿿]{2,8}?(?<![轮批个新的大将把对]))国家级?[一-鿿]{4,}[区园地港]$")
-_ASIDE = re.compile("（[^（）]{2,}")  # 乙基地（南区）; not 农（牧）事服务中心
-# Two areas by one character each: 横琴粤澳深度合作区.
-_AREA_PAIR = re.compile(
-    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳深][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳]"
-)
-_AREA_ABBREVIATION = re.compile(
-    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新德法英意日韩非阿荷瑞匈泰越缅哈]|上合|金砖|[东西南北]部|[华东中西南北]+[地区]"
 )
 # What shows that an organisation belongs to a level of government: 省外贸集团, not 省级医院, 区域医疗中心, 市场.
 _OF_LEVEL = re.compile(
@@ -78,8 +60,6 @@ _STAGE_END = re.compile(
 )  # of a part of a thing, not of a thing
 _SUMMED = re.compile("[二三四五六七八九十]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
-_LEVEL = LEXICON + "level"
-_AMBIGUOUS = LEXICON + "ambiguousShortForm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +80,28 @@ class Name:
 def names(text: str) -> tuple[Name, ...]:
     """The names in a sentence in reading order, none inside another of the same type."""
     found: list[Name] = []
-    shown = spotted(text).shown
-    for whole in listings(text, shown) if shown else ():
+    words_of = spotted(text)
+    for whole in _lists(text, words_of.ends, words_of.listed) if words_of.ends or words_of.listed else ():
         listing = counted(text, whole)
         found += _from_head(text, listing) or _from_ends(text, listing)
+    if not (found or words_of.authorities):
+        return ()
     held = [(n.start, n.end) for n in found if n.type == "Organisation"]
     found += [
         Name("Organisation", text[start:end], (), start, end, "authority")
-        for start, end, _ in leftmost(spotted(text).authorities)
+        for start, end, _ in leftmost(words_of.authorities)
         if not NO_AUTHORITY.match(text, end)
         and text[start - 1 : start] != "团"
         and not any(first <= start and end < last for first, last in held)
     ]
     return tuple(dict.fromkeys(kept for name in found if (kept := _whole(name)) is not None))
+
+
+def _lists(text: str, ends: Words, listed: Words) -> Iterator[Listing]:
+    """The lists of the clauses that may name something: a name ends there, or a list closes with its head."""
+    for start, end in clauses(text):
+        if within(ends, start, end) or (within(listed, start, end) and may_have_head(text, start, end)):
+            yield from of_clause(text, start, end)
 
 
 def _whole(name: Name) -> Name | None:
@@ -137,71 +126,6 @@ def is_paired(name: str) -> bool:
     )
 
 
-# Behind a name what tells that it is built, but for the words of ``stage-done``: 通过行业验收, 完成主体工程.
-_FINISHED = re.compile(
-    "完成[^，；]{0,6}(?:改造|建设|扩建|搬迁|修复)(?!任务)|通过[^，；]{1,6}验收|完成主体(?:工程|结构|施工)|(?:铺轨|架设|浇筑)完成"
-)
-_WELL_USED = re.compile("(?:建成|建好|建强|管好)用好|用好管好")  # no stage: 建成用好甲公园
-
-
-@cache
-def _stage_words() -> Gate:
-    concepts = (*(concept for _, concept in _STAGES), "stage-start", "stage-build")
-    return Gate(**{concept: words(concept) for concept in concepts})
-
-
-@lru_cache(maxsize=8192)
-def stages(before: str, after: str) -> tuple[str, ...]:
-    """The stages that the words before and after a name give it, in the terms of the annotation guideline."""
-    for scope in (after, _WELL_USED.sub("", before)):
-        told = _stage_words().open(scope)
-        said = tuple(label for label, concept in _STAGES if concept in told)
-        if "策划" in said or "签约" in said:
-            return said[:1]
-        if said:
-            return said
-        if "stage-start" in told:
-            return ("开工",)
-    if _FINISHED.search(after) or (re.search("完成$", before) and not re.search("投资|前期|选址", after)):
-        return ("竣工",)
-    return (
-        ("在建",)
-        if "stage-build" in _stage_words().open(before)
-        or re.search(
-            "建设|实施|总装|推进|施工|提速|复工|续建|截流|铺轨|架梁|联调联试|工程量|完成(?:年度)?投资|进展(?:顺利|良好)|进入(?:攻坚|收尾|冲刺)",
-            after,
-        )
-        else ()
-    )
-
-
-def is_generic(phrase: str) -> bool:
-    """Whether a phrase is made of words that name nothing: 重点产业, 一批新型."""
-    reached = {0}
-    furthest = 0
-    generic = word_set("generic")
-    for at, char in enumerate(phrase):
-        if at in reached:
-            reached.update([at + len(word) for word in generic.every_at(phrase, at)])
-            if char in "0123456789一二三四五六七八九十百千余多几两+级AB（）":
-                reached.add(at + 1)
-            furthest = max(reached)
-        elif at > furthest:
-            return False
-    return len(phrase) in reached
-
-
-def is_vague_place(text: str, start: int, end: int) -> bool:
-    """Whether what stands there names no place: a common noun (综合服务平台), one of a counted kind, or a phrase."""
-    name = text[start:end]
-    ending = next((w for w in words("site", "place", "works") if name.endswith(w)), "")
-    if is_generic(name) or (ending and is_generic(name[: len(name) - len(ending)])):
-        return True
-    if _is_counted(text, start, end) and not _is_proper(name, ending or name[-1]):
-        return True
-    return name_start(text, start, end) > start
-
-
 def _from_head(text: str, listing: Listing) -> list[Name]:
     """The items of a list whose head says what they are."""
     if listing.head is None:
@@ -211,7 +135,7 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
     of_them = _OF_THEM.match(text, *listing.head)  # 甲、乙等地零碳园区
     start = lead_end(text, of_them.end() if of_them else listing.head[0], listing.head[1])
     ends = name_ends(text, (start, listing.head[1]))
-    head = finder(*LIST_HEADS).search(text, start, listing.head[1])
+    head = next(iter(within(spotted(text).listed, start, listing.head[1])), None)
     before = text[slice(*listing.lead)]
     acts = ends and _ACTS.search(text, listing.head[0], ends[0][1])
     if acts and not (head and acts.group().startswith("企业") and head[1] <= acts.end()):
@@ -293,7 +217,8 @@ _QUOTED_END = re.compile("“([^“”]{2,12})”$")
 
 def _from_ends(text: str, listing: Listing) -> list[Name]:
     """The items that end as names do, and those that share the end of the last one."""
-    before = text[slice(*listing.lead)]
+    if not within(spotted(text).ends, listing.items[0][0], listing.items[-1][1]):
+        return []
     found: list[tuple[str, Range, str, tuple[str, ...]]] = []  # class, range, name, aliases
     waiting: list[Range] = []
     last = listing.items[0][0]
@@ -311,6 +236,9 @@ def _from_ends(text: str, listing: Listing) -> list[Name]:
             waiting = []
             found.append((kind, (begin, end), name, _forms(name)))
             last = end
+    if not found:
+        return []
+    before = text[slice(*listing.lead)]
     after = text[last : listing.items[-1][1]] or (text[slice(*listing.head)] if listing.head else "")
     said = stages(before, after)
     out = []
@@ -334,7 +262,7 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
         begin = name_start(text, max(floor, end - 2 * _LONGEST), end)
         if end == item[1] or boundary(text, end, item[1]):
             floor = end
-        elif not _is_proper(text[begin:end], ending) and text[begin - 1 : begin] not in ("", "，", "。", "；"):
+        elif not is_proper(text[begin:end], ending) and text[begin - 1 : begin] not in ("", "，", "。", "；"):
             continue
         name = text[begin:end]
         if name.count("“") > name.count("”"):
@@ -348,59 +276,18 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
             continue
         if kind in ("site", "place") and (NO_PLACE.search(name) or FIGURATIVE.search(name)):
             continue
-        if kind in ("site", "place") and _is_counted(text, begin, end) and not _is_proper(name, ending):
+        if kind in ("site", "place") and is_counted(text, begin, end) and not is_proper(name, ending):
             continue
-        if kind == "works" and _COUNT_BEHIND.match(text, end) and not _is_proper(name, ending):
-            continue  # 农村供水工程313处
+        if kind == "works" and is_counted_behind(text, end) and not is_proper(name, ending):
+            continue
         if _HONOURS.search(text, max(0, begin - 8), begin) or _COUNTED.search(name) or QUANTIFIED.match(name):
             continue
         bare = name[: len(name) - len(ending)]
         public = bare in _LEVELS and kind == "works" and ending not in words("vague-end")
         public = public or (kind == "organisation" and len(bare) > 2 and bool(_OF_LEVEL.match(bare)))
         public = public or (bare in _LEVELS and ending in words("group"))
-        if public or (_is_name(name) and not is_generic(bare) and (_tells(bare, ending) or _is_proper(name, ending))):
+        if public or (_is_name(name) and not is_generic(bare) and (tells(bare, ending) or is_proper(name, ending))):
             yield kind, (begin, end), ending
-
-
-def _is_counted(text: str, begin: int, end: int) -> bool:
-    """Whether a name is one of a counted kind: 15个…集聚区, 新培育…产业园7个."""
-    return _COUNT_BEFORE.search(text, max(0, begin - 8), begin) is not None or bool(_COUNT_BEHIND.match(text, end))
-
-
-_COUNT_BEFORE = re.compile(
-    "(?:[0-9]|[二两三四五六七八九十百]|一批|各类|各级|各地|更多|若干)(?:余|多)?(?:个|家|处|座|条|批|类|片)?(?:国家级|省级|市级|高标准|高水平|特色|专业)?$"
-)
-_COUNT_BEHIND = re.compile("(?:增至|增加到|达到?|已有|扩大到|突破|超过?)?[0-9]+(?:余|多)?(?:个|家|处|座|条|片)")
-
-
-def _tells(bare: str, ending: str) -> bool:
-    """Whether an end shows a name by itself: never a vague one, some where enough stands before them."""
-    if ending == "实验室":
-        return not NO_LABORATORY.search(bare)
-    if ending in words("long-end"):
-        return len(bare) >= 4
-    return ending not in words("vague-end")
-
-
-def _is_proper(name: str, ending: str) -> bool:
-    """Whether a name with a vague end has something of its own: an area, a quoted word, a river or a road."""
-    if ending.endswith("工程") and name.startswith("“"):
-        return False  # “数字甲省”建设工程: a programme
-    held = _STATE_OF.match(name)
-    own = (
-        (held and not is_generic(held["who"]))
-        or "“" in name
-        or _ASIDE.search(name)
-        or _AREA_ABBREVIATION.match(name)
-        or _AREA_PAIR.search(name)
-    )
-    if own and not ending.endswith("工程"):
-        return True
-    if _names_area(name, len(name) - len(ending)):
-        return True
-    if ending.endswith("公司") and lexicon().begins("known-organisation", name):
-        return True
-    return ending.endswith("工程") and bool(_WATERS.search(name))
 
 
 # Works that need no end more: 引大济岷 and 升钟灌区.
@@ -409,19 +296,6 @@ _FACILITY = re.compile(
     "(?:[通水航隧]道|大桥|[客货]运?站|[东西南北]站|训练场|试验场|机场|[适交调分]配?[一-鿿]{0,2}中心|铁路|高铁|水库|电站|枢纽)$"
 )
 _WHOLE_WORKS = re.compile("(?:引水|调水|供水|补水|输水|灌溉|[一-鿿]济[一-鿿]|[东中西]线|[扩改迁]建|[一二三四]期)$")
-
-
-def _names_area(name: str, stop: int) -> bool:
-    """Whether an area is named before the end of a name: not 新平 in 创新平台, nor 合作 in 合作区."""
-    for found in lexicon().find("area", name):
-        short = name[found.start : found.end]
-        if found.concept.properties.get(_LEVEL) == ("country",) or found.end > stop:
-            continue
-        if found.start == 0:
-            return True
-        if short not in found.concept.properties.get(_AMBIGUOUS, ()) and not cuts_word(name, found.start, found.end):
-            return True
-    return False
 
 
 def _shared_end(item: str, name: str, ending: str, kind: str) -> str:

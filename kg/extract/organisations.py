@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.chunks import Found, apart, cuts_word, finder, listings, word_set, words
 from kg.extract.gather import Cover, Said, gather
+from kg.extract.generic import is_generic
 from kg.extract.holders import holders
 from kg.extract.name_bounds import ends_here, name_start
-from kg.extract.names import is_generic, names
+from kg.extract.names import names
 from kg.extract.projects import key
 from kg.extract.spotted import spotted
 from kg.language.gates import Gate

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.extract.chunks import Range, listings, words
+from kg.extract.generic import is_generic
 from kg.extract.name_bounds import ends_here, name_start
-from kg.extract.names import Name, is_generic, is_paired, names, stages
+from kg.extract.names import Name, is_paired, names
+from kg.extract.stages import stages
 from kg.language.lexicon import LEXICON, lexicon
 
 _LONGEST = 32

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
+from kg.extract.generic import is_generic
 from kg.extract.grid import Grid, grids
-from kg.extract.names import is_generic
 from kg.model import Document, Sentence, Span
 
 _NAME = re.compile("(?:建设|工程|投资|征收|重点|重大)?项目(?:名称)?|工程名称|建设项目")

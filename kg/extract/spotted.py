@@ -25,7 +25,8 @@ Concepts: TypeAlias = Sequence[tuple[int, int, Concept]]
 class Spotted(NamedTuple):
     """Places of words in a sentence, those that overlap too: by their start, the longest first."""
 
-    shown: Words  # ends of names and heads of lists, with their class
+    ends: Words  # of names, with their class
+    listed: Words  # heads of lists of names, with their class
     authorities: Words
     tails: Words  # ends of the names of industries
     lists: Words  # heads of lists of industries
@@ -43,7 +44,7 @@ def spotted(text: str) -> Spotted:
     places = _finder().every(text)
     if not places:
         return _NOTHING
-    found: tuple[list[tuple[int, int, Any]], ...] = tuple([] for _ in Spotted._fields)
+    found: list[list[tuple[int, int, Any]]] = [[] for _ in Spotted._fields]
     for start, end, told in places:
         for kind, value in told:
             found[kind].append((start, end, value))
@@ -58,7 +59,8 @@ def _finder() -> WordFinder[tuple[tuple[int, object], ...]]:
     """The words, each with the kinds that have it, as indexes of the fields of ``Spotted``, and their values."""
     kinds = Spotted._fields
     of_kind: Mapping[str, Mapping[str, object]] = {
-        "shown": finder_words(*CLASSES, *LIST_HEADS),
+        "ends": finder_words(*CLASSES),
+        "listed": finder_words(*LIST_HEADS),
         "authorities": finder_words("authority"),
         "tails": finder_words("industry-tail"),
         "lists": finder_words("industry-list"),

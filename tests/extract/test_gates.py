@@ -11,7 +11,8 @@ import pytest
 
 from kg import resources
 from kg.documents import find_documents, read_document
-from kg.extract import areas, honours, industries, name_bounds, organisations, programmes
+from kg.extract import areas, honours, industries, name_bounds, names, organisations, programmes
+from kg.extract.chunks import listings
 from kg.extract.context import Context
 from kg.extract.honour_verbs import kinds_between
 from kg.extract.programme_patterns import patterns
@@ -98,6 +99,14 @@ def test_lists_give_the_same_industries_with_the_gates_open(monkeypatch: pytest.
     monkeypatch.setattr(industries, "_may_list", always)
     monkeypatch.setattr(industries, "spotted", lambda text: spotted(text)._replace(lists=anything))
     assert [names(text) for text in texts()] == found
+    assert any(found)
+
+
+def test_sentences_give_the_same_names_with_the_gates_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    find = _unremembered(names.names)
+    found = [find(text) for text in texts()]
+    monkeypatch.setattr(names, "_lists", lambda text, _ends, _listed: listings(text))
+    assert [find(text) for text in texts()] == found
     assert any(found)
 
 

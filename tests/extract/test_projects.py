@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.chunks import lead_end, listings
-from kg.extract.names import is_generic, names, stages
+from kg.extract.generic import is_generic
+from kg.extract.names import names
 from kg.extract.projects import projects
+from kg.extract.stages import stages
 from kg.model import Entity
 from tests.extract.things import context
 

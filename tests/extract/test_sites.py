@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names import is_vague_place, names
+from kg.extract.generic import is_vague_place
+from kg.extract.names import names
 from kg.extract.projects import projects
 from kg.extract.sites import sites
 from kg.model import Entity, Span

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.context import Mention
-from kg.extract.names import is_generic
+from kg.extract.generic import is_generic
 from kg.extract.relations.mentions import Statement, own_area
 from kg.extract.relations.within import lies_in
 from kg.model import Sentence
