@@ -1,24 +1,28 @@
 """Which noun phrases can name a programme at all: those with a head that some rule trusts after their verb.
 
 Most phrases that a sentence says something of have no head noun of a programme, or one that no rule trusts where
-it stands (a bare 工程, 建设 behind 推进). They are told by their words and their verbs, before they are taken apart.
+it stands (a bare 工程, 建设 behind 推进), or one with more words behind it, which make it a part of another noun
+(改革成果显著). They are told by their words and their verbs, before they are taken apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from kg.extract.programme_rules import HOW, MINIMUM, confidence
-from kg.extract.programme_words import heads
+from kg.extract.programme_rules import MINIMUM, confidence
+from kg.extract.programme_words import heads, words
 from kg.language import phrases
-from kg.language.phrases import Frame
-from kg.language.wordset import within
+from kg.language.phrases import Frame, Phrase
 
 Headed = tuple[int, int, str]  # a head noun in a sentence: start, end, kind
-ALONE = ("", "listed-")  # how the name of a phrase that is no list is put together
+# Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
+# name (投入增长和风险分担机制 is one mechanism).
+SHARED = ("action", "plan", "works", "pilot", "campaign")
+INNER = ("计划", "行动", "条例", "试点")  # may close a name that another noun follows: 三晋英才计划带动作用
 _USES = ("carry", "improve", "subject", "bare")
+CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")  # a quotation that has a number for a name: “4433”, “双千”
 _QUOTE = re.compile(f"[{phrases.QUOTES}]")
 
 
@@ -27,33 +31,92 @@ def use_of(frame: Frame) -> str:
     return "carry" if frame.carry else "improve" if frame.verbs else frame.role
 
 
-def worth_reading(text: str, start: int, end: int, headed: Sequence[Headed]) -> bool:
-    """Whether a stretch of a sentence with those heads has a head or what opens a quotation or a title."""
-    return bool(within(headed, start, end)) or _QUOTE.search(text, start, end) is not None
+def nameable(text: str, headed: Sequence[Headed]) -> Iterator[Frame]:
+    """The noun phrases of a sentence with those heads in which a rule that is trusted may find a programme."""
+    marks = [mark.start() for mark in _QUOTE.finditer(text)]
+    at, last = 0, len(headed)
+    for clause in phrases.clauses(text):
+        start, end = clause.start, clause.end
+        while at < last and headed[at][0] < start:
+            at += 1
+        first = at
+        while at < last and headed[at][0] < end:
+            at += 1
+        marked = [mark for mark in marks if start <= mark < end] if marks else marks
+        closing = _closing(text, clause, headed[first:at], bool(marked)) if at > first else []
+        if marked or closing:
+            for frame in phrases.frames(text, clause):
+                if _may_name(text, frame, marked, closing):
+                    yield frame
 
 
-def may_name(text: str, frame: Frame, headed: Sequence[Headed]) -> bool:
-    """Whether some rule that is trusted may find a programme in a noun phrase of a sentence with those heads."""
+def _closing(text: str, clause: Phrase, headed: Sequence[Headed], marked: bool) -> list[Headed]:
+    """The heads of a clause that may close a name: the clause ends there, or a word follows that is no part of it."""
+    joined = marked or "等" in clause.text  # a head may stand apart from its name
+    known, behind = _known(joined), _behind()
+    ends: set[int] | None = None
+    found: list[Headed] = []
+    for head in headed:
+        start, end, kind = head
+        if kind not in known or (kind == "year" and not joined and not text.endswith(words("campaign-aim"), 0, start)):
+            continue
+        if end < clause.end and text[end] not in behind and not text.endswith(INNER, start, end):
+            ends = {c.start for c in phrases.cues_between(text, start, clause.end)} if ends is None else ends
+            if end not in ends:
+                continue
+        if kind == "building":
+            found += [(start, end, f"building-{core}") for _, before, core in headed if before == start]
+        if joined or kind != "building":
+            found.append(head)
+    return found
+
+
+def _may_name(text: str, frame: Frame, marks: Sequence[int], headed: Sequence[Headed]) -> bool:
+    """Whether some rule that is trusted may find a programme in a noun phrase, of a clause with those marks, heads."""
     start, end = frame.phrase.start, frame.phrase.end
-    if _QUOTE.search(text, start, end) is not None:
-        return True
-    kinds = {kind for _, _, kind in within(headed, start, end)}
-    if not kinds:
-        return False
-    listed = text.find("等", start, end) >= 0 or any(
-        cue.kind == "coordinator" for cue in phrases.cues_between(text, start, end)
-    )
-    return not kinds.isdisjoint(_trusted(listed)[use_of(frame)])
+    here = [kind for first, last, kind in headed if start <= first and last <= end]
+    for at in marks:
+        if start <= at < end:  # the quotations have no head of their own to go by
+            return bool(here) or frame.carry or (use_of(frame) != "bare" and CODED.search(text, start, end) is not None)
+    return bool(here) and not _trusted("等" in text[start:end])[use_of(frame)].isdisjoint(here)
 
 
 @cache
-def _trusted(listed: bool) -> Mapping[str, frozenset[str]]:
-    """The kinds of heads that some rule trusts, by the use of the phrase, in one that is a list or in any other."""
-    hows = [how for how in ("", *HOW) if how != "quoted-"] if listed else ALONE
-    kinds = {"task", *heads().values()}
-    return {use: frozenset(k for k in kinds if _is_trusted(k, use, hows, kinds)) for use in _USES}
+def _behind() -> frozenset[str]:
+    """What may stand behind the head of a name, beside the boundary words of the scheme ``phrase-cue``.
+
+    A blank, a bracket, a closing mark, the 等 of a list, an amount, a word that is no part of a name (重点任务).
+    """
+    return frozenset((*" \t\u3000等（”》」资项重超达约近0123456789", *(word[0] for word in words("tail"))))
 
 
-def _is_trusted(kind: str, use: str, hows: Iterable[str], kinds: Iterable[str]) -> bool:
-    named = [kind, *(f"building-{core}" for core in kinds)] if kind == "building" else [kind]
-    return any(confidence(f"{how}{one}-{use}") >= MINIMUM for how in hows for one in named)
+@cache
+def _known(joined: bool) -> frozenset[str]:
+    """The kinds of heads that some rule trusts whatever the use, and 建设, which it may trust for what is built up."""
+    every = {"task", *heads().values()}
+    return frozenset(every) if joined else frozenset(["building"]).union(*_trusted(joined).values())
+
+
+@cache
+def _trusted(closed: bool) -> Mapping[str, frozenset[str]]:
+    """The kinds of heads that some rule trusts where no mark stands, by the use of the phrase.
+
+    Args:
+        closed: whether the phrase may be a list that 等 closes, whose parts are named by what follows.
+    """
+    every = heads()
+    kinds = {"task", *every.values()}
+    inner = {kind for word, kind in every.items() if word.endswith(INNER)}
+    kinds |= {f"building-{core}" for core in kinds}
+
+    def hows(kind: str) -> Iterator[str]:
+        yield ""
+        if kind in SHARED:
+            yield from ("shared-", "tailed-") if closed else ("shared-",)
+        if kind in inner or closed:
+            yield from ("listed-", "summing-") if kind in inner else ("listed-",)
+
+    return {
+        use: frozenset(k for k in kinds if any(confidence(f"{how}{k}-{use}") >= MINIMUM for how in hows(k)))
+        for use in _USES
+    }

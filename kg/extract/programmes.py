@@ -16,7 +16,7 @@ from operator import attrgetter
 
 from kg.extract import honours
 from kg.extract.context import Context
-from kg.extract.programme_gates import may_name, use_of, worth_reading
+from kg.extract.programme_gates import CODED, INNER, SHARED, nameable, use_of
 from kg.extract.programme_known import known_to_all
 from kg.extract.programme_merge import Candidate, merge, outermost
 from kg.extract.programme_patterns import patterns
@@ -28,9 +28,6 @@ from kg.language import phrases
 from kg.language.phrases import Frame, Phrase
 from kg.model import Entity, Sentence
 
-# Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
-# name (投入增长和风险分担机制 is one mechanism).
-_SHARED = ("action", "plan", "works", "pilot", "campaign")
 _COUNTED = re.compile(
     r"^(?:[0-9]+(?:多|余)?(?:期|处|场|次|件|名|支|座|所)|(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种))"
     r"(?:以上|左右)?(?=[^月年])"
@@ -42,7 +39,6 @@ _ANY_YEAR = re.compile(
 _THEME_YEAR = re.compile(r"”(?:主题|专题|专项行动)年(?:活动)?$")
 _MADE = re.compile(r"(?:批准|通过|提出|部署|明确|下达|出台|印发|制定|规定|确定)的")
 _PERIOD = re.compile(r"^十[一二三四五六]五")
-_CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")
 _WHOLE = re.compile(
     r"“?[二三四五六七八九十](?:大|项|个)(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战|攻坚|保障|治理|整治|战役)”?$"
 )
@@ -95,12 +91,9 @@ def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
     text = sentence.text
     quotes = phrases.quoted(text)
     headed = spotted(text).heads
-    for clause in phrases.clauses(text) if quotes or headed else ():
-        if worth_reading(text, clause.start, clause.end, headed):
-            for frame in phrases.frames(text, clause):
-                if may_name(text, frame, headed):
-                    for part in _parts(text, frame):
-                        yield from _named(sentence, frame, part, quotes)
+    for frame in nameable(text, headed) if quotes or headed else ():
+        for part in _parts(text, frame):
+            yield from _named(sentence, frame, part, quotes)
     yield from _told(sentence, quotes)
     for match in known_to_all(text, quotes):
         phrase = Phrase(match.start, match.end, text[match.start : match.end])
@@ -160,7 +153,7 @@ def _parts(text: str, frame: Frame) -> Iterator[_Part]:
     tail = head_of("某" + listing.tail.text) if listing.tail is not None else None
     if whole is not None:
         yield from _summed(text, parts, whole)
-    elif tail is not None and tail[1] in _SHARED and listing.tail is not None and listing.tail.text in tail[0]:
+    elif tail is not None and tail[1] in SHARED and listing.tail is not None and listing.tail.text in tail[0]:
         for part in filter(None, map(_trimmed, parts)):
             yield _Part(part._replace(text=part.text + tail[0]), tail, "tailed-")
     else:
@@ -191,7 +184,7 @@ def _headed(text: str, parts: Iterable[Phrase], tail: tuple[str, str] | None) ->
             waiting.append(part)
             continue
         name = part
-        if waiting and head is not None and head[1] not in _SHARED:
+        if waiting and head is not None and head[1] not in SHARED:
             name = Phrase(waiting[0].start, part.end, text[waiting[0].start : part.end])
         elif waiting and head is not None and all(_takes_head(w.text) for w in waiting):
             yield from (_Part(w._replace(text=w.text + head[0]), head, "shared-") for w in waiting)
@@ -342,10 +335,13 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
 
 def _inner_head(text: str) -> Iterator[tuple[int, str]]:
     """Where a head noun closes a name that another noun follows: 三晋英才计划 in 三晋英才计划带动作用."""
-    for found in re.finditer(r"(?:计划|行动|条例|试点)(?=[^、和与及]{2,6}$)", text):
+    for found in _CLOSED_BEFORE.finditer(text) if len(text) > 6 else ():
         head = head_of(text[: found.end()])
         if found.start() >= 3 and head is not None:
             yield found.end(), head[1]
+
+
+_CLOSED_BEFORE = re.compile(rf"(?:{'|'.join(INNER)})(?=[^、和与及]{{2,6}}$)")
 
 
 def _quoted(
@@ -367,7 +363,7 @@ def _quoted(
         if honours.is_award(quote.text) or (frame.verbs and frame.verbs[-1] in words("reaching")):
             continue
         made = frame.verbs and frame.verbs[-1] in words("making")
-        sort = "coded" if _CODED.search(quote.text) else "plain"
+        sort = "coded" if CODED.search(quote.text) else "plain"
         how = "make" if made and not frame.carry else governed
         if how == "bare" and quote.start > part.start:
             how = "led"

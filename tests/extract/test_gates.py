@@ -17,9 +17,11 @@ from kg.extract.context import Context
 from kg.extract.honour_verbs import kinds_between
 from kg.extract.programme_patterns import patterns
 from kg.extract.spotted import spotted
+from kg.language import phrases
 from kg.language.boundaries import Boundaries, boundaries
 from kg.language.gazetteer import gazetteer
 from kg.language.lexicon import lexicon
+from kg.language.phrases import Frame
 from kg.model import Document, Entity
 from tests.extract.things import context
 
@@ -55,24 +57,28 @@ def test_there_are_sentences_enough() -> None:
     assert sum(1 for _ in texts()) > 500
 
 
+def every_phrase(text: str, _headed: object) -> Iterator[Frame]:
+    return (frame for clause in phrases.clauses(text) for frame in phrases.frames(text, clause))
+
+
 @pytest.mark.parametrize(
-    ("extractor", "module", "gates"),
+    ("extractor", "module", "gate", "opened"),
     [
-        (programmes.programmes, programmes, ("may_name", "worth_reading")),
-        (honours.honours, honours, ("may_have_head",)),
+        (programmes.programmes, programmes, "nameable", every_phrase),
+        (honours.honours, honours, "may_have_head", always),
     ],
 )
 def test_an_extractor_finds_the_same_with_its_gates_open(
     extractor: Callable[[Context], Iterator[Entity]],
     module: object,
-    gates: Sequence[str],
+    gate: str,
+    opened: Callable[..., object],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given = [Context(document, lexicon(), gazetteer()) for document in documents()]
     honours.candidates.cache_clear()
     found = [tuple(extractor(one)) for one in given]
-    for gate in gates:
-        monkeypatch.setattr(module, gate, always)
+    monkeypatch.setattr(module, gate, opened)
     honours.candidates.cache_clear()
     assert [tuple(extractor(one)) for one in given] == found
     honours.candidates.cache_clear()
@@ -169,12 +175,13 @@ def test_a_verb_that_a_name_begins_behind_begins_with_one_of_its_words() -> None
         "实施“甲提升”“乙改造”等三大工程。",
         "健全就业、社保等工作机制，开展丙试点。",
         "平安山东建设深入推进，落实丁三年行动计划。",
+        "提升戊国际消费中心城市建设水平，建立己制度3项，庚引才计划成果显著。",
+        "打造“双千”工程（一期）任务，推动“辛模式”，“壬普惠试点”。",
     ],
 )
 def test_programmes_of_single_sentences_are_the_same_with_the_gates_open(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = tuple(programmes.programmes(context(text)))
-    monkeypatch.setattr(programmes, "may_name", always)
-    monkeypatch.setattr(programmes, "worth_reading", always)
+    monkeypatch.setattr(programmes, "nameable", every_phrase)
     assert tuple(programmes.programmes(context(text))) == found
