@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 
 from kg.language.lexicon import lexicon
 
 _PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙内港澳台"
+
+
+def by_word_order(texts: Sequence[str], area: str) -> dict[int, list[tuple[str, re.Match[str]]]]:
+    """What the patterns find in the sentences of a document about an area: by index of the sentence, with the rule."""
+    found: dict[int, list[tuple[str, re.Match[str]]]] = {}
+    whole = "\n".join(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    for rule, needed, pattern in patterns(area):
+        for index in sorted({index for word in needed for index in _holding(word, whole, starts)}):
+            for place in pattern.finditer(texts[index]):
+                found.setdefault(index, []).append((rule, place))
+    return found
+
+
+def _holding(word: str, whole: str, starts: Sequence[int]) -> Iterator[int]:
+    """The indexes of the lines of a text that hold a word, given where they begin."""
+    at = whole.find(word)
+    while at >= 0:
+        index = bisect_right(starts, at) - 1
+        yield index
+        at = whole.find(word, starts[index + 1])
 
 
 @cache

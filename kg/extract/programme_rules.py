@@ -6,11 +6,14 @@ kind of its head noun, and how the phrase is used (object of a verb that carries
 
 from __future__ import annotations
 
+from functools import cache
+
 MINIMUM = 0.5  # below it a rule takes more from the score than it gives
 
 HOW = ("quoted-", "shared-", "whole-", "summed-", "tailed-", "inner-", "summing-", "listed-", "building-")
 
 
+@cache  # there are as many rules as kinds of heads, uses and ways to put a name together
 def confidence(rule: str) -> float:
     """The measured precision of a rule; of all the rules put together alike where it was seen too seldom; else 0."""
     if rule in CONFIDENCE:

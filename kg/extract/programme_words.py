@@ -10,12 +10,14 @@ from kg.language.wordset import WordSet
 
 _DATED = re.compile(r"^(?:20[0-9]{2}年是|20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?年度|全年)+")
 # A number of industries or places is none: “五大产业”, “六个基地”.
+_DATE_BEGINS = frozenset("0123456789本年全")
 _COUNTED_KIND = re.compile(
     r"^“?[二三四五六七八九十两0-9]+(?:大|个|条)[^，。；“”]{0,6}(?:产业|集群|产业链|赛道|基地|园区|片区|组团|廊道)”?$"
 )
 _IS_YEAR_OF = re.compile("20[0-9]{2}年(?:是|为)")  # 2025年是“十四五”规划收官之年
 _MEANS = re.compile(r"(?:任务|工作|目标|要求|重点)的(?:措施|政策措施|意见|建议|办法|方案|计划)$")
 _BRACKET = re.compile(r"（[^（）]*）$")
+Head = tuple[str, str]  # a head noun and its kind
 
 
 @cache
@@ -47,14 +49,15 @@ def word_set(concept: str) -> WordSet:
     return lexicon().word_set("programme-cue", concept)
 
 
-def head_of(name: str) -> tuple[str, str] | None:
+def head_of(name: str) -> Head | None:
     """The head noun of a name and its kind: ``("行动", "action")``; None where it ends in none."""
     if name.endswith("）"):
         name = _BRACKET.sub("", name)
-    for word in _head_words().every_before(name):
-        if len(word) < len(name):
-            return word, heads()[word]
-    return None
+    found = _head_words()
+    word = found.before(name)
+    if word and len(word) == len(name):
+        word = next((shorter for shorter in found.every_before(name)[1:]), "")
+    return (word, heads()[word]) if word else None
 
 
 @cache
@@ -62,32 +65,21 @@ def _doctrine() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words("doctrine"))))
 
 
-def is_dated(text: str) -> bool:
-    """Whether a phrase is a generic noun phrase after a year: 2024年计划, 2025年工作计划."""
-    bare = _DATED.sub("", text)
-    return bare != text and (bare in heads() or bare in word_set("generic"))
-
-
 def is_vague(text: str) -> bool:
     """Whether a phrase is no name: a generic noun phrase, doctrine, or of no name's length."""
-    bare = _DATED.sub("", text)
-    if (
-        text in word_set("generic")
-        or bare in word_set("generic")
-        or not 2 <= len(text) <= 36
-        or text.count("“") != text.count("”")
-    ):
+    generic = word_set("generic")
+    if not 2 <= len(text) <= 36 or text in generic or text[0] in "的、把被让使在级，）》”·于":
         return True
-    if is_dated(text):
+    if text[0] in _DATE_BEGINS:
+        bare = _DATED.sub("", text)
+        # a generic noun phrase after a year: 2024年计划, 2025年工作计划
+        if bare in generic or (bare != text and bare in heads()) or _IS_YEAR_OF.match(text):
+            return True
+    if text.count("“") != text.count("”") or (text.endswith(words("generic-end")) and "“" not in text):
         return True
-    if _IS_YEAR_OF.match(text):
+    # 完成预算任务的措施, …和社会发展计划
+    if ("的" in text and _MEANS.search(text)) or text.startswith(("社会发展计划", "社会发展规划")):
         return True
-    if _MEANS.search(text) or text.startswith(("社会发展计划", "社会发展规划")):  # 完成预算任务的措施, …和社会发展计划
+    if _COUNTED_KIND.match(text) or _doctrine().search(text):
         return True
-    if "“" not in text and text.endswith(words("generic-end")):
-        return True
-    if _COUNTED_KIND.search(text) or lexicon().by_label("industry", text) is not None:
-        return True
-    if text[0] in "的、把被让使在级，）》”·于":
-        return True
-    return _doctrine().search(text) is not None
+    return lexicon().by_label("industry", text) is not None

@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.extract import honours
 from kg.extract.context import Context
 from kg.extract.programme_gates import CODED, INNER, SHARED, nameable, use_of
 from kg.extract.programme_known import known_to_all
 from kg.extract.programme_merge import Candidate, merge, outermost
-from kg.extract.programme_patterns import patterns
+from kg.extract.programme_patterns import by_word_order
 from kg.extract.programme_rules import MINIMUM, confidence
 from kg.extract.programme_wholes import FARTHEST, summed, told_after, told_in_turn
-from kg.extract.programme_words import head_of, is_vague, word_set, words
+from kg.extract.programme_words import Head, head_of, is_vague, word_set, words
 from kg.extract.spotted import spotted
 from kg.language import phrases
 from kg.language.phrases import Frame, Phrase
@@ -43,6 +43,7 @@ _WHOLE = re.compile(
     r"“?[二三四五六七八九十](?:大|项|个)(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战|攻坚|保障|治理|整治|战役)”?$"
 )
 _OF = re.compile(r"^.{2,14}的(?=.{4,})")
+_TASK = ("任务", "task")
 _start = attrgetter("start")
 _OWNERS = ("国家", "自治区")
 _FRAMED = re.compile(r"为[^，。“”]{1,10}的")
@@ -62,21 +63,51 @@ _DOCUMENT = re.compile(
 
 
 def candidates(context: Context) -> tuple[Candidate, ...]:
-    """The phrases that some rule proposes, before its precision is asked for where only the phrase shows the rule."""
+    """The phrases that the rules propose which are precise enough, by the sentences that show them."""
     found: list[Candidate] = []
     sentences = context.document.sentences
+    shown = by_word_order([sentence.text for sentence in sentences], context.document.metadata.area or "")
     for index, sentence in enumerate(sentences):
-        if sentence.text:
-            found.extend(_of_sentence(sentence, context.document.metadata.area or ""))
-            found.extend(_in_turn(sentences, index))
-    return tuple(found)
+        text = sentence.text
+        seen, quotes = spotted(text), phrases.quoted(text)
+        if seen.heads or quotes:
+            for frame in nameable(text, seen.heads):
+                for part in _parts(text, frame):
+                    found += _named(sentence, frame, part, quotes)
+        if quotes:
+            found += _told(sentence, quotes)
+        if seen.programmes:
+            for match in known_to_all(text, quotes):
+                phrase = Phrase(match.start, match.end, text[match.start : match.end])
+                found.append(_candidate(sentence, phrase, "known", match.concept.id))
+        if quotes:
+            found += _called(sentence, quotes)
+        for rule, place in shown.get(index, ()):
+            aliases = [place.group(1)] if place.group(1) != place.group() else []
+            phrase = Phrase(place.start(), place.end(), place.group())
+            found.append(_candidate(sentence, phrase, rule, _SHOWN.get(rule, "strategy"), aliases))
+        if quotes and len(text) - quotes[-1].end <= 2:
+            found += _in_turn(sentences, index, quotes)
+    return tuple([one for one in found if confidence(one.rule) >= MINIMUM])
 
 
-def _in_turn(sentences: Sequence[Sentence], index: int) -> Iterator[Candidate]:
+_SHOWN = {"pair": "integration", "paper": "document", "plan-title": "document"}  # the kinds of names by word order
+
+
+def _called(sentence: Sentence, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
+    """What the marks of a title or the words of a campaign year show, whatever is said of it."""
+    text = sentence.text
+    for quote in quotes:
+        if text[quote.start] == "《" and len(quote.text) > 4 and _DOCUMENT.search(quote.text):
+            yield _candidate(sentence, quote, "title", "document")
+        if text[quote.start] == "“" and _is_year(quote.text):
+            yield _candidate(sentence, quote, "quoted-year", "year")
+
+
+def _in_turn(sentences: Sequence[Sentence], index: int, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
     """The parts of a sum at the end of a sentence, told one by one in those behind it: 一是甲工程。…."""
     text = sentences[index].text
-    quote = next((q for q in phrases.quoted(text) if len(text) - q.end <= 2), None)
-    whole = summed(quote.text) if quote is not None else None
+    whole = summed(next(q.text for q in quotes if len(text) - q.end <= 2))
     if whole is None:
         return
     behind = sentences[index + 1 : index + 1 + FARTHEST * whole.count]
@@ -85,30 +116,6 @@ def _in_turn(sentences: Sequence[Sentence], index: int) -> Iterator[Candidate]:
         part = phrases.name(near[at].text, start, end)
         head = head_of(part.text)
         yield _candidate(near[at], part, "told-part", head[1] if head is not None else "task")
-
-
-def _of_sentence(sentence: Sentence, area: str) -> Iterator[Candidate]:
-    text = sentence.text
-    quotes = phrases.quoted(text)
-    headed = spotted(text).heads
-    for frame in nameable(text, headed) if quotes or headed else ():
-        for part in _parts(text, frame):
-            yield from _named(sentence, frame, part, quotes)
-    yield from _told(sentence, quotes)
-    for match in known_to_all(text, quotes):
-        phrase = Phrase(match.start, match.end, text[match.start : match.end])
-        yield _candidate(sentence, phrase, "known", match.concept.id)
-    for quote in quotes:
-        if text[quote.start] == "《" and _DOCUMENT.search(quote.text) and len(quote.text) > 4:
-            yield _candidate(sentence, quote, "title", "document")
-        if text[quote.start] == "“" and _is_year(quote.text):
-            yield _candidate(sentence, quote, "quoted-year", "year")
-    for rule, needed, pattern in patterns(area):
-        for found in pattern.finditer(text) if any(word in text for word in needed) else ():
-            kind = {"pair": "integration", "paper": "document", "plan-title": "document"}.get(rule, "strategy")
-            aliases = [found.group(1)] if found.group(1) != found.group() else []
-            phrase = Phrase(found.start(), found.end(), found.group())
-            yield _candidate(sentence, phrase, rule, kind, aliases)
 
 
 def _told(sentence: Sentence, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
@@ -133,33 +140,40 @@ def _candidate(sentence: Sentence, phrase: Phrase, rule: str, kind: str, aliases
     return Candidate(sentence.index, span, phrase.start, phrase.end, phrase.text, rule, kind, tuple(aliases))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A coordinated name, its head and the head's kind, and how the name was put together."""
 
     phrase: Phrase
-    head: tuple[str, str] | None
+    head: Head | None
     how: str = ""
 
 
-def _parts(text: str, frame: Frame) -> Iterator[_Part]:
+def _parts(text: str, frame: Frame) -> Iterable[_Part]:
     """The coordinated names of a frame with their heads: shared heads restored, other lists kept as one name."""
-    listing = phrases.listing(text, frame.phrase.start, frame.phrase.end)
-    parts, whole = _split_whole(text, listing.items)
-    said = summed(listing.tail.text) if listing.tail is not None and text[listing.tail.start] == "“" else None
-    if whole is None and listing.tail is not None and said is not None and 1 < len(parts) <= said.count:
-        yield from _summed(text, parts, listing.tail)  # 甲行动、乙行动等“九大行动”
+    items, tail = phrases.listing(text, frame.phrase.start, frame.phrase.end)
+    if tail is not None or len(items) > 1:
+        return _of_list(text, items, tail)
+    return _headed(text, filter(None, map(_trimmed, items)), None)
+
+
+def _of_list(text: str, items: tuple[Phrase, ...], tail: Phrase | None) -> Iterator[_Part]:
+    parts, whole = _split_whole(text, items)
+    said = summed(tail.text) if tail is not None and text[tail.start] == "“" else None
+    if whole is None and tail is not None and said is not None and 1 < len(parts) <= said.count:
+        yield from _summed(text, parts, tail)  # 甲行动、乙行动等“九大行动”
         return
-    tail = head_of("某" + listing.tail.text) if listing.tail is not None else None
     if whole is not None:
         yield from _summed(text, parts, whole)
-    elif tail is not None and tail[1] in SHARED and listing.tail is not None and listing.tail.text in tail[0]:
-        for part in filter(None, map(_trimmed, parts)):
-            yield _Part(part._replace(text=part.text + tail[0]), tail, "tailed-")
+        return
+    head = head_of("某" + tail.text) if tail is not None else None
+    named = filter(None, map(_trimmed, parts))
+    if tail is not None and head is not None and head[1] in SHARED and tail.text in head[0]:
+        for part, _ in named:
+            yield _Part(part._replace(text=part.text + head[0]), head, "tailed-")
     else:
-        yield from _headed(text, filter(None, map(_trimmed, parts)), tail)
-        if listing.tail is not None and len(listing.tail.text) > 4:
-            yield _Part(listing.tail, None, "summing-")
+        yield from _headed(text, named, head)
+        if tail is not None and len(tail.text) > 4:
+            yield _Part(tail, None, "summing-")
 
 
 def _summed(text: str, parts: Iterable[Phrase], whole: Phrase) -> Iterator[_Part]:
@@ -175,11 +189,10 @@ def _summed(text: str, parts: Iterable[Phrase], whole: Phrase) -> Iterator[_Part
         yield _Part(whole, head)
 
 
-def _headed(text: str, parts: Iterable[Phrase], tail: tuple[str, str] | None) -> Iterator[_Part]:
+def _headed(text: str, parts: Iterable[tuple[Phrase, Head | None]], tail: Head | None) -> Iterator[_Part]:
     """The parts of a list, those without a head put to the next that has one."""
     waiting: list[Phrase] = []
-    for part in parts:
-        head = head_of(part.text)
+    for part, head in parts:
         if head is None and "“" not in text[part.start : part.end]:
             waiting.append(part)
             continue
@@ -212,67 +225,94 @@ def _split_whole(text: str, parts: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ..
     return (*parts[:-1], last), phrases.name(text, found.start(), found.end())
 
 
-def _trimmed(part: Phrase) -> Phrase | None:
-    """A part without counts before it and without the amount or the word behind it that is no part of the name."""
-    start, end, text = part.start, part.end, part.text
+def _trimmed(part: Phrase) -> tuple[Phrase, Head | None] | None:
+    """A part without counts before it and without what stands behind it that is no part of the name, and its head."""
+    start, end, text = part
     if end - start != len(text):  # enclosed in quotation marks
-        return part
+        return part, head_of(text)
     made = max((m.end() for m in _MADE.finditer(text, 0, max(len(text) - 4, 0))), default=0) if "的" in text else 0
     if made and "“" not in text[made - 1 :]:  # 大会批准的甲规划
         start, text = start + made, text[made:]
     leader = _COUNTED.match(text)
-    if leader is None:
-        start += next((len(w) for w in word_set("quantifier").every_at(text, 0) if len(text) > len(w) + 3), 0)
-    else:
-        start += leader.end()
-    text = part.text[start - part.start :]
-    amount = _AMOUNT.search(text) if head_of(text) is None else None
-    if amount is not None and amount.start() >= 4:
-        end -= len(text) - amount.start()
-        text = text[: amount.start()]
-    if head_of(text) in (None, ("任务", "task")):
-        tail = next((len(w) for w in word_set("tail").every_before(text) if len(text) > len(w) + 3), 0)
-        end -= tail
-        text = text[: len(text) - tail]
-    return Phrase(start, end, text) if text else None
-
-
-def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
-    """What a part of a frame proposes; nothing where it is too vague to be a name."""
-    part, head = _uncut(sentence.text, named.phrase, quotes), named.head
-    if _EXPLAINED.match(part.text):  # “3”即三项方案
-        return
-    part = _unexplained(part)
-    text = part.text
-    inner = _within(quotes, part.start, part.end)
-    governed = use_of(frame)
-    if head is None and inner:
-        yield from _quoted(sentence, frame, part, inner, governed)
-        return
+    leading = leader.end() if leader is not None else _longest(word_set("quantifier").every_at(text, 0), text)
+    text = text[leading:]
+    start += leading
+    head = head_of(text)
     if head is None:
-        found = next(iter(_inner_head(text)), None)
-        if found is not None:
-            end, kind = found
-            phrase = Phrase(part.start, part.start + end, text[:end])
-            if not is_vague(phrase.text):
-                yield _candidate(sentence, phrase, f"{named.how or 'inner-'}{kind}-{governed}", kind)
-        return
-    # A title, and a campaign year, are names of their own: 落实“…年”部署要求
-    named_elsewhere = any(sentence.text[q.start] == "《" or _is_year(q.text) for q in inner)
-    if is_vague(text) or named_elsewhere or (len(text) < len(head[0]) + 2 and not inner):
-        return
-    kind = head[1]
-    if kind == "year" and (not (_campaign_year().search(text) or _THEME_YEAR.search(text)) or text.endswith("亿元")):
-        return
-    if kind == "works" and not inner and _BUILT.search(text):
-        return
+        amount = _AMOUNT.search(text)
+        if amount is not None and amount.start() >= 4:
+            text = text[: amount.start()]
+            head = head_of(text)
+    if head is None or head == _TASK:
+        tail = _longest(word_set("tail").every_before(text), text)
+        if tail:
+            text = text[:-tail]
+            head = head_of(text)
+    return (Phrase(start, start + len(text), text), head) if text else None
+
+
+def _longest(words_: Iterable[str], text: str) -> int:
+    """The length of the first of the words that leaves of a text more than what no name is shorter than."""
+    for word in words_:
+        if len(text) > len(word) + 3:
+            return len(word)
+    return 0
+
+
+def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phrase]) -> Iterable[Candidate]:
+    """What a part of a frame proposes; nothing where it is too vague to be a name."""
+    part, head = named.phrase, named.head
+    if quotes:
+        part = _uncut(sentence.text, part, quotes)
+    if _EXPLAINED.match(part.text):  # “3”即三项方案
+        return ()
+    if part.text.endswith("）"):
+        part = _unexplained(part)
+    inner = _within(quotes, part.start, part.end) if quotes else ()
+    if head is not None:
+        found = _by_head(sentence, part, head, named.how or ("quoted-" if inner else ""), use_of(frame), inner)
+    elif inner:
+        return _quoted(sentence, frame, part, inner)
+    else:
+        found = _by_inner_head(sentence, part, named.how or "inner-", use_of(frame))
+    return () if found is None else (found,)
+
+
+def _by_head(
+    sentence: Sentence, part: Phrase, head: Head, how: str, governed: str, inner: Sequence[Phrase]
+) -> Candidate | None:
+    """The name that ends in its head, wherever a rule for that head is trusted."""
+    text = part.text
+    word, kind = head
     if kind == "building":
-        core = head_of(text.removesuffix(head[0]))
+        core = head_of(text.removesuffix(word))
         kind = f"building-{core[1]}" if core is not None else kind
-    rule = f"{named.how or ('quoted-' if inner else '')}{kind}-{governed}"
-    yield _candidate(sentence, part, rule, head[1], _aliases(sentence.text, part, head, inner))
+    rule = f"{how}{kind}-{governed}"
+    if confidence(rule) < MINIMUM or (len(text) < len(word) + 2 and not inner) or is_vague(text):
+        return None
+    # A title, and a campaign year, are names of their own: 落实“…年”部署要求
+    if inner and any(sentence.text[q.start] == "《" or _is_year(q.text) for q in inner):
+        return None
+    if kind == "year" and (not (_campaign_year().search(text) or _THEME_YEAR.search(text)) or text.endswith("亿元")):
+        return None
+    if kind == "works" and not inner and _BUILT.search(text):
+        return None
+    return _candidate(sentence, part, rule, head[1], _aliases(sentence.text, part, head, inner))
 
 
+def _by_inner_head(sentence: Sentence, part: Phrase, how: str, governed: str) -> Candidate | None:
+    """A name that another noun follows: 三晋英才计划 in 三晋英才计划带动作用."""
+    closed = _CLOSED_BEFORE.search(part.text, 3)
+    head = head_of(part.text[: closed.end()]) if closed is not None else None
+    if closed is None or head is None:
+        return None
+    rule, name = f"{how}{head[1]}-{governed}", part.text[: closed.end()]
+    if confidence(rule) < MINIMUM or is_vague(name):
+        return None
+    return _candidate(sentence, Phrase(part.start, part.start + len(name), name), rule, head[1])
+
+
+_CLOSED_BEFORE = re.compile(rf"(?:{'|'.join(INNER)})(?=[^、和与及]{{2,6}}$)")
 # Works on one road, plant or stretch of water are projects: 滨河路改造工程, 污水处理厂扩建工程, 甲村山体治理工程.
 _BUILT = re.compile(
     "(?:[路街桥厂站馆院校渠库港坝]|隧道|大道|机场|码头|灌区|广场|公园|山体|[村镇][^，]{2,10})[^，、]{0,5}"
@@ -299,7 +339,7 @@ def _within(quotes: Sequence[Phrase], start: int, end: int) -> Sequence[Phrase]:
 
 def _is_year(quote: str) -> bool:
     """Whether a quotation names a campaign year: 作风建设年, but not 丰收之年 or 百年."""
-    return _campaign_year().search(quote) is not None or _ANY_YEAR.search(quote) is not None
+    return "年" in quote and (_campaign_year().search(quote) is not None or _ANY_YEAR.search(quote) is not None)
 
 
 @cache
@@ -333,41 +373,19 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
     return phrases.name(text, start, part.end) if start > part.start else part
 
 
-def _inner_head(text: str) -> Iterator[tuple[int, str]]:
-    """Where a head noun closes a name that another noun follows: 三晋英才计划 in 三晋英才计划带动作用."""
-    for found in _CLOSED_BEFORE.finditer(text) if len(text) > 6 else ():
-        head = head_of(text[: found.end()])
-        if found.start() >= 3 and head is not None:
-            yield found.end(), head[1]
-
-
-_CLOSED_BEFORE = re.compile(rf"(?:{'|'.join(INNER)})(?=[^、和与及]{{2,6}}$)")
-
-
-def _quoted(
-    sentence: Sentence, frame: Frame, part: Phrase, inner: Sequence[Phrase], governed: str
-) -> Iterator[Candidate]:
+def _quoted(sentence: Sentence, frame: Frame, part: Phrase, inner: Sequence[Phrase]) -> Iterator[Candidate]:
     """The quotations of a part that has no head noun: named by the quotation, or with a short word before or after."""
     text = sentence.text
+    last = frame.verbs[-1] if frame.verbs else ""
     for quote in inner:
-        after = text[quote.end : quote.end + 8]
-        if quote.text in words("idiom") or _PERIOD.search(quote.text) or is_vague(quote.text):
-            continue
-        if _is_year(quote.text):  # has a rule of its own
-            continue
-        if after.startswith(words("after-none")) or text[quote.start] != "“":
-            continue
-        noun = text[quote.end : part.end]  # what the quotation is a word for: “海望”科考船
-        if _names_thing(quote.text, noun) or (noun.endswith(words("thing")) and head_of(quote.text) is None):
-            continue
-        if honours.is_award(quote.text) or (frame.verbs and frame.verbs[-1] in words("reaching")):
-            continue
-        made = frame.verbs and frame.verbs[-1] in words("making")
-        sort = "coded" if CODED.search(quote.text) else "plain"
-        how = "make" if made and not frame.carry else governed
+        how = "make" if last in words("making") and not frame.carry else use_of(frame)
         if how == "bare" and quote.start > part.start:
             how = "led"
-        rule = f"quote-{how}-{sort}"
+        rule = f"quote-{how}-{'coded' if CODED.search(quote.text) else 'plain'}"
+        if confidence(rule) < MINIMUM or text[quote.start] != "“" or last in words("reaching"):
+            continue
+        if not _may_be_named(quote.text, text[quote.end : part.end], text[quote.end : quote.end + _BEHIND]):
+            continue
         whole = len(inner) == 1 and quote.start - part.start <= 8 and part.end - quote.end <= 5
         whole = whole and not (quote.start > part.start and _SUM_OF_LIST.search(quote.text))
         if not whole:
@@ -376,6 +394,18 @@ def _quoted(
             phrase = phrases.name(text, part.start, quote.end)
             forms = [f for f in (quote.text, part.text) if f != phrase.text]
             yield _candidate(sentence, phrase, rule, "initiative", forms)
+
+
+_BEHIND = 8  # characters behind a quotation that may show that it names nothing
+
+
+def _may_be_named(quoted: str, noun: str, after: str) -> bool:
+    """Whether a quotation may name a programme, by its words, what it is a word for, and what stands behind it."""
+    if quoted in words("idiom") or _PERIOD.search(quoted) or after.startswith(words("after-none")):
+        return False
+    if _names_thing(quoted, noun) or (noun.endswith(words("thing")) and head_of(quoted) is None):
+        return False  # “海望”科考船
+    return not (is_vague(quoted) or _is_year(quoted) or honours.is_award(quoted))  # a year has a rule of its own
 
 
 # 现代物流、文化旅游“三大方向”: the number sums up the list, and is no part of the name of its last item.
@@ -395,7 +425,7 @@ _THING = re.compile(
 _NUMBER = re.compile(r"^[0-9·.]+$")
 
 
-def _aliases(text: str, part: Phrase, head: tuple[str, str] | None, inner: Sequence[Phrase]) -> list[str]:
+def _aliases(text: str, part: Phrase, head: Head | None, inner: Sequence[Phrase]) -> list[str]:
     """Other forms of the same name that stand in the text."""
     found = [q.text for q in inner if len(inner) == 1 and q.text != part.text]
     if len(inner) == 1 and inner[0].start > part.start and inner[0].end < part.end:  # 农村“三变”改革
@@ -410,5 +440,4 @@ def _aliases(text: str, part: Phrase, head: tuple[str, str] | None, inner: Seque
 
 def programmes(context: Context) -> Iterator[Entity]:
     """The programmes of a document, one entity for each, in the order of their first mention."""
-    chosen = [c for c in candidates(context) if confidence(c.rule) >= MINIMUM]
-    yield from merge(outermost(chosen))
+    yield from merge(outermost(candidates(context)))
