@@ -67,7 +67,7 @@ def extract(document: Document, *, names_model: bool = True) -> Extraction:
         context = replace(context, entities=(*context.entities, *extractor(context)))
     names = combine(document, context.entities) if names_model else Names(in_order(context.entities))
     context = replace(context, entities=names.entities)
-    told = (replace(context, document=part) for part in parts(document))
+    told = (context if part is document else replace(context, document=part) for part in parts(document))
     relations = tuple(merged(r for each in told for extractor in RELATION_EXTRACTORS for r in extractor(each)))
     measured = tuple(observations(document, context.lexicon, context.scopes))
     return Extraction(

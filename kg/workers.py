@@ -62,8 +62,8 @@ def _attempt(function: Callable[[Item], Outcome], item: Item) -> Outcome | Failu
 
 
 def collect_seldom() -> None:
-    """Go through what was made for garbage a hundredth as often: hardly anything made of a document is cyclic."""
-    gc.set_threshold(70_000, 10, 10)
+    """Hardly ever go through what was made for garbage: hardly anything made of a document is cyclic."""
+    gc.set_threshold(1_000_000, 10, 10)
 
 
 def _serve(connection: Connection, function: Callable[[Item], Outcome]) -> None:
