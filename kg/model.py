@@ -209,7 +209,10 @@ class Relation:
 
 
 class NumberUse(StrEnum):
-    """What became of a number of the text: the classes of the number ledger."""
+    """What became of a number of the text: the classes of the number ledger.
+
+    ``ontology/number-uses.ttl`` defines each and decides the doubtful cases.
+    """
 
     OBSERVATION = "observation"
     DATE = "date"

@@ -14,7 +14,7 @@ from kg.cli import app
 from kg.extract.ledger import value_span
 from kg.model import Extraction, Furniture, NumberUse, Span
 from kg.views.explain import understand_text
-from kg.views.ledger_lines import MEANINGS, counts, entries, share_unexplained, to_json, understood
+from kg.views.ledger_lines import counts, entries, meanings, share_unexplained, to_json, understood
 from kg.views.ledger_page import page
 
 TEXT = """2024年历城区政府工作报告
@@ -81,7 +81,7 @@ def test_every_number_has_one_class_and_its_place(understood_text: Extraction) -
     found = {entry.note.text: entry for entry in entries(understood_text)}
     assert found["3141"].note.use is NumberUse.UNEXPLAINED
     assert found["4433"].note.use is NumberUse.NAME
-    assert found["12345"].note.use is NumberUse.NAME
+    assert found["12345"].note.use is NumberUse.IDENTIFIER
     assert found["140.12亿"].note.use is NumberUse.OBSERVATION
     for entry in found.values():
         assert document.quote(entry.note.span) == entry.note.text
@@ -124,7 +124,7 @@ def test_a_cell_with_a_row_number_is_an_ordinal() -> None:
 def test_a_plan_period_in_quotation_marks_is_a_period_and_a_dated_title_a_name() -> None:
     extraction = understand_text("“十四五”时期成效明显，《2023年行动方案》印发。", year=2024)
     uses = {note.text: note.use for note in extraction.numbers}
-    assert uses["五"] is NumberUse.DATE
+    assert uses["十四五"] is NumberUse.DATE
     assert uses["2023"] is NumberUse.NAME
 
 
@@ -150,7 +150,7 @@ def test_the_page_shows_the_whole_text_with_every_number_marked(understood_text:
     found = Tags(page([understood_text]))
     assert found.open == []
     assert understood_text.document.text in found.text
-    marks = [attrs for tag, attrs in found.tags if tag == "mark" and attrs.get("title", "") not in MEANINGS.values()]
+    marks = [attrs for tag, attrs in found.tags if tag == "mark" and attrs.get("title", "") not in meanings().values()]
     classes = [attrs["class"] for attrs in marks if "title" in attrs]
     assert classes == [note.use.value for note in understood_text.numbers]
     titles = "\n".join(attrs.get("title") or "" for attrs in marks)

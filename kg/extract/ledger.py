@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.observations import sentence_uses
 from kg.extract.observations.blocked import blocked
 from kg.language.lexicon import Lexicon
-from kg.language.numbers import Numeral, numerals
+from kg.language.numbers import Numeral, arabic_years, numerals
 from kg.model import Document, NumberNote, NumberUse, Observation, Sentence, Span
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -20,7 +20,11 @@ _ROW = re.compile(r"\d{1,3}")  # a cell of a table that holds nothing else: the 
 _UNIT_ALONE = re.compile(
     r"(?:^|(?<=[（：、，/]))(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)([\u4e00-\u9fff]{1,5})(?:$|(?=[）、，%/]))"
 )
-_DATES = re.compile(r"\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(?::\d{2})?")
+_WORDED = frozenset("一二三四五六七八九十")
+_DATES = re.compile(
+    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?|(?:19|20)\d\d年(?:\d{1,2}月)?|\d{1,2}月\d{1,2}日"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}时(?:\d{1,2}分)?"
+)
 
 
 def numbers(document: Document, observations: Sequence[Observation], lexicon: Lexicon) -> Iterator[NumberNote]:
@@ -69,7 +73,7 @@ def _sentence(
     document: Document, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon
 ) -> Iterator[NumberNote]:
     text = sentence.text
-    found = numerals(text)
+    found = numerals(arabic_years(text))  # 二〇三五 is one number
     if not found:
         return
     if not observations and _ROW.fullmatch(text):
@@ -78,13 +82,22 @@ def _sentence(
     places = _Places(sentence, observations, lexicon)
     bare = any(numeral.form == "bare" for numeral in found)
     units = [m.span() for m in _UNIT_ALONE.finditer(text) if lexicon.by_label("unit", m[1])] if bare else ()
-    for numeral in found:
+    for numeral, before in zip(found, (0, *(n.end for n in found)), strict=False):
         if numeral.form == "bare" and any(start <= numeral.start < end for start, end in units):
             continue  # 万 of a table's 产量（万吨）
         use = places.use(numeral)
         if use is not None:
-            span = sentence.span(numeral.start, numeral.end)
+            start = numeral.start if use is NumberUse.OBSERVATION else _whole(text, before, numeral.start)
+            span = sentence.span(start, numeral.end)
             yield NumberNote(span, document.quote(span), use, sentence.index)
+
+
+def _whole(text: str, before: int, start: int) -> int:
+    """Where a word of numerals begins that is no number as a whole: 十五五, 三四 of 三四轮车."""
+    if text[start] in _WORDED:
+        while start > before and text[start - 1] in _WORDED:
+            start -= 1
+    return start
 
 
 class _Places:

@@ -27,13 +27,13 @@ _YEAR = re.compile(
 _YEAR_DIGITS = str.maketrans(dict.fromkeys(_ZEROS, "0") | {c: str(i) for i, c in enumerate("一二三四五六七八九", 1)})
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
-_FIRST = re.compile("[0-9零〇一二两三四五六七八九十百千万亿过近超半]")  # what a numeral begins with
+_FIRST = re.compile("[0-9零〇一二两三四五六七八九十廿卅百千万亿过近超半]")  # what a numeral begins with
 _ARABIC_DIGITS = frozenset("0123456789")
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_ITEM = re.compile(r"\d{1,2}(?=\.\d{1,2}[+＋])")  # 21.5+2就业之家: item 21
+_ITEM = re.compile(r"\d{1,2}(?=\.(?:\d{1,2}[+＋]|(?:19|20)\d\d年))")  # 21.5+2就业之家: item 21
 _MINUS_SIGNS = frozenset("-−－")
 _MINUS = re.compile(r"(?:^|[率额值数幅速为达至润量长，、（：:|\s])[-−－]$")  # after these it cannot be a dash
-_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千]{1,16}(?:点[零一二三四五六七八九]{1,8})?")
+_CHINESE = re.compile(r"[零〇一二两三四五六七八九十廿卅百千]{1,16}(?:点[零一二三四五六七八九]{1,8})?")
 _FRACTION = re.compile(
     r"([一二三四五六七八九十百]{1,8})分之([一二两三四五六七八九十百]{1,8})|(\d{1,3})/(\d{1,3})(?![\d/])"
 )
@@ -63,7 +63,7 @@ class Numeral(NamedTuple):
 @lru_cache(maxsize=1024)
 def chinese_integer(text: str) -> Decimal | None:
     """The value of a Chinese numeral up to 9999.9…, or None where the characters make no number (三五, 千百)."""
-    whole, _, fraction = text.partition("点")
+    whole, _, fraction = text.replace("廿", "二十").replace("卅", "三十").partition("点")
     total, digit, last_power = 0, None, 10_000
     for character in whole:
         if character in _POWERS:

@@ -27,6 +27,14 @@ _EACH_LAST = frozenset("方米里顷亩升吨时")  # what a measure after 每 e
 _INTERPOSED = re.compile(r"（含[^（）]{1,16}）")  # 10.72（含南山、高新）万吨
 _GOES_ON = frozenset("（次/每")  # what may follow a unit and still be of it
 _BRACKET_END = re.compile(r"（[^（）]*）$")
+_WORDS_IN = {  # the characters before a bound that make another word of it: 签约, 附近
+    "约": "签节公预履条契邀违制集",
+    "近": "附最临靠邻",
+    "超": "高反",
+    "过": "超通经跨不越胜难走渡路透穿翻迈闯突再度",
+}
+_REACHING = ("突破", "超", "超过", "达", "达到", "破", "过", "近", "逾")
+_STOPS = ("", "，", "。", "；", "、")
 _NOT_UNITS = (":", "：", "∶")  # the sign of a ratio
 
 
@@ -128,7 +136,10 @@ class QuantityGrammar:
             unit, kept = "%", ""
         elif unit == "成":
             value, unit = value * 10, "%"
-        elif not unit and (form == "bare" or (form == "chinese" and not kept and not _LOW_END.match(text, end))):
+        elif not unit and form == "bare":
+            if not (magnitude.endswith("亿") and text.endswith(_REACHING, 0, start) and text[end : end + 1] in _STOPS):
+                return None  # but 产值突破万亿
+        elif not unit and (form == "chinese" and not kept and not _LOW_END.match(text, end)):
             return None  # but 两到三批
         if value == 1 and (against := _TO_ONE.match(text, n.end)):  # 医护比1:1.11
             value, end = Decimal(against[1]), against.end()
@@ -180,7 +191,7 @@ def _kind(unit: str) -> str:
 
 def _guarded(word: str) -> str:
     """A one-character bound that also ends words: 签约, 附近."""
-    before = {"约": "签节公预履条契邀违制集", "近": "附最临靠邻", "超": "高反"}.get(word, "")
+    before = _WORDS_IN.get(word, "")
     return (f"(?<![{before}])" if before else "") + re.escape(word)
 
 

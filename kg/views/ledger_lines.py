@@ -6,21 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 from kg.extract.ledger import place_in, value_span
+from kg.language.lexicon import BASE, lexicon
 from kg.lines import Record, indicator_name, number, record
 from kg.model import Document, Extraction, NumberNote, NumberUse, Observation, Sentence, Span
 
-MEANINGS: Mapping[NumberUse, str] = {
-    NumberUse.OBSERVATION: "part of an observation",
-    NumberUse.DATE: "date or period",
-    NumberUse.NAME: "part of a name",
-    NumberUse.ORDINAL: "ordinal or heading",
-    NumberUse.IDENTIFIER: "identifier: telephone, index number, page furniture",
-    NumberUse.SET_PHRASE: "set phrase",
-    NumberUse.UNEXPLAINED: "no rule accounts for it",
-}
 _SAID = ("area", "subject", "indicator", "measure", "value", "value2", "unit", "bound", "status", "period", "rule")
+
+
+@cache
+def meanings() -> Mapping[NumberUse, str]:
+    """What each class is, in a few words; ``ontology/number-uses.ttl`` has their definitions."""
+    return MappingProxyType({use: lexicon().by_iri(f"{BASE}number-use/{use}").label_en for use in NumberUse})
 
 
 @dataclass(frozen=True, slots=True)

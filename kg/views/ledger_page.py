@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Document, Extraction, NumberUse
-from kg.views.ledger_lines import MEANINGS, Entry, counts, entries, share_unexplained, totals, understood
+from kg.views.ledger_lines import Entry, counts, entries, meanings, share_unexplained, totals, understood
 
 # Background and line of each class: two marks, so that neither colour vision nor a printer is needed.
 _LOOKS: Mapping[NumberUse, tuple[str, str]] = {
@@ -126,7 +126,7 @@ def _document(extraction: Extraction, index: int, unexplained: bool) -> Iterator
 
 def _legend(counted: Mapping[NumberUse, int], first: str) -> str:
     keys = "".join(
-        f'<span class="key"><mark class="{use.value}" title="{MEANINGS[use]}">{use.value}</mark> {n:,}</span> '
+        f'<span class="key"><mark class="{use.value}" title="{meanings()[use]}">{use.value}</mark> {n:,}</span> '
         for use, n in counted.items()
     )
     jump = f' <a href="{first}">first unexplained ↓</a>' if first else ""
@@ -186,7 +186,7 @@ def _next(own: str, following: Sequence[str]) -> str:
 def _reason(entry: Entry) -> str:
     if not entry.sentence:
         return f"{entry.note.use.value}: in page furniture"
-    lines = [f"{entry.note.use.value}: {MEANINGS[entry.note.use]}"]
+    lines = [f"{entry.note.use.value}: {meanings()[entry.note.use]}"]
     return "\n".join([*lines, *(understood(observation) for observation in entry.observations)])
 
 

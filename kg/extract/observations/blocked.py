@@ -23,7 +23,7 @@ _QUOTED: Rule = (
 )
 _FIGURES = re.compile(r"\d(?:\.\d+)?[%％]|[，。；]")
 _NUMERALS = re.compile(f"{_N}+")
-_ALONE = "(?![届次月年个条项名位家五大期轮批])"  # 十一 is a holiday, 十一届 is not
+_ALONE = "(?![届次月年个条项名位家五大期轮批是])"  # 十一 is a holiday, 十一届 is not
 _SLOGAN = re.compile(r"“[一二三四五六七八九十]个\d{1,3}(?:\.\d{1,2})?[%％]?”")  # “三个80%”
 _NAME: Rule = (
     (ascii_letters, r"[A-Za-z][A-Za-z_.\-·]{0,16}\d[A-Za-z\d.\-]{0,24}"),  # PM2.5, G35, C919
@@ -44,10 +44,9 @@ _NAME: Rule = (
     (DIGITS, r"(?<=[\u4e00-\u9fff])\d\.0(?![\d%％万亿个\-—~～至到、和元])"),
     (
         NUMERALS,
-        f"(?:十?{_N})(?:中|届)全会"
+        f"(?:十?{_N})(?:中|届)(?:[、和]{_N}中){{0,6}}全会"
         f"|(?:十[一二三四五六七八九]|二十[一二三四五]?|[二三四五六七八九十])届(?:{_N}{{1,6}}次(?:[、和]{_N}{{1,6}}次){{0,6}})?",
     ),
-    ("1", r"(?<![\d.])123\d\d(?![\d.万亿%个家户所项条人名件元公平吨套台辆座处米亩次株千头只张册])"),
     (DIGITS, r"\d{1,3}英寸|\d型(?=糖尿)|\d{1,3}(?:\.\d)?微米"),
     ("国省县", r"[国省县]道\d{1,4}"),
     ("双", r"双向\d{1,2}车道"),
@@ -58,10 +57,18 @@ _NAME: Rule = (
     (NUMERALS, f"{_N}{{1,6}}级(?!联动|贯通|协同|书记|网格|会商|调度)"),
     ("十百千万", r"[十百千万]人口(?=[\u4e00-\u9fff]{1,8}[数床张率])"),
     (NUMERALS, "[一二三四五六七八九]五(?=”?普法)"),
-    (DIGITS, r"\d{1,12}[×xX]\d{1,12}(?:小时)?|24小时"),
+    (DIGITS, r"\d{1,12}[×xX]\d{1,12}(?:(?:\.\d{1,4})?[百万]?(?:千瓦|吨))?(?![\d小天])"),
     (_ANY, rf"(?:\d{{1,12}}|{_N}{{1,6}})(?:分钟|小时|刻钟)[^，。；、]{{0,6}}圈"),
     ("十二", "(?<=党的)(?:十[二三四五六七八九]|二十一?)大"),
-    (DIGITS, "12345|[0-9]{4,5}热线"),
+    ("十二", "(?:十|二十)[一二三四五六七八九]?(?:冬|运会|亚运)(?![天季])"),
+    ("前", f"前[万千百]分之{_N}"),
+    (
+        NUMERALS + "特",
+        "[特一二三四]等[奖功]|[三五七八九]人(?:制|篮球|足球)|[两二三四]{1,2}轮(?=车|摩托|电动|农用|驱动)",
+    ),
+    ("一二", "(?<!十)二类|(?<![某这同另每哪统归])一类(?=[新创]|水平|标准|口岸|疫苗|园|幼儿园|医院|费用)"),
+    ("［", r"^［\d{1,3}］[^，。；：:]{2,40}[：:]"),  # the words that a note explains
+    (DIGITS, "[05-9][05]后(?![\\d半])"),
     (NUMERALS, f"{_N}期(?!间|限|末)"),
     (
         DIGITS,
@@ -71,14 +78,18 @@ _NAME: Rule = (
 _ORDINAL: Rule = (
     (
         "第",
-        rf"第(?:\d{{1,12}}|[{NUMERALS}百]{{1,6}})(?:个|批|届|次|轮|期|季度?|条|章|节|项|部|书记|号|代|产业|阶段|步|课堂|线|五年规划?|张|家|艘|座|例|台|场|颗|架|份|款|种|支|只)"
+        rf"第(?:\d{{1,12}}|[{NUMERALS}百]{{1,6}})(?:个|批|届|次|轮|期|季(?!度)|条|章|节|项|部|书记|号|代|阶段|步|课堂|线|五年规划?|张|家|艘|座|例|台|场|颗|架|份|款|种|支|只)"
         rf"|第(?:\d{{1,3}}|{_N}{{1,4}})(?=要务|立面|使馆|跑道|航权|回|通道|套|增长极|医院|版|[中小]学|人民|附属|幼儿|大街|粮仓|水厂|实验|航站|高级)",
     ),
     ("（" + _BLANKS, r"^\s*（\d{1,2}）"),
     ("附表图见如", r"(?:附件|附?表|^图|[见如]图)\d{1,2}(?![\d.])"),
     ("备注", r"(?:备注|注)：\d{1,2}[、.．]"),
-    (_ANY + "（" + _BLANKS, rf"^\s*(?:（?{_N}{{1,6}}[、）.]|\d{{1,2}}[、.．](?!\d(?![+＋])))"),
-    (NUMERALS, rf"{_N}是(?=[\u4e00-\u9fff])"),
+    (_ANY + "（" + _BLANKS, rf"^\s*(?:（?{_N}{{1,6}}[、）.]|\d{{1,2}}[、.．](?!\d(?![+＋]|\d{{3}}年)))"),
+    (
+        NUMERALS,
+        rf"(?<![统唯之同专单第合]){_N}{{1,3}}是(?=[\u4e00-\u9fff“《])|(?<![\u4e00-\u9fff]){_N}{{1,2}}要(?=[\u4e00-\u9fff“])",
+    ),
+    ("二", "(?<![十第])二轮(?!车|摩托|电动|驱动)"),
     ("①②③", "①|②|③"),
     ("［[〔", r"[［\[〔]\d{1,3}[］\]〕]"),
 )
@@ -93,7 +104,9 @@ _STREAK: Rule = (
         rf"(?:\d{{1,12}}|[{NUMERALS}两]{{1,6}})(?:多|余)?(?:周年|年来|年间|年期|个月(?:以上|内)?|年内|年以上|个季度)",
     ),
     (_ANY, rf"(?:\d{{1,12}}|{_N}{{1,6}})连(?:冠|增|丰|涨|升|降|跳)"),
-    (DIGITS + "两一二三四五", r"(?:\d{1,12}|[两一二三四五])位数"),
+    (NUMERALS, f"[二三四五六七八九]?十年|十[一二三四五六七八]五(?![冬运年月日])|(?<=月){_N}{{1,3}}日"),
+    ("连蝉", rf"连续(?:\d{{1,12}}|{_N}{{1,6}})[发天日]|蝉联(?:\d{{1,12}}|[{NUMERALS}两]{{1,6}})届"),
+    (DIGITS, r"(?:\d[×xX])?24小时"),
     ("上下中早晚凌日", r"(?:[上下中]午|[早晚凌]晨?|日)\d{1,2}[时点](?:\d{1,2}分)?"),
 )
 _UNITS = (
@@ -106,31 +119,55 @@ _IDENTIFIER: Rule = (  # 126582元 counts, 370112 does not
         r"\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?![\d.])"
         rf"|(?<![\d.,])\d{{6,40}}(?![\d.,]|{_UNITS})[A-Z\d]{{0,40}}(?:-[A-Z]/\d{{4}}-\d{{1,12}})?",
     ),
+    (  # of a service: 12345热线, 110报警
+        DIGITS,
+        r"(?<![\d.])123\d\d(?![\d.万亿%个家户所项条人名件元公平吨套台辆座处米亩次株千头只张册])|12345|\d{4,5}热线"
+        r"|(?<![\d.])(?:110|119|120|122)(?=热线|平台|电话|报警|接警|接处警|急救|指挥|火警|调度)",
+    ),
+    ("〔［[（(", r"[〔［\[（(](?:19|20)\d\d[〕］\])）]\s?\d{1,5}号"),  # of a document
     (DIGITS + ascii_letters + ".-", r"[A-Za-z\d.\-]{1,40}@[\w.\-]{1,60}"),
     ("h", r"https?://\S{1,300}"),
     ("/", r"/[A-Za-z]{1,16}/[A-Za-z\d/.]{1,40}"),
 )
+# Levels of government taken together; grades are part of a name: 三级医院, 四级航道.
+_LEVELS: Rule = (
+    (
+        "两二三四五六",
+        "(?:(?<=[省市县区乡镇村街旗盟州国][省市县区乡镇村街旗盟州组社])|(?<=村）))[两二三四五六]级(?![公综中甲乙专医])"
+        r"|[三四五六]级(?![公综甲乙专医航标响残])(?=[\u4e00-\u9fff]{0,8}?(?:网络|体系|架构|机制|全覆盖))",
+    ),
+)
 _CLAUSE_LAW: Rule = (
     ("第一二三", "第?[一二三][、和]?[二三](?:[、和]?三)?(?:次)?产业?"),
     (_ANY, rf"(?:\d{{1,12}}|{_N}{{1,6}})(?:部委|省区市|国(?!家|际|内|有|资)|市[一二两三四五六七八九十\d]区)"),
+    (  # areas taken together: 关中5市
+        _ANY + "两",
+        rf"(?<=[\u4e00-\u9fff])(?<![第等共有及])(?:\d{{1,2}}[市州盟县旗乡镇](?=[\u4e00-\u9fffA-Z“\d])"
+        rf"|(?!一[市县省])[{NUMERALS}两]{{1,3}}[省市州盟县旗乡镇])",
+    ),
 )
 _BARE_YEAR: Rule = (
     (
         "12",
-        r"(?<![\d.])(?:19|20)\d\d(?![\d.]|[余多]|[万亿%个家户所项条人名件元公平吨套台辆座处米亩次株千头只张宗起斤羽匹棵艘架床位例盏笔间P])",
+        r"(?<![\d.])(?:19|20)\d\d(?![\d.]|[余多]|[万亿%个家户所项条人名件元公平吨套台辆座处米亩次株千头只张宗起斤羽匹棵艘架床位例盏笔间场列批箱桶枚幢栋P])",
     ),
 )
-_SUMMED: Rule = ((NUMERALS + "两", rf"(?<!统)[{NUMERALS}两]{{1,6}}[大重](?=[\u4e00-\u9fff])"),)  # 三大, 双重
+_SUMMED: Rule = (
+    (NUMERALS + "两", rf"(?<!统)[{NUMERALS}两]{{1,6}}[大重](?=[\u4e00-\u9fff])"),  # 三大, 双重
+    (DIGITS + "两一二三四五", r"(?:\d{1,12}|[两一二三四五])位数"),
+)
 # Of equal stretches the first holds. Times come after these, and set phrases last.
 KINDS = (
     (_QUOTED, NumberUse.NAME),
     (_IDENTIFIER, NumberUse.IDENTIFIER),
+    (_LEVELS, NumberUse.SET_PHRASE),
     (_NAME, NumberUse.NAME),
     (_ORDINAL, NumberUse.ORDINAL),
     (_STREAK, NumberUse.DATE),
     (_CLAUSE_LAW, NumberUse.NAME),
     (_BARE_YEAR, NumberUse.DATE),
 )
+_WORDS = (("numeral-name", NumberUse.NAME), ("numeral-day", NumberUse.DATE), ("set-phrase", NumberUse.SET_PHRASE))
 _TIME = len(KINDS) - 0.5
 
 
@@ -164,7 +201,11 @@ def _is_name(quoted: str) -> bool:
 
 @cache
 def _rules(lexicon: Lexicon) -> tuple[Anchored, tuple[NumberUse, ...]]:
-    words = lexicon.words("cue", "set-phrase")
-    phrases = tuple((w[0], re.escape(w) + (_ALONE if _NUMERALS.fullmatch(w) else "")) for w in words)
-    rules = (*(rule for rule, _ in KINDS), phrases, _SUMMED)
-    return Anchored(rules), (*(use for _, use in KINDS), NumberUse.SET_PHRASE, NumberUse.SET_PHRASE)
+    words = tuple((_words(lexicon, concept), use) for concept, use in _WORDS)
+    rules = (*KINDS, *words, (_SUMMED, NumberUse.SET_PHRASE))
+    return Anchored(tuple(rule for rule, _ in rules)), tuple(use for _, use in rules)
+
+
+def _words(lexicon: Lexicon, concept: str) -> Rule:
+    words = lexicon.words("cue", concept)
+    return tuple((w[0], re.escape(w) + (_ALONE if _NUMERALS.fullmatch(w) else "")) for w in words)

@@ -38,10 +38,10 @@ _ITEM = re.compile(
 _EACH_TAIL = re.compile(
     "(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$"
 )
-_STREAK_TAIL = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+|多)(?:年|个?季度|个?月)$")
+_STREAK_TAIL = re.compile(r"连续(?:\d+|[一二两三四五六七八九十]+|多)(?:年|个?季度|个?月)$")
 TAIL_ENDS = frozenset("的年底末初期月季度”人口户餐天日亩吨次生时排计划")  # what any of these patterns ends in
 TAILS = (_DATED, _STREAK_TAIL, _EACH_TAIL, _PLANNED)
-_STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二三四五六七八九十]+|多)年(?:在|居|位居)?")
+_STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二两三四五六七八九十]+|多)年(?:在|居|位居)?")
 
 
 EXAMPLES_END = re.compile("(?<![高中初同平优劣均相对])等(?![级次效待同于额值价])")  # not in 高等学校, 中等职业学校
@@ -295,7 +295,7 @@ def _longer_word(text: str, end: int) -> bool:
 
 def right_noun(text: str) -> tuple[str, str]:
     """Noun and predicate after a number: 高职学校 and 入选国家“双高计划” of 7所高职学校入选国家“双高计划”."""
-    text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: right_end(text)])[0].lstrip("的")
+    text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: right_end(text)])[0].removeprefix("方面").lstrip("的")
     text = _AMONG.sub("", text)
     if not text.startswith(WITH_WORDS):
         text = text.lstrip("以")

@@ -10,6 +10,9 @@ from kg.model import NumberUse
 
 _REACH = 80  # characters on either side that tell the use of a number
 _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z“（]")
+_BEFORE_WORDS = ("数", "几", "每", "第", "分")
+_OUTPUT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:产能|稳产|产量)")
+_FOR_EACH = re.compile("高价值|有效发明|发明专利|拥有|床位|托位|常住|口|失业|研发")  # 万人发明专利拥有量
 _COUNTERS = "个家户所条座批届支张艘台架件项名位处场轮组部颗套类种款次篇宗起人元吨里亩年"
 _MEASURES = re.compile(r"元|吨|千瓦|亩|平方|公里|米|立方|公顷|%")
 _LONG_TIMES = ("年", "个月", "月", "季度", "周", "刻钟", "周年")
@@ -17,7 +20,7 @@ _TURNS, _WORD = "[降缩扩提收优升减]", r"[^比\d.:：∶]"
 # Between the word for a ratio and its number only links, verbs of change and earlier ratios: 比由1:3.2缩小到. Taken
 # character by character: two before a verb's first and three behind it, so that no text can be read in many ways.
 _RATIO_NOUN = re.compile(
-    r"比(?:例|值|率)?(?:[由从已约为是达至到在]|[保稳控](?=[持定制])|(?<=[保稳控])[持定制]|\d|(?<=[\d.:：∶])[.:：∶]"
+    r"比(?:例|值|率)?(?:突破|超过?|[高低]于|[由从已约为是达至到在]|[保稳控](?=[持定制])|(?<=[保稳控])[持定制]|\d|(?<=[\d.:：∶])[.:：∶]"
     rf"|[\u4e00-\u9fff](?=[\u4e00-\u9fff]?{_TURNS})|{_TURNS}"
     rf"|(?:(?<={_TURNS})|(?<={_TURNS}{_WORD})|(?<={_TURNS}{_WORD}{{2}}))[\u4e00-\u9fff])*+$"
 )
@@ -26,8 +29,27 @@ _NAMED_BY_COUNT = ("社会保险", "保险", "社保", "补贴", "救助")  # �
 _CAPACITY = re.compile("(?:吨|千瓦|兆瓦|吉瓦|千升|立方米|方|台|套|辆|只|头|平方米)$")
 _BUILT = re.compile("[\u4e00-\u9fffA-Za-z（）“”]{1,16}?(?:项目|工程|生产线|基地|电站)")
 _YEARLY = ("年产", "日产", "年加工", "年处理", "日处理", "年出栏", "年屠宰")
-_OF_SIZE = re.compile(r"的?[^，。；、：]{0,14}?(?:项目|企业|单位|园区|机构|工程|车间|商户|用户|门店)")
-_SIZES = ("投资", "投资额", "产值", "收入", "营收", "税收", "销售额", "面积", "规模", "资产", "纳税", "税额")
+_OF_SIZE = re.compile(
+    r"的?[^，。；、：]{0,14}?(?:项目|企业|单位|园区|机构|工程|车间|商户|用户|门店)|的?(?:省份|城市|县|市|区|镇|乡)(?![级场政民内外域本])"
+)
+_NTH = re.compile(r"第[一二三四五六七八九十\d]{1,3}[个座家][^，。；、：]{0,12}$")  # 第一个过10万亿元省份
+_SIZES = (
+    "生产总值",
+    "GDP",
+    "总量",
+    "投资",
+    "投资额",
+    "产值",
+    "收入",
+    "营收",
+    "税收",
+    "销售额",
+    "面积",
+    "规模",
+    "资产",
+    "纳税",
+    "税额",
+)
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
 _PIECES = ("个", "家", "项", "户")
 _AMONG_THE_FIRST = re.compile("[个项名][^，；。、]{1,8}(?:进入|跻身|入围|位居|入选|排名)[^，；。、]{0,10}$")
@@ -44,8 +66,10 @@ _AGED = re.compile(r"(?:寿命|年龄)(?:[^，；。]*|[^；。]*(?:提高|增�
 _UNITLESS = re.compile(
     r"(?:(?:指数|得分|分值|系数|率|比)[由从]?(?:上年|去年|上年同期|(?:19|20)\d\d年)?的?|为|达到?|至|到|超|破|突破)$"
 )
-_NO_COUNT = re.compile(r"方面|关系|原则|坚持|必须|不准|严禁|决不|意识|自信|维护|确立|更加|“|重点(?![\u4e00-\u9fff])")
-_PART_OF_NUMERAL = re.compile(r"[第初十百千万零一二三四五六七八九]$")
+_NO_COUNT = re.compile(
+    r"方面(?!的?(?:重点|主要))|关系|原则|坚持|必须|不准|严禁|决不|意识|自信|维护|确立|更加|“|重点(?![\u4e00-\u9fff])"
+)
+_PART_OF_NUMERAL = re.compile(r"[第初十百千万零一二两三四五六七八九]$")
 _CHANGE = re.compile("同比|增长|[比较下年]")
 
 
@@ -54,8 +78,8 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
     before, after = text[max(0, q.core_start - _REACH) : q.core_start], text[q.end : q.end + _REACH]
     if q.kind == "rank" and _PUT.search(before):
         return NumberUse.SET_PHRASE
-    if before.endswith(("数", "几", "每", "第", "分")) and q.form in ("bare", "chinese"):
-        return NumberUse.SET_PHRASE
+    if before.endswith(_BEFORE_WORDS) and q.form in ("bare", "chinese"):
+        return _after_a_word(q, before)
     if q.form == "bare" and _UP_TO.search(before):
         return NumberUse.SET_PHRASE
     if text.startswith(_AGAINST, q.unit_start, q.end):  # else the score of a match
@@ -73,13 +97,22 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
     return NumberUse.NAME if _threshold(text, q, found, i) else NumberUse.OBSERVATION
 
 
+def _after_a_word(q: Quantity, before: str) -> NumberUse:
+    """第一经济大省 is an ordinal, 每万人口 part of what is measured; 数百家 and 每一份 say no number."""
+    if before.endswith("第"):
+        return NumberUse.ORDINAL
+    if before.endswith("每") and (q.form == "bare" or q.value > 1):
+        return NumberUse.DATE if q.unit in _LONG_TIMES else NumberUse.NAME
+    return NumberUse.SET_PHRASE
+
+
 def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     if q.unit == "次" and (before.endswith("届") or after.startswith(("全会", "全体会议", "会议精神"))):
         return NumberUse.NAME  # 省委十二届六次全会
     if q.unit == "级" or before.endswith("每") or after.startswith(("级", "位数")):
         return NumberUse.NAME
     if q.form == "bare" and q.bound == "eq" and not before.endswith(("向", "达", "达到", "破", "过", "上", "跨", "越")):
-        return NumberUse.SET_PHRASE
+        return _size(q, after)
     if q.form == "chinese" and q.unit == "项" and after.startswith(_NAMED_BY_COUNT):
         return NumberUse.NAME
     if before.endswith(_YEARLY) and _CAPACITY.search(q.unit) and _BUILT.match(after):
@@ -87,7 +120,7 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     if q.bound in ("le", "ge") and _ON_TERMS.match(after):
         return NumberUse.NAME
     if q.form == "chinese" and not _counts_in_words(q, before, after):
-        return NumberUse.SET_PHRASE
+        return NumberUse.DATE if q.unit in _LONG_TIMES else NumberUse.SET_PHRASE
     if q.unit in _LONG_TIMES and not _LASTING.search(before):
         return NumberUse.DATE
     if q.unit in ("分钟", "小时", "岁") and after.startswith(("圈", "以上", "以下", "通勤", "生活")):
@@ -99,6 +132,14 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     if not q.unit and not _UNITLESS.search(before):
         return NumberUse.OBSERVATION if after[:1] in ("大", "省", "城", "国") else NumberUse.UNEXPLAINED
     return NumberUse.OBSERVATION
+
+
+def _size(q: Quantity, after: str) -> NumberUse:
+    """Of a magnitude alone: 千万吨产能 is an amount, 万亿级产业 and 万元产值能耗 have it in their name."""
+    if _MEASURES.search(q.unit) and _OUTPUT.match(after):
+        return NumberUse.OBSERVATION
+    named = q.unit.endswith("级") or after.startswith("级") or _MEASURES.search(q.unit) or _FOR_EACH.match(after)
+    return NumberUse.NAME if named else NumberUse.SET_PHRASE
 
 
 def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
@@ -129,6 +170,8 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
     between = text[preceding.end : q.start] if preceding is not None and preceding.kind == "amount" else "，"
     if len(between) <= 6 and not _SIGN.search(between):
         return sized and q.kind == "amount" and q.bound != "approx"
+    if q.kind == "amount" and q.bound in ("ge", "gt") and _NTH.search(text, max(0, q.start - 20), q.start):
+        return True
     if q.kind == "amount" and q.bound in ("ge", "le", "gt") and text[max(0, q.start - 8) : q.start].endswith(_SIZES):
         return bool(_OF_SIZE.match(text, q.end))
     return q.kind == "amount" and q.bound in ("ge", "le") and sized and after not in "的用投"
