@@ -34,7 +34,7 @@ _WORDS_IN = {  # the characters before a bound that make another word of it: 签
     "过": "超通经跨不越胜难走渡路透穿翻迈闯突再度",
 }
 _REACHING = ("突破", "超", "超过", "达", "达到", "破", "过", "近", "逾")
-_STOPS = ("", "，", "。", "；", "、")
+_STOPS = ("", "，", "。", "；")
 _NOT_UNITS = (":", "：", "∶")  # the sign of a ratio
 
 
