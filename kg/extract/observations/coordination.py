@@ -142,6 +142,8 @@ def _with_front(first: str, piece: str) -> str:
     """增速 of 投资总量、增速, 利润 of 国有企业营业收入、利润: with the noun of the first part."""
     if piece in words().quantity_heads and first.endswith(words().quantity_heads):
         return compose(first, piece)
+    if piece == "支出" and first.endswith("收入"):
+        return compose(first, piece)  # 财政收入、支出
     alone = first in words().bare_heads or first in words().verbs
     return compose(first, piece) if piece in words().bare_heads and not alone else piece
 

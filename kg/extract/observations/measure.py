@@ -37,6 +37,7 @@ _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1
 _LESS = ("低于", "滞后于", "落后于", "低", "慢于", "慢", "落后", "低出", "少出", "少", "少于", "短收", "节支", "节约")
 _ANY_UNIT = ("gap-than", "gap-short", "gap-place")  # 比商城县多22.4亿元
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
+_LAND = ("公顷", "公里", "平方米", "千米")  # 林分优化提升200万亩: improved, not grown by
 _MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数", "进度", "标准")
 _MORE_OF = re.compile("增加(?![值额幅量速到至了为])(?P<what>[\u4e00-\u9fffA-Z“”（）]{2,16})$")  # 增加学位4.2万个
 GAP = re.compile("[高低优好快慢领超落大多少比较短歉节滞]")  # every gap is said with one of these
@@ -47,6 +48,8 @@ _NAMED_CHANGE = re.compile(
 )
 _LINKS = re.compile("(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|年均|累计|同比|总体|平均)$")
 _RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|价格|价|汇率|口径|因素(?:影响)?后?|影响后?|后)$")
+_KEPT = re.compile("(?:保持|实现|维持|达到?|取得|继续保持)了?(?:[约近超]|[同环]比)?$")
+_GROWING = re.compile("的?(?:[\u4e00-\u9fff]{2,4})?(?:增长(?!点|极)|增速|增幅)")  # 均保持10%以上增长
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
 
 
@@ -78,7 +81,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "more": re.compile(r"(?:(?:比|较)[^，；。]{1,12}?(?<!减)|[同环]比)(?P<verb>多|少)$"),
         "spread": re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)"),
         "against": re.compile(
-            r"(?:比|较|与|同|从|由)(?:[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|(?:年初)?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比较?|比较)?$"
+            r"(?:比|较|与|同|从|由)(?:“[^“”]{1,8}”|[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|(?:年初)?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比较?|比较)?$"
         ),
         "rank-verb": re.compile(
             "(?:"
@@ -126,7 +129,7 @@ def starts_with_change(measured: Measured) -> bool:
     return measured.measure == "growth" and (measured.why in _CHANGES or measured.why.endswith(("时间", "比例")))
 
 
-def measure_of(q: Quantity, before: str) -> Measured:
+def measure_of(q: Quantity, before: str, after: str = "") -> Measured:
     """The measure of a quantity with the words before it in its clause (``before``, signs and lists included)."""
     known = patterns()
     spread = bool(known["spread"].search(before[-16:]))
@@ -145,17 +148,7 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if grown is not None:
         return grown
     if q.kind == "percent":
-        if found := known["completion"].search(before):
-            return Measured("completion", strip_tail(before[: found.start()]), 1, None, spread, found.group())
-        if found := re.search(r"(?:约?为|是|相当于|达到?|恢复[到至])[^，；。]{2,12}的(?:约|近)?$", before):
-            return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
-        if strip_tail(before).endswith("指数"):
-            return Measured("level", strip_tail(before), 1, None, spread, "指数")
-        if strip_tail(before).endswith(("完成率", "完成进度", "支出进度", "执行进度", "投资进度", "执行率")):
-            return Measured("completion", strip_tail(before), 1, None, spread, "完成率")
-        if found := known["changed"].match(before):
-            return Measured("growth", strip_tail(found["what"]), _CHANGES[found["verb"]], None, spread, found["verb"])
-        return Measured("share", strip_tail(before), 1, None, spread, "%")
+        return _percent(before, after, spread)
     if q.kind == "point":
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
     if found := _MORE_OF.match(before):
@@ -163,6 +156,24 @@ def measure_of(q: Quantity, before: str) -> Measured:
     if found := known["increment"].search(before):
         return Measured("increment", _without_base(strip_tail(before)), 1, None, spread, found.group())
     return Measured("level", strip_tail(before), 1, None, spread, "")
+
+
+def _percent(before: str, after: str, spread: bool) -> Measured:
+    """A percentage that no word before it makes a change by: how much is done, a multiple, an index, a share."""
+    known = patterns()
+    if found := known["completion"].search(before):
+        return Measured("completion", strip_tail(before[: found.start()]), 1, None, spread, found.group())
+    if found := re.search(r"(?:约?为|是|相当于|达到?|恢复[到至])[^，；。]{2,12}的(?:约|近)?$", before):
+        return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
+    if strip_tail(before).endswith("指数"):
+        return Measured("level", strip_tail(before), 1, None, spread, "指数")
+    if strip_tail(before).endswith(("完成率", "完成进度", "支出进度", "执行进度", "投资进度", "执行率")):
+        return Measured("completion", strip_tail(before), 1, None, spread, "完成率")
+    if found := known["changed"].match(before):
+        return Measured("growth", strip_tail(found["what"]), _CHANGES[found["verb"]], None, spread, found["verb"])
+    if (found := _GROWING.match(after)) and _KEPT.search(before):
+        return Measured("growth", _without_base(strip_tail(before)), 1, None, spread, found.group())
+    return Measured("share", strip_tail(before), 1, None, spread, "%")
 
 
 def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
@@ -209,7 +220,7 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         if q.unit in _PLACES:
             ranked = _rank(remaining, spread)
             return Measured("increment", ranked.rest and ranked.rest + "排名", sign, ranked.comparator, spread, word)
-        counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套"
+        counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套亩" or q.unit.endswith(_LAND)
         if word in ("增加", "多增", "增长", "净增长", "增", "增收", "增支", "增产", "上升", "前移", "跃升") or (
             word in ("提高", "提升") and not counted
         ):

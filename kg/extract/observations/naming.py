@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.extract.observations import coordination, nouns
+from kg.extract.observations import beside, coordination, nouns
 from kg.extract.observations.measure import Measured, is_new
 from kg.language.quantities import Quantity
 
@@ -37,9 +37,7 @@ _OF_CHANGE = re.compile("(?:增速|增幅|降幅|涨幅)$")
 _YIELD = re.compile("[年日月](?P<how>产|屠宰|加工|出栏|发电|处理)(?P<what>(?![业值量权能品])[\u4e00-\u9fffA-Z]{2,12})")
 _OF_YIELD = {"产": "产量", "屠宰": "屠宰量", "加工": "加工量", "出栏": "出栏量", "发电": "发电量", "处理": "处理量"}
 _SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
-_COUNT = re.compile("[\\d两二三四五六七八九十]")
-_CLASSES = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:大类|类|大方面|个?方面)")
-STEP = re.compile("(?:[十百千万亿]*[元级]*|个)台阶")  # 连跨3个千亿元台阶
+STEP = re.compile("(?:[十百千万亿]*[元级]*|个)(?:台阶|关口|大关)")  # 连跨3个千亿元台阶
 
 
 class Noun(NamedTuple):
@@ -226,7 +224,8 @@ def _share_right(s: Surroundings, state: State) -> Noun | None:
         return Noun((f"{left.noun}{s.noun or s.predicate}占比",), "left-noun", left.noun)
     if _spent(s) and left.noun:
         return Noun((f"{s.noun or s.predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
-    if s.quantity.kind == "percent" and (len(s.noun) >= 2 or s.noun in nouns.words().generic) and not left.noun:
+    told = len(s.noun) >= 2 or s.noun in nouns.words().generic
+    if s.quantity.kind == "percent" and told and (not left.noun or beside.only_leads(left.noun)):
         return Noun((s.predicate + s.noun + "占比",), "right-noun", s.noun, nouns.owner(left.subject))
     return None
 
@@ -376,7 +375,8 @@ def _right_noun(s: Surroundings) -> Noun | None:
     left, noun, predicate = s.left, s.noun, s.predicate
     if s.before.endswith("的") and left.noun:
         return Noun((left.noun.rstrip("的") + "的" + noun,), "right-noun", noun)
-    if left.noun and not nouns.ends_in_verb(left.noun) and not _points_right(s):
+    led = beside.leads_to(s)
+    if led is None:
         return None
     name = noun
     selects = nouns.words().selecting.match(predicate)
@@ -385,38 +385,13 @@ def _right_noun(s: Surroundings) -> Noun | None:
         and len(predicate) <= 24
         and (noun in nouns.words().generic or (selects and len(noun) <= 10))
     ):
-        chosen = "" if _acts_on_more(s) else predicate.rstrip("，、")
+        chosen = "" if led or beside.acts_on_more(s) else predicate.rstrip("，、")
         name = chosen if chosen.endswith(noun) else chosen + noun
+    name = led + name
     named = nouns.ends_in_verb(left.noun) or (nouns.owner(left.noun) and not s.before.endswith("、"))
     owned = left.subject or (left.noun if named else "")
     wording = nouns.strip_lead(owned) + predicate + noun if owned else predicate + noun
     return Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)), wording=wording)
-
-
-def _acts_on_more(s: Surroundings) -> bool:
-    """两个县建成3个产业园: what is done to what is counted next says nothing of which are counted here."""
-    told = s.noun + s.predicate
-    doing = s.predicate in nouns.words().verbs
-    return doing and s.predicate not in _STAGES and bool(_COUNT.match(s.after, len(told)))
-
-
-def _points_right(s: Surroundings) -> bool:
-    """The words before are examples (A、B等; A、B、C四个), a setting (…中) or no noun, and the counted noun follows."""
-    left, unit = s.left.noun, s.quantity.unit
-    if s.before.endswith("为") and len(s.noun) >= 2 and not left.endswith(nouns.words().heads):
-        return True  # 以低价为24个省份供煤
-    if left.endswith(("等", "中", "内", "间", "全国", "全省", "全市", "全区", "全县")) or (
-        len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)
-    ):
-        return True
-    if s.before.endswith(("、", "和", "及", "与")) and len(s.noun) >= 2:
-        return True  # 建设实验室、12个创新中心
-    if _CLASSES.fullmatch(left):
-        return True  # 十大类42项民生实事
-    alone = nouns.owner(left) and not s.left.verb and "、" not in left
-    if alone and len(s.noun) >= 3 and not nouns.words().predicate.at(s.noun, 0):
-        return True  # 自贸试验区36项改革成果
-    return "、" in left and len(unit) == 1 and s.quantity.bound == "eq" and not s.predicate
 
 
 def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:

@@ -74,7 +74,8 @@ _BUILT = re.compile("(?<=项目|工程)(?:建设|实施)$")  # 支持14个项目
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥有执业医师
 THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
-_EFFECTS = ("带动", "拉动", "撬动", "惠及")  # part of the name: 带动就业 is not all 就业
+_EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供")  # part of the name: 带动就业 is not all 就业
+_ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
 
@@ -157,7 +158,7 @@ def strip_tail(text: str) -> str:
                 text = pattern.sub("", text)
         found = words().tail.before(text)
         rest = text[: len(text) - len(found)]
-        if not found or (not rest and len(text) > 4):
+        if not found or (not rest and len(text) > 5):
             return text
         if found.endswith("约") and text[:-1].endswith(("签", "节", "公", "履")):
             return text
@@ -165,7 +166,7 @@ def strip_tail(text: str) -> str:
             return text  # 参加新农合
         if found == "到" and text.endswith(("实到", "应到")):
             return text  # 应到代表286名，实到279名
-        if len(found) == 1 and rest.endswith(("高", "平均", "占", "人", "净", "总", "月", "常")):
+        if len(found) == 1 and found not in "为是达" and rest.endswith(_ENDS_WITH_ONE):
             return text
         if found in ("总计", "合计") and rest in ("收入", "支出"):
             return text  # 收入总计 is an account of the budget
@@ -310,7 +311,7 @@ def right_noun(text: str) -> tuple[str, str]:
             and depth == 0
             and after not in _NOUN_ENDS
             and not (text[end - 1] == "聚" and after in ("区", "带", "地", "园"))
-            and _breaks(text, start, end)
+            and breaks(text, start, end)
         ):
             noun = _BUILT.sub("", text[:start].rstrip(SIGNS + "和与及"))
             if noun in words().predicate:
@@ -321,7 +322,7 @@ def right_noun(text: str) -> tuple[str, str]:
     return _BUILT.sub("", text.rstrip(SIGNS + "和与及")), ""
 
 
-def _breaks(text: str, start: int, end: int) -> bool:
+def breaks(text: str, start: int, end: int) -> bool:
     """Whether a word begins at ``start`` that the predicate is the whole beginning of."""
     cuts = 0
     for token in segmented(text[: end + 6]):
@@ -377,6 +378,9 @@ def name(left: Left) -> str:
         return after_examples(left.subject) + left.noun if left.verb in _BROUGHT_ABOUT else left.whole
     if left.verb.endswith(_EFFECTS) or (left.verb.endswith("参加") and left.noun.endswith("人数")):
         return left.verb + left.noun
+    if left.verb.endswith("治理"):
+        area = "面积" if left.noun.endswith("面积") else ""
+        return left.noun.removesuffix("面积") + left.verb.removeprefix("新") + area  # 治理水土流失面积
     if left.verb == "新增" and _BONDS.match(left.noun):
         return left.verb + left.noun  # a kind of bonds, beside 再融资债券
     if left.noun not in words().generic:

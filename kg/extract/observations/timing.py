@@ -20,8 +20,8 @@ _HELD = ("拥有", "现有", "共有", "已有", "保有", "建有", "设有", "
 _TIMES = ("次", "人次", "户次", "车次", "辆次", "场次", "架次", "件次", "艘次", "趟次")  # what happens again and again
 _ONE_YEAR = re.compile(r"参[保加]|连续$|(?:^|[^全])年(?:接待|旅客|游客|客流|运送|货|吞吐)")
 _YEAR_BEFORE = re.compile("（?(?:上|去)年(?:同期|末|底)?(?:[为是]|仅为|只有)?")  # 432亿元，上年为410亿元
-_FROM = re.compile(r"(?:从|由)[^，；。、]*$")
-_TO = re.compile(
+FROM = re.compile(r"(?:从|由)[^，；。、]*$")
+TO = re.compile(
     r"(?:的[^，；。]{0,6})?(?:逐年|大?幅|稳步|分别|均|双双)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延前整优精][\u4e00-\u9fff]{0,3}[到至为]|到|至|[升跃提]|转为)"
 )
 
@@ -52,7 +52,7 @@ def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: Stat
         return f"{year + 1 - int(chinese_integer(found[1]) or 1)}/{year}", found.group()
     if place.elided and _YEAR_BEFORE.fullmatch(before) and state.period and state.period[:4] == last[:4]:
         return last.replace(last[:4], str(year - 1), 1), before
-    if _FROM.search(before) and _TO.match(place.after):
+    if FROM.search(before) and TO.match(place.after):
         return _base(time, year, before), "从…到"
     if measure == "growth" and "年均" in before and (found := _BETWEEN.search(clause)):
         return f"{int(found[1]) + 1}/{found[2]}", found.group()

@@ -51,6 +51,8 @@ _SIZES = (
     "税额",
 )
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
+_AND = ("和", "与", "及", "以及")
+_SETTLED = re.compile("的?(?:自然村|村民小组|村组|屯|聚居|集中居住)")
 _PIECES = ("个", "家", "项", "户")
 _AMONG_THE_FIRST = re.compile("[个项名][^，；。、]{1,8}(?:进入|跻身|入围|位居|入选|排名)[^，；。、]{0,10}$")
 _ON_TERMS = re.compile("、[^，；。]{0,12}(?:以内|以下|期限?|期)的")  # 5万元以下、3年以内的小额信贷
@@ -157,11 +159,15 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
     following = found[i + 1] if i + 1 < len(found) else None
     if following is not None and following.start == q.end and q.bound == "ge" and following.unit in _PIECES:
         return bool(_MEASURES.search(q.unit))  # 其中50亿元以上2个
+    if q.bound == "ge" and q.unit in ("户", "人") and _SETTLED.match(text, q.end):
+        return True  # 20户以上自然村通硬化路
     if not _COUNTED.match(after) or q.bound == "eq" or q.kind not in ("amount", "percent"):
         return False
     sized = bool(_MEASURES.search(q.unit))
     if following is not None and not _SIGN.search(text[q.end : following.start]):
         between = text[q.end : following.start]
+        if between in _AND:
+            return False  # 收入、支出分别突破300亿元和3000亿元
         if following.kind == "amount" or (
             following.kind == "percent" and q.kind == "amount" and not _CHANGE.match(between)
         ):

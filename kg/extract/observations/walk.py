@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kg.extract.observations import coordination, nouns
+from kg.extract.observations import beside, coordination, nouns
 from kg.extract.observations.concepts import find_concept, renamed
 from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import (
@@ -20,7 +20,7 @@ from kg.extract.observations.measure import (
 )
 from kg.extract.observations.naming import STEP, Noun, State, Surroundings, distribute, find_noun, says_new
 from kg.extract.observations.ratios import share_quantities
-from kg.extract.observations.timing import Place, period_of
+from kg.extract.observations.timing import FROM, TO, Place, period_of
 from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area, without_own
 from kg.extract.places import Turn
 from kg.language.lexicon import lexicon
@@ -33,16 +33,17 @@ _REACH = 240  # characters on either side of a number in which its words are loo
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _OF_NEXT = re.compile(r"、(?![^、]*(?:等|共|合计|各|分别))[^、，。；：！？（）“”]{1,12}$")  # what the next number is of
-_STEADY = ("稳定在", "保持在", "维持在", "稳定在了")  # a stock, whatever was new before it
+_STEADY = ("稳定在", "保持在", "维持在", "稳定在了", "达到")  # a stock, whatever was new before it
 _SET_COUNTER = re.compile("（套）")
 _NORM = re.compile("不得|不能|必须")
 _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _RECENT = 12
 _STEPS = re.compile("(?:跨越台阶|排名)$")
 _LIST_SIGN = re.compile("、|和|及|以及|与")
+_HARMONY = ("和美", "和谐", "和睦", "和顺")
 _SIGNS = re.compile("[）”》（“《，；。：！？]")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
-_BECOMES = re.compile("(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
+_BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
 _EXECUTED = re.compile("实际|执行|决算|完成")
@@ -52,8 +53,8 @@ _ELLIPTIC = re.compile(
     r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
 )
 _RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages are counted, their rate is measured
-    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站|事项|产品|品种|行业))"
-    r"(?=[\u4e00-\u9fff“”]{2,12}(?:压缩|精简|缩短|压减|下降|增长|提速)了?$|[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:[达升]到?|为|提[高升][到至]|保持在|超过?|在)?$)"
+    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站|事项|产品|品种|行业|产业集群))"
+    r"(?=[\u4e00-\u9fff“”]{2,12}(?:压缩|精简|缩短|压减|下降|增长|提速)了?$|[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:连续\d{1,2}年)?(?:[达升]到?|为|提[高升][到至]|保持在?|超过?|在)?$)"
 )
 _HEAD_ALONE = re.compile("(?:总量|总数|数量|总规模|规模|增速)(?=[达为突超已居稳列排位保首近约净增升])")
 _AIM = re.compile("(?:预期|计划)?目标(?:任务|值)?(?:[设确]?定)?[为是]$")  # 收入目标为250亿元
@@ -208,7 +209,7 @@ class Walker:
             measure = "increment"
         verb = left.verb or (self.state.verb if listed or noun.how == "elided" else "")
         chosen = bool(right[1]) and not right[0] and noun.how == "relative-head"
-        done = bool(verb) or noun.how == "right-noun" or chosen
+        done = bool(verb) or (noun.how == "right-noun" and not right[1].startswith(_STEADY)) or chosen
         pairs = distribute(run, noun.names)
         each = self.each if len(self.each) == len(pairs) and len(noun.names) == 1 else ()
         for i, ((name, quantity), among) in enumerate(zip(pairs, comparators(measured, len(pairs)), strict=True)):
@@ -243,7 +244,7 @@ class Walker:
     def _measured(self, q: Quantity, before: str) -> Measured:
         """What the words before a number say it is, given what the number before was."""
         aim = _AIM.search(before)
-        measured = measure_of(q, before[: aim.start()] if aim else before)
+        measured = measure_of(q, before[: aim.start()] if aim else before, self.text[q.end : q.end + _REACH])
         listed = self._listed(q)
         if q.kind == "rank" and not measured.rest and not self.state.names and "综合排名" in before:
             measured = measured._replace(rest="综合排名")
@@ -307,6 +308,8 @@ class Walker:
         text = self.text[max(self.state.end, self.state.consumed, turned, q.start - _REACH) : q.start]
         if text.startswith("（") and "）" not in text:
             text = text[1:]  # 856张（占87.1%）
+        if self.text[self.state.end - 1 : self.state.end].isdigit():
+            text = text.removeprefix("大")  # 7大产业集群对工业贡献率超过70%
         depth = 0
         for sign in reversed(list(_SIGNS.finditer(text))):
             if sign[0] in "）”》":
@@ -344,7 +347,11 @@ class Walker:
         if after.startswith("（") and "）" not in after:  # 12个（含3个续建）重点项目
             closed = self.text.find("）", q.end, q.end + _REACH) + 1
             return nouns.right_noun(self.text[closed : closed + _REACH]) if self._goes_on(closed) else ("", "")
-        if not after or after[0] in "，；。：！？、）”》和及与或":
+        if not q.unit:
+            after = after.removeprefix("大")  # 4大产业基地
+        if not after or (after[0] in "，；。：！？、）”》和及与或" and not after.startswith(_HARMONY)):
+            return "", ""
+        if TO.match(after) and FROM.search(self._before(q)):
             return "", ""
         if following is not None and following.kind == "percent" and (rated := _RATED.match(after)):
             return rated.group(), ""
@@ -358,7 +365,7 @@ class Walker:
             return "", chosen  # 68项，其中12项在全国推广
         if following is not None and following.kind != q.kind:
             after = coordination.before_next(after)  # 7家企业上榜、数量居全国第2
-        noun, predicate = nouns.right_noun(after)
+        noun, predicate = beside.shortened(self._before(q), q.unit, *nouns.right_noun(after))
         if following is not None and not predicate:
             noun = nouns.strip_tail(noun)
         return ("", predicate) if noun in nouns.words().noise else (noun, predicate)

@@ -1,0 +1,156 @@
+"""What stands on both sides of a counted thing: words that lead to it, and what it is to do or to get.
+
+稳就业 of 稳就业30项举措 belongs to the name, 努力改善 of 努力改善7个站点 does not; and 增收 of 带动3万农户增收 and
+接种疫苗 of 为30万学生接种疫苗 are told of the counted ones, whom 带动 and 为 have before the number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.observations import nouns
+from kg.language.lexicon import lexicon
+from kg.language.wordset import WordFinder, WordSet
+
+if TYPE_CHECKING:
+    from kg.extract.observations.naming import Surroundings
+
+_STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
+_COUNT = re.compile("[\\d两二三四五六七八九十]")
+_CLASSES = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:大类|类|大方面|个?方面)")
+_COUNTERS = "个家户套项处座条所宗批张支种场类"
+_PARTICLES = ("好", "了", "以下", "下列", "如下")
+_GROWN = re.compile("(?:扩大|拓展|扩展|扩面|延伸|覆盖|推广|增加|增|扩)[到至]$")  # 试点扩大至145家医院
+_LEADING = ("为", "给", "向", "对", "在", "与")
+_PERSONS = "员生年工人师民干部才户兵者童"
+_GOES = re.compile(f"(?<=[{_PERSONS}])(?:在(?![校职岗编建读册园籍院外站家线])|到|赴|前往)(?=[\u4e00-\u9fff]{{1,8}})")
+_COUNTED_WHOLE = ("项目", "工程", "平台", "中心", "基地", "任务", "机制", "体系", "示范区", "试点", "行动", "单位")
+
+
+class Words(NamedTuple):
+    """The cue words, compiled."""
+
+    leading: WordSet  # what may stand before a counted noun and is no part of it: verbs and adverbs
+    verbs: WordFinder[None]
+    pivots: WordSet
+    tails: WordSet
+    counted: tuple[str, ...]
+    told: tuple[str, ...]
+    reaching: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@cache
+def words() -> Words:
+    """The words of ``ontology/cues.ttl`` and the verbs of ``ontology/phrase-cue.ttl``."""
+    lex = lexicon()
+    doing = [w for c in ("verb-carry", "verb-improve", "verb-causing") for w in lex.words("phrase-cue", c)]
+    verbs = dict.fromkeys([*lex.words("cue", "np-verb"), *(w for w in doing if len(w) > 1)])
+    manner = [w for c in ("adverb", "adverb-soft") for w in lex.words("phrase-cue", c)]
+    leads = [w for c in ("np-adverb", "np-lead", "setting-verb", "growth-up") for w in lex.words("cue", c)]
+    return Words(
+        leading=WordSet([*verbs, *doing, *manner, *leads, *_PARTICLES]),
+        verbs=WordFinder(verbs),
+        pivots=lex.word_set("cue", "pivot-verb"),
+        tails=lex.word_set("cue", "pivot-tail"),
+        counted=lex.words("cue", "pivot-noun"),
+        told=lex.words("cue", "rule-noun"),
+        reaching=lex.words("cue", "reach-verb"),
+        places=lex.words("cue", "reach-noun"),
+    )
+
+
+def leads_to(s: Surroundings) -> str | None:
+    """What the words before a number give to the name of the noun after it, often nothing; None where it is not that.
+
+    None means that the noun before the number is what is counted.
+    """
+    left = s.left.noun
+    if not left or nouns.ends_in_verb(left) or _points_right(s):
+        return ""
+    if s.quantity.unit[-1:] not in _COUNTERS or not s.quantity.unit or len(s.noun) < 2:
+        return None
+    if nouns.is_relative(s.noun) or nouns.words().predicate.at(s.noun, 0) or s.noun.startswith("并"):
+        return None
+    if only_leads(left) or s.before.endswith(("了", "指")):
+        return ""
+    if "、" in left and not left.endswith(nouns.words().heads):
+        return ""  # 甲、乙2个平台获评…
+    rules = s.noun.endswith(words().told)
+    place = s.noun.startswith(words().places) and any(w in left for w in words().reaching)
+    return left if rules or place or _GROWN.search(s.before) else None
+
+
+def only_leads(text: str) -> bool:
+    """Whether a text is nothing but verbs and adverbs: 努力改善, 实施好, 全力加快."""
+    at = 0
+    while at < len(text):
+        word = words().leading.at(text, at)
+        if not word:
+            return False
+        at += len(word)
+    return bool(text)
+
+
+def acts_on_more(s: Surroundings) -> bool:
+    """两个县建成3个产业园: what is done to what is counted next says nothing of which are counted here."""
+    told = s.noun + s.predicate
+    verb = nouns.words().verbs.at(s.predicate, 0)
+    doing = verb and s.predicate not in _STAGES and (verb == s.predicate or nouns.is_relative(s.predicate[len(verb) :]))
+    return bool(doing) and bool(_COUNT.match(s.after, len(told)))  # 15个项目完成投资8亿元
+
+
+def shortened(before: str, unit: str, noun: str, predicate: str) -> tuple[str, str]:
+    """A noun after a number and its predicate, the noun without what the counted ones do: 农户 of 带动3万农户增收.
+
+    Args:
+        before: the clause before the number.
+        unit: of the number.
+        noun: what stands after it, up to its predicate.
+        predicate: what follows the noun.
+    """
+    cut = _cut(before, unit, noun, bool(predicate))
+    return (noun[:cut], noun[cut:] + predicate) if cut else (noun, predicate)
+
+
+def _cut(before: str, unit: str, noun: str, goes_on: bool) -> int:
+    """Where the noun ends before the words that tell of it; 0 where all of it is the noun."""
+    tail = words().tails.before(noun)
+    end = len(noun) - len(tail)
+    if tail and (end >= 2 or noun[:end] in nouns.words().generic):
+        place = _GOES.search(noun, 2, end)
+        return place.start() if place else end
+    if unit[-1:] in ("人", "名", "户") and (place := _GOES.search(noun, 2)):
+        return place.start()
+    leads = before.endswith(_LEADING) or (before.startswith(_LEADING) and not words().verbs.find(before))
+    pivot = words().pivots.before(before) != ""
+    if not leads and not pivot:
+        return 0
+    for start, stop, _ in words().verbs.find(noun):
+        thing = noun[:start]
+        if not (start >= 2 or thing in nouns.words().generic) or not nouns.breaks(noun, start, stop):
+            continue
+        if (stop < len(noun) or goes_on) and not (noun.endswith(_COUNTED_WHOLE) and len(noun) - stop <= 4):
+            return start if leads or thing.endswith(words().counted) else 0
+    return 0
+
+
+def _points_right(s: Surroundings) -> bool:
+    """The words before are examples (A、B等; A、B、C四个), a setting (…中) or no noun, and the counted noun follows."""
+    left, unit = s.left.noun, s.quantity.unit
+    if s.before.endswith("为") and len(s.noun) >= 2 and not left.endswith(nouns.words().heads):
+        return True  # 以低价为24个省份供煤
+    if left.endswith(("等", "中", "内", "间", "全国", "全省", "全市", "全区", "全县")) or (
+        len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)
+    ):
+        return True
+    if s.before.endswith(("、", "和", "及", "与")) and len(s.noun) >= 2:
+        return True  # 建设实验室、12个创新中心
+    if _CLASSES.fullmatch(left):
+        return True  # 十大类42项民生实事
+    alone = nouns.owner(left) and not s.left.verb and "、" not in left
+    if alone and (len(s.noun) >= 3 or s.noun in nouns.words().generic) and not nouns.words().predicate.at(s.noun, 0):
+        return True  # 自贸试验区36项改革成果
+    return "、" in left and len(unit) == 1 and s.quantity.bound == "eq" and not s.predicate
