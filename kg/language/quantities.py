@@ -114,7 +114,7 @@ class QuantityGrammar:
     def _amount(self, text: str, n: Numeral) -> Quantity | None:
         start, end, value, magnitude, form, bound = n
         following = text[end : end + 1]
-        if following not in self._follows and (form == "bare" or (form == "chinese" and not magnitude)):
+        if not magnitude and following not in self._follows and form in ("bare", "chinese"):
             return None
         if following in _ODD_FIRST and (odd := _ODD.match(text, end)):
             bound, end = "gt", odd.end()
@@ -139,7 +139,7 @@ class QuantityGrammar:
         elif not unit and form == "bare":
             if not (magnitude.endswith("亿") and text.endswith(_REACHING, 0, start) and text[end : end + 1] in _STOPS):
                 return None  # but 产值突破万亿
-        elif not unit and (form == "chinese" and not kept and not _LOW_END.match(text, end)):
+        elif not unit and form == "chinese" and not kept and not _LOW_END.match(text, end):
             return None  # but 两到三批
         if value == 1 and (against := _TO_ONE.match(text, n.end)):  # 医护比1:1.11
             value, end = Decimal(against[1]), against.end()
