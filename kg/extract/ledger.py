@@ -20,6 +20,7 @@ _ROW = re.compile(r"\d{1,3}")  # a cell of a table that holds nothing else: the 
 _UNIT_ALONE = re.compile(
     r"(?:^|(?<=[（：、，/]))(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)([\u4e00-\u9fff]{1,5})(?:$|(?=[）、，%/]))"
 )
+_WORDS = ("统一", "唯一", "单一", "逐一", "专一", "归一")  # here 一 counts nothing: 统一起保
 _WORDED = frozenset("一二三四五六七八九十")
 _DATES = re.compile(
     r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?|(?:19|20)\d\d年(?:\d{1,2}月)?|\d{1,2}月\d{1,2}日"
@@ -82,12 +83,21 @@ def _sentence(
     places = _Places(sentence, observations, lexicon)
     bare = any(numeral.form == "bare" for numeral in found)
     units = [m.span() for m in _UNIT_ALONE.finditer(text) if lexicon.by_label("unit", m[1])] if bare else ()
-    for numeral, before in zip(found, (0, *(n.end for n in found)), strict=False):
+    for last, numeral in zip((None, *found), found, strict=False):
         if numeral.form == "bare" and any(start <= numeral.start < end for start, end in units):
             continue  # 万 of a table's 产量（万吨）
+        end = last.end if last is not None else 0
+        if (
+            numeral.form == "bare"
+            and last is not None
+            and last.form != "bare"
+            and last.magnitude
+            and end == numeral.start
+        ):
+            continue  # the second 亿 of 36百亿亿次
         use = places.use(numeral)
         if use is not None:
-            start = numeral.start if use is NumberUse.OBSERVATION else _whole(text, before, numeral.start)
+            start = numeral.start if use is NumberUse.OBSERVATION else _whole(text, end, numeral.start)
             span = sentence.span(start, numeral.end)
             yield NumberNote(span, document.quote(span), use, sentence.index)
 
@@ -104,6 +114,7 @@ class _Places:
     """What each character of a sentence belongs to, so that a number is looked up and not searched for."""
 
     def __init__(self, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon) -> None:
+        self._text = sentence.text
         length = len(sentence.text)
         self._blocked: list[NumberUse | None] = [None] * length
         blocks = blocked(sentence.text, lexicon)
@@ -133,6 +144,8 @@ class _Places:
             return None
         if numeral.form == "bare" and self._inner[numeral.start]:
             return None  # 亿 of 1300多亿元: the magnitude of the number before
+        if worded and self._text[max(0, numeral.start - 1) : numeral.end] in _WORDS:
+            return None
         if worded and numeral.value == 0 and not self._observed[numeral.start]:
             return None  # 零 of 零部件 and 零关税
         use = self._used[numeral.start]

@@ -11,10 +11,11 @@ from kg.model import NumberUse
 _REACH = 80  # characters on either side that tell the use of a number
 _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z“（]")
 _BEFORE_WORDS = ("数", "几", "每", "第", "分")
-_OUTPUT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:产能|稳产|产量)")
+_OUTPUT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:产能|稳产|产量)(?![提行工计扩建项])")
 _FOR_EACH = re.compile("高价值|有效发明|发明专利|拥有|床位|托位|常住|口|失业|研发")  # 万人发明专利拥有量
 _COUNTERS = "个家户所条座批届支张艘台架件项名位处场轮组部颗套类种款次篇宗起人元吨里亩年"
 _MEASURES = re.compile(r"元|吨|千瓦|亩|平方|公里|米|立方|公顷|%")
+_SIZED = re.compile(rf"{_MEASURES.pattern}|[斤羽头只株匹级]")
 _LONG_TIMES = ("年", "个月", "月", "季度", "周", "刻钟", "周年")
 _TURNS, _WORD = "[降缩扩提收优升减]", r"[^比\d.:：∶]"
 # Between the word for a ratio and its number only links, verbs of change and earlier ratios: 比由1:3.2缩小到. Taken
@@ -58,7 +59,7 @@ _AMONG_THE_FIRST = re.compile("[个项名][^，；。、]{1,8}(?:进入|跻身|�
 _ON_TERMS = re.compile("、[^，；。]{0,12}(?:以内|以下|期限?|期)的")  # 5万元以下、3年以内的小额信贷
 _SIGN = re.compile(r"[，；。、：]")
 _PUT = re.compile(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,12}$")
-_UP_TO = re.compile(r"(?:^|[^迈跨站登奔])上$|成$")  # 上百家, 成千
+_UP_TO = re.compile(r"(?:^|[^迈跨站登奔以])上$|(?<![建形完达落集组构])成$")  # 上百家, 成千
 _AGAINST = ("：", ":", "∶", "比")
 _OF_THINGS = re.compile(r"的?[\u4e00-\u9fff]")
 _RANKED = re.compile(r"[\u4e00-\u9fff“”]{2,20}?(?:排名|排|[位名]?列|位?居){0,3}[第前]")
@@ -79,7 +80,7 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
     """The use of ``found[i]``: an observation, or why it is none."""
     before, after = text[max(0, q.core_start - _REACH) : q.core_start], text[q.end : q.end + _REACH]
     if q.kind == "rank" and _PUT.search(before):
-        return NumberUse.SET_PHRASE
+        return NumberUse.ORDINAL
     if before.endswith(_BEFORE_WORDS) and q.form in ("bare", "chinese"):
         return _after_a_word(q, before)
     if q.form == "bare" and _UP_TO.search(before):
@@ -111,7 +112,8 @@ def _after_a_word(q: Quantity, before: str) -> NumberUse:
 def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     if q.unit == "次" and (before.endswith("届") or after.startswith(("全会", "全体会议", "会议精神"))):
         return NumberUse.NAME  # 省委十二届六次全会
-    if q.unit == "级" or before.endswith("每") or after.startswith(("级", "位数")):
+    graded = q.unit == "级" or (q.form == "chinese" and q.unit.endswith("级"))  # 五百亿级开发区
+    if graded or before.endswith("每") or after.startswith(("级", "位数")):
         return NumberUse.NAME
     if q.form == "bare" and q.bound == "eq" and not before.endswith(("向", "达", "达到", "破", "过", "上", "跨", "越")):
         return _size(q, after)
@@ -140,7 +142,7 @@ def _size(q: Quantity, after: str) -> NumberUse:
     """Of a magnitude alone: 千万吨产能 is an amount, 万亿级产业 and 万元产值能耗 have it in their name."""
     if _MEASURES.search(q.unit) and _OUTPUT.match(after):
         return NumberUse.OBSERVATION
-    named = q.unit.endswith("级") or after.startswith("级") or _MEASURES.search(q.unit) or _FOR_EACH.match(after)
+    named = _SIZED.search(q.unit) or after.startswith("级") or _FOR_EACH.match(after)
     return NumberUse.NAME if named else NumberUse.SET_PHRASE
 
 
@@ -163,6 +165,8 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
         return True  # 20户以上自然村通硬化路
     if not _COUNTED.match(after) or q.bound == "eq" or q.kind not in ("amount", "percent"):
         return False
+    if q.kind == "percent" and q.start == q.core_start and (not q.start or _SIGN.match(text, q.start - 1)):
+        return False  # 九成以上, 95%以上的村收入超10万元: what share of the villages
     sized = bool(_MEASURES.search(q.unit))
     if following is not None and not _SIGN.search(text[q.end : following.start]):
         between = text[q.end : following.start]
