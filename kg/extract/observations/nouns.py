@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kg.language.anchored import DIGITS, NUMERALS
 from kg.language.lexicon import Lexicon, lexicon
 from kg.language.segmentation import segmented
 from kg.language.wordset import WordFinder, WordSet
 
 SIGNS = "，；。：！？、"
+_SIGNS_AND_BLANK, _SIGNS_AND_ENDS = SIGNS + " ", SIGNS + ")）”》 "
 _LONGEST_NAME = 24  # characters of a text in which a name of the vocabulary that begins it is looked for
 OPEN, CLOSE = "（“《‘", "）”》’"
 
@@ -42,6 +44,13 @@ _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二两三四五六七八九十]+|�
 TAIL_ENDS = frozenset("的年底末初期月季度”人口户餐天日亩吨次生时排计划")  # what any of these patterns ends in
 TAILS = (_DATED, _STREAK_TAIL, _EACH_TAIL, _PLANNED)
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二两三四五六七八九十]+|多)年(?:在|居|位居)?")
+# What stands before a noun and is no part of it, each with the characters that it can begin with.
+LEADS = (
+    (frozenset(DIGITS + NUMERALS), _ITEM),
+    (frozenset(DIGITS + NUMERALS + "上下前去年今“"), _DATED_LEAD),
+    (frozenset("并已连"), _STREAK),
+    (frozenset("本此这大会全"), _MEETING),
+)
 
 
 EXAMPLES_END = re.compile("(?<![高中初同平优劣均相对])等(?![级次效待同于额值价])")  # not in 高等学校, 中等职业学校
@@ -67,6 +76,7 @@ _NAMED_OWNERS = (
 _OWNER_LAST = re.compile("[" + "".join(sorted({word[-1] for word in _NAMED_OWNERS})) + "]")
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
 _BROUGHT_ABOUT = ("实现", "创造")  # 规上工业企业实现利润: the verb is no part of the name
+_SHORTEST_OWNER = 3
 _PAYERS = ("财政", "财政局", "政府", "部门")  # 市财政安排资金
 _EACH_GETS = re.compile("^[\u4e00-\u9fff]{0,6}?每个?[村户人镇乡县区年][\u4e00-\u9fff]{0,4}?(?:安排|发放|配备|投入)")
 _RATE = re.compile("[\u4e00-\u9fff]{1,5}率")  # 调解成功率
@@ -78,6 +88,10 @@ _EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供")  # part of the nam
 _ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
+
+
+_IN_BRACKETS = re.compile(r"（[^（）]*）")
+_HEADS_LEFT_OUT = ("总量", "总数", "数量", "总额", "规模", "增速", "增幅", "平均", "全年")  # two characters each
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +163,16 @@ def words() -> Words:
     )
 
 
+@lru_cache(maxsize=8192)
 def strip_tail(text: str) -> str:
     """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别."""
+    links = words().tail
     while text:
-        text = text.rstrip(SIGNS + " ")
+        text = text.rstrip(_SIGNS_AND_BLANK)
         if text[-1:] in TAIL_ENDS:
             for pattern in TAILS:
                 text = pattern.sub("", text)
-        found = words().tail.before(text)
+        found = links.before(text)
         rest = text[: len(text) - len(found)]
         if not found or (not rest and len(text) > 5):
             return text
@@ -174,15 +190,17 @@ def strip_tail(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
 def strip_lead(text: str) -> str:
     """Without the words before the noun that are no part of it: 全省, 预计, 其中, 首次."""
+    known = words()
     while text:
-        text = text.lstrip(SIGNS + ")）”》 ")
-        for pattern in (_ITEM, _DATED_LEAD, _STREAK, _MEETING):
-            if led := pattern.match(text):
+        text = text.lstrip(_SIGNS_AND_ENDS)
+        for firsts, pattern in LEADS:
+            if text[:1] in firsts and (led := pattern.match(text)):
                 text = text[led.end() :]
-        adverb = next((w for w in words().adverbs.every_at(text, 0) if words().verbs.at(text, len(w))), "")
-        found = adverb or words().lead.at(text, 0)
+        adverb = next((w for w in known.adverbs.every_at(text, 0) if known.verbs.at(text, len(w))), "")
+        found = adverb or known.lead.at(text, 0)
         end = len(found)
         if not found or len(text) - end < 2 or _inside_word(text, end):
             return text
@@ -224,6 +242,7 @@ class Left(NamedTuple):
     whole: str
 
 
+@lru_cache(maxsize=8192)
 def take_apart(text: str) -> Left:
     """Subject, verb and noun of the words before a number, whose links are already gone."""
     text = strip_lead(_EACH_GETS.sub("", text, count=1))
@@ -397,6 +416,7 @@ def after_examples(noun: str) -> str:
     return rest if len(rest) >= 2 else noun
 
 
+@lru_cache(maxsize=8192)
 def strip_verb(text: str) -> str:
     """Without a verb at the end: 安徽高等研究院实施 → 安徽高等研究院."""
     for start, end, _ in words().verb_finder.find(text) if words().verbs.before(text) else ():
@@ -407,8 +427,10 @@ def strip_verb(text: str) -> str:
 
 def owner(text: str) -> str | None:
     """The text if it can own a number: a park, a company, a line; anything else is no subject."""
+    if len(text) < _SHORTEST_OWNER:
+        return None
     text = strip_lead(text).strip("，、").removeprefix("在")
-    return text if 3 <= len(text) <= 30 and text.endswith(words().owners) else None
+    return text if _SHORTEST_OWNER <= len(text) <= 30 and text.endswith(words().owners) else None
 
 
 def split_owner(noun: str) -> tuple[str | None, str]:
@@ -429,9 +451,11 @@ def ends_in_verb(text: str) -> bool:
 
 def candidates(noun: str) -> Sequence[str]:
     """The forms of a noun in which the vocabulary may know it, best first."""
-    bare = re.sub(r"（[^（）]*）", "", noun)
-    forms = [noun, bare, bare.replace("规上", "规模以上"), bare.replace("常住", "")]
-    for head in ("总量", "总数", "数量", "总额", "规模", "增速", "增幅", "平均", "全年"):
-        if bare.endswith(head) and len(bare) > len(head) + 1:
-            forms.append(bare[: -len(head)])
+    bare = _IN_BRACKETS.sub("", noun) if "）" in noun else noun
+    forms = [noun]
+    for form in (bare, bare.replace("规上", "规模以上"), bare.replace("常住", "")):
+        if form != forms[-1]:
+            forms.append(form)
+    if bare.endswith(_HEADS_LEFT_OUT) and len(bare) > len(_HEADS_LEFT_OUT[0]) + 1:
+        forms.append(bare[: -len(_HEADS_LEFT_OUT[0])])
     return forms
