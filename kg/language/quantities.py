@@ -78,8 +78,8 @@ class QuantityGrammar:
         # A pattern is tried only where a word of it can end, or begin.
         self._before_last = frozenset("了至到过").union(word[-1] for words in before.values() for word in words)
         self._after_first = frozenset(word[0] for words in after.values() for word in words)
-        # What must follow a Chinese numeral that counts something: a unit, a bracket before it, or the high end.
-        self._follows = frozenset(unit[0] for unit in units) | _ODD_FIRST | frozenset("（到至")
+        # What must follow a numeral in words that counts something: a unit, a bracket before it, the high end, a stop.
+        self._follows = frozenset(unit[0] for unit in units) | _ODD_FIRST | frozenset("（到至") | frozenset(_STOPS)
 
     def find(self, text: str, blocked: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
         """All quantities outside the blocked stretches, in order, never overlapping."""
