@@ -11,18 +11,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import SEPARATOR, Listing, Range, finder, lead_end, listings, word_set, words
+from kg.extract.chunks import (
+    Listing,
+    Range,
+    finder,
+    lead_end,
+    listings,
+    word_set,
+    words,
+)
 from kg.extract.gather import gather
 from kg.extract.generic import is_generic
+from kg.extract.industry_lists import industry_lists
 from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import is_paired
-from kg.extract.spotted import Concepts, Spotted, Words, spotted
+from kg.extract.spotted import Concepts, Words, spotted
 from kg.language.boundaries import boundaries
-from kg.language.lexicon import LEXICON, Match, lexicon
-from kg.language.wordset import WordSet, leftmost, within
+from kg.language.lexicon import LEXICON, Concept, lexicon
+from kg.language.wordset import WordSet, holds, leftmost, within
 from kg.model import Entity
 
 if TYPE_CHECKING:
@@ -62,35 +70,31 @@ def industries(context: Context) -> Iterator[Entity]:
 @lru_cache(maxsize=8192)
 def industry_names(text: str) -> tuple[Industry, ...]:
     """The industries named in a sentence, in reading order."""
-    found: dict[Range, Industry] = {}
     words_of = spotted(text)
-    for listing in listings(text, SEPARATOR) if words_of.industries or words_of.lists else ():
-        if _may_list(listing, words_of):
-            for one in _from_list(text, _tight(text, _counted(text, listing))):
-                found.setdefault((one.start, one.end), one)
-    spoken = (
-        *_from_words(text, words_of.industries),
+    known = words_of.industries
+    if not (known or words_of.lists or words_of.tails or "”" in text):
+        return ()
+    found: dict[Range, Industry] = {}
+    for listing in industry_lists(text, words_of) if known or words_of.lists else ():
+        for one in _from_list(text, listing, known):
+            found.setdefault((one.start, one.end), one)
+    spoken = [
+        *(_from_words(text, known) if known else ()),
         *(_from_ends(text, words_of.tails) if words_of.tails else ()),
         *(_from_quotes(text) if "”" in text else ()),
-    )
+    ]
     for one in spoken:  # 电气机械和器材制造业 is one industry, not a list of two
         if one.whole:
             found = {at: item for at, item in found.items() if not (one.start <= at[0] and at[1] <= one.end)}
-    outer = (*found, *((one.start, one.end) for one in spoken if one.rule != "industry-word"))
+    outer = [*found, *((one.start, one.end) for one in spoken if one.rule != "industry-word")]
     for one in spoken:
-        if not any(s <= one.start and one.end <= e for s, e in outer if (s, e) != (one.start, one.end)):
-            found.setdefault((one.start, one.end), one)
-    return tuple(found[at] for at in sorted(found))
-
-
-def _may_list(listing: Listing, words_of: Spotted) -> bool:
-    """Whether a list may be one of industries: its head says so, or a word of the vocabulary stands in it."""
-    if listing.head is None and len(listing.items) < 2:
-        return False
-    low, high = listing.items[0][0], listing.items[-1][1]
-    if within(words_of.industries, low, high):
-        return True
-    return bool(within(words_of.lists, low, listing.end))  # behind 等, or behind their number
+        start, end = place = (one.start, one.end)
+        for other in outer:
+            if other[0] <= start and end <= other[1] and other != place:
+                break
+        else:
+            found.setdefault(place, one)
+    return tuple([found[at] for at in sorted(found)])
 
 
 @lru_cache(maxsize=8192)
@@ -104,96 +108,48 @@ def core(name: str) -> str:
     return bare[:-1] if bare.endswith("业") and len(bare) > 2 and lexicon().by_label("industry", bare[:-1]) else bare
 
 
-def _counted(text: str, listing: Listing) -> Listing:
-    """The listing with the head that a number shows where 等 is left out: 草莓、锦鲤、食用菌三大特色产业."""
-    if listing.head is not None or len(listing.items) < 2:
-        return listing
-    for at, (first, end) in enumerate(listing.items[1:], 1):
-        number = _NUMBERED.search(text, first + 1, end)
-        if number is not None:  # what is listed behind it are their figures: …三大产业分别增长8%、9%和10%
-            return listing._replace(items=(*listing.items[:at], (first, number.start())), head=(number.end(), end))
-    first, end = listing.items[-1]
-    coded = _CODED_HEAD.search(text, first + 2, end)
-    if coded is not None:
-        return listing._replace(items=(*listing.items[:-1], (first, coded.start())), head=(coded.end(), end))
-    return listing
-
-
-_NUMBERED = re.compile(
-    "(?<![第0-9—])[”]?(?P<count>[0-9]{1,2}|[两三四五六七八九十])(?:大|个|条)(?=[^，、的]{0,8}(?:产业|集群|赛道|亿级|领域))"
-)
-
-
-# 枸杞、滩羊、冷凉蔬菜“六特”产业: a code for the whole list.
-_CODED_HEAD = re.compile(
-    "“[^“”，。；]{0,6}[一二两三四五六七八九十0-9+][^“”，。；]{0,6}”(?=[^，、的“]{0,6}(?:产业|集群|赛道))"
-)
-
-
-def _numeral(text: str) -> int:
-    return int(text) if text.isdigit() else "零一两三四五六七八九十".index(text)
-
-
-def _tight(text: str, listing: Listing) -> Listing:
-    """The listing with items that 及 or 与 join as one: 汽车及零部件 before a 、, or where the number says so."""
-    items = listing.items
-    joined: list[Range] = []
-    loose = [items[0]]
-    for before, after in pairwise(items):
-        if text[before[1] : after[0]] in ("及", "与", "和"):
-            loose[-1] = (loose[-1][0], after[1])
-        else:
-            loose.append(after)
-    said = _NUMBERED.search(text, items[-1][1]) if listing.head is not None else None
-    if said and said.start() <= items[-1][1] + 1 and len(items) != len(loose) == _numeral(said["count"]):
-        return listing._replace(items=tuple(loose))
-    for at, item in enumerate(items):
-        between = text[joined[-1][1] : item[0]] if joined else ""
-        ahead = at + 1 < len(items) and text[item[1] : items[at + 1][0]] == "、"
-        if between in ("及", "与") and ahead:
-            joined[-1] = (joined[-1][0], item[1])
-        else:
-            joined.append(item)
-    return listing._replace(items=tuple(joined))
-
-
-def _from_list(text: str, listing: Listing) -> Iterator[Industry]:
-    """The items of a list whose head, or whose other items, are industries."""
+def _from_list(text: str, listing: Listing, known: Concepts) -> Iterator[Industry]:
+    """The items of a list whose head, or whose other items, are industries; ``known`` are those of the sentence."""
     if len(listing.items) < 2 and listing.head is None:
         return
     head = text[lead_end(text, *listing.head) : listing.head[1]] if listing.head else ""
-    rule = ""
     if _NO_HEAD.match(head) or (_GUARDED.search(head) and not _GROWING.search(head)):
         return
     if _GUARDED.search(text, *listing.lead):
         return
-    shared = _shared_end(text, listing)
+    shared = _shared_end(text, listing, known)
+    rule = ""
     if head and _list_head().match(head):
         rule = "industry-list"
-    elif (
-        _known(text, listing)
-        and ((head and _field_head().match(head)) or _GROWN.search(text, *listing.lead) or _all_known(text, listing))
-    ) or shared:
+    elif shared or _neighbours(text, listing, head, known):
         rule = "industry-neighbour"
-    if not rule or any(_LAND_USE.fullmatch(text, *item) for item in listing.items):
+    if not rule or not _LAND_USE.isdisjoint([text[start:end] for start, end in listing.items]):
         return
     for item in listing.items:
         last = listing.head is None and item == listing.items[-1]
         end = (shared or _cut(text, *item)) if last else item[1]
-        start = _whole_start(text, listing.lead[0], name_start(text, item[0], end), end)
-        start = _behind_its_place(text, start, end)
+        start = _whole_start(known, listing.lead[0], name_start(text, item[0], end), end)
+        start = _behind_its_place(text, start, end, known)
         name = text[start:end]
-        if _plausible(name) and (rule == "industry-list" or shared or _is_industry(name) or len(name) <= 5):
+        if _plausible(name) and (
+            rule == "industry-list" or shared or len(name) <= 5 or _is_industry(known, start, end)
+        ):
             yield Industry(name.strip("“”"), start, end, rule)
 
 
-def _shared_end(text: str, listing: Listing) -> int:
+def _neighbours(text: str, listing: Listing, head: str, known: Concepts) -> bool:
+    """Whether half of a list's items are industries, and its head, its verb or the other items say what they are."""
+    said = (head and _field_head().match(head)) or _GROWN.search(text, *listing.lead) or _all_known(text, listing)
+    return bool(said) and _known(text, listing, known)
+
+
+def _shared_end(text: str, listing: Listing, known: Concepts) -> int:
     """Where the last item of a list ends with the word that all share: 免税购物、游艇、婚庆旅游产业蓬勃发展; else 0."""
     if listing.head is not None or len(listing.items) < 2:
         return 0
     start, end = listing.items[-1]
     found = _SHARED_END.search(text, start + 2, end)
-    if found is None or not any(_is_industry(text[first:stop]) for first, stop in listing.items[:-1]):
+    if found is None or not any(_is_industry(known, first, stop) for first, stop in listing.items[:-1]):
         return 0
     return found.end() if ends_here(text, found.end()) or _MEASURED.match(text, found.end()) else 0
 
@@ -201,27 +157,30 @@ def _shared_end(text: str, listing: Listing) -> int:
 _SHARED_END = re.compile("产业(?:集群|链)?(?!园|基地|化|带|城)")
 
 
-def _behind_its_place(text: str, start: int, end: int) -> int:
+def _behind_its_place(text: str, start: int, end: int, known: Concepts) -> int:
     """The start of an industry behind the place that it is grown in: 依托临空片区发展航空物流."""
     grown = _GROWN_IN.match(text, start, end)
-    return grown.end() if grown and _is_industry(text[grown.end() : end]) else start
+    return grown.end() if grown and _is_industry(known, grown.end(), end) else start
 
 
 _GROWN_IN = re.compile("[^，。；、]{1,12}[区园城港镇乡县市村带]发展")
 
 
-def _whole_start(text: str, low: int, start: int, end: int) -> int:
+def _whole_start(known: Concepts, low: int, start: int, end: int) -> int:
     """The start of a known industry that begins as a verb or an adverb does: 精准医疗, 生产性服务业, 科学研究."""
-    at = max(low, start - 4)
-    return next(
-        (at + m.start for m in lexicon().find("industry", text[at:end]) if at + m.start < start < at + m.end), start
-    )
+    for first, stop, _ in leftmost(within(known, max(low, start - 4), end)):
+        if first < start < stop:
+            return first
+    return start
 
 
-def _known(text: str, listing: Listing) -> bool:
+def _known(text: str, listing: Listing, known: Concepts) -> bool:
     """Whether half of the items of the list, or more, are known industries."""
-    known = sum(_is_industry(text[start : _before_predicate(text, start, end)]) for start, end in listing.items)
-    return 2 * known >= len(listing.items)
+    count = 0
+    for start, end in listing.items:
+        if holds(known, start, end) and _is_industry(known, start, _before_predicate(text, start, end)):
+            count += 1
+    return 2 * count >= len(listing.items)
 
 
 def _all_known(text: str, listing: Listing) -> bool:
@@ -231,17 +190,17 @@ def _all_known(text: str, listing: Listing) -> bool:
     )
 
 
-def _is_industry(phrase: str) -> bool:
-    if len(lexicon().labels("industry").before(phrase)) < 2:
-        return False
-    return any(m.end == len(phrase) and m.end - m.start >= 2 for m in lexicon().find("industry", phrase))
+def _is_industry(known: Concepts, start: int, end: int) -> bool:
+    """Whether a phrase ends with a known industry, read from its start: the leftmost, then the longest of its words."""
+    words_of = leftmost(within(known, start, end))
+    return bool(words_of) and words_of[-1][1] == end and end - words_of[-1][0] >= 2
 
 
 def _cut(text: str, start: int, end: int) -> int:
     """The end of a list's last item without 等: behind a known industry at its start, or before its predicate."""
-    known = lexicon().begins("industry", text[start:end])
+    known = lexicon().labels("industry").at(text, start, end)
     if known:
-        return start + known.end + len(_end_at(text, start + known.end, end))
+        return start + len(known) + len(_end_at(text, start + len(known), end))
     return _before_predicate(text, start, end)
 
 
@@ -251,14 +210,14 @@ def _before_predicate(text: str, start: int, end: int) -> int:
 
 
 def _plausible(name: str) -> bool:
-    if lexicon().by_label("industry", name) and name not in words("no-industry"):
+    if lexicon().by_label("industry", name) and name not in word_set("no-industry"):
         return True
     if not is_paired(name.strip("“”")):
         return False
     return (
         2 <= len(name) <= _LONGEST
         and not is_generic(name)
-        and name not in words("no-industry")
+        and name not in word_set("no-industry")
         and lexicon().by_label("area", name) is None
         and not _NO_INDUSTRY.search(name)
         and not _begins_with_area(name)
@@ -276,7 +235,21 @@ _NO_INDUSTRY = re.compile(
     "|人才|政策|活动|机制|问题|水平|能力|改革|质量|[一二三四五]期|事业|投资向|安全|风险|监管|消费$|体制|品种|疫苗|示范应用|产业化$|数字化$|[高低]碳?[端]?化$|^群众|^竞技|^青少年|社会|支撑|布局$|增效$|资源$|公平|研究院|集团$|公司|大学|论坛|博览$|赛$|演唱会|[省市区]属"
 )
 # What land is used for beside trade: 居住、商业、市政道路.
-_LAND_USE = re.compile("居住|住宅|商住|市政道路|(?:公共|防护)?绿地|公共?用设施|公共服务设施|用地")
+_LAND_USE = frozenset(
+    (
+        "居住",
+        "住宅",
+        "商住",
+        "市政道路",
+        "绿地",
+        "公共绿地",
+        "防护绿地",
+        "公用设施",
+        "公共用设施",
+        "公共服务设施",
+        "用地",
+    )
+)
 _NO_HEAD = re.compile(
     "(?:大宗|日用|传统|重点)?消费(?!型|新|服务|热|增)|[^，]{0,4}(?:以旧换新|消费品)|[^，]{0,6}(?:项目|工程)"
     "|[^，、]{0,6}(?:新产品|农产品|会议|会展活动|重点领域改革)"
@@ -302,7 +275,8 @@ def _field_head() -> re.Pattern[str]:
     return re.compile(f"(?:[^，、的]{{0,8}}?)(?:{ends})")
 
 
-_MAKING = WordSet(("制造业", "服务业", "制造", "装备"))
+_MAKING_WORDS = ("制造业", "服务业", "制造", "装备")
+_MAKING = WordSet(_MAKING_WORDS)
 
 
 def _end_at(text: str, start: int, end: int | None = None) -> str:
@@ -312,25 +286,33 @@ def _end_at(text: str, start: int, end: int | None = None) -> str:
 
 def _from_words(text: str, labelled: Concepts) -> Iterator[Industry]:
     """The words of the vocabulary with their modifiers and ends."""
-    for place in leftmost(labelled):
-        match = Match(*place)
-        if word_set("no-industry-after").at(text, match.end):
-            continue
-        start, end = _grow_left(text, match.start), match.end
-        suffix = _end_at(text, end)
-        if suffix and not text.startswith(_NO_END, end + len(suffix)):
-            end += len(suffix)
-        if _TAKES.match(text, end) or text.endswith("营商", 0, start):  # 营商环境服务企业
+    behind, no_after, no_industry = _behind(), word_set("no-industry-after"), word_set("no-industry")
+    for first, stop, concept in leftmost(labelled):
+        start, end = _grow_left(text, first), stop
+        if text[stop : stop + 1] in behind:
+            suffix = _end_at(text, end)
+            if suffix and not text.startswith(_NO_END, end + len(suffix)):
+                end += len(suffix)
+            if no_after.at(text, stop) or _TAKES.match(text, end) or text.startswith("化", end):
+                continue
+        if text.endswith("营商", 0, start):  # 营商环境服务企业
             continue
         name = text[start:end]
-        word = text[match.start : match.end]
-        if text.startswith("化", end) or name in words("no-industry") or _cuts_word(text, match.start, match.end):
+        if name in no_industry or (_needs_context(concept, name) and not _is_spoken_of(text, start, end)):
             continue
-        if _needs_context(match, name) and not _is_spoken_of(text, start, end):
+        if _cuts_word(text, first, stop):
             continue
-        forms = (word,) if end > match.end and start == match.start else ()
-        whole = start == match.start and _CONJUNCTION.search(word) is not None
+        word = text[first:stop]
+        forms = (word,) if end > stop and start == first else ()
+        whole = start == first and _CONJUNCTION.search(word) is not None
         yield Industry(name, start, end, "industry-word", forms, whole)
+
+
+@cache
+def _behind() -> frozenset[str]:
+    """The first characters of what makes another name of a word of the vocabulary, or none, when it stands behind."""
+    words_behind = (*words("no-industry-after", "industry-end"), *_MAKING_WORDS)
+    return frozenset(word[0] for word in words_behind) | frozenset("化产园强务博经负示")
 
 
 _CONJUNCTION = re.compile("[和及与、]")
@@ -341,12 +323,11 @@ _TAKES = re.compile("(?:产业)?园|产业强镇|强镇|务[量收总]|博览会
 _NO_END = ("化", "园", "带", "工人", "大会", "博览会")
 
 
-def _needs_context(match: Match, name: str) -> bool:
+def _needs_context(concept: Concept, name: str) -> bool:
     """Whether a word names an industry only where the sentence says so: 健康, 物流, 茶, 大模型."""
-    if match.concept.label == name and name in ("农业", "种业"):
-        return False
-    ambiguous = match.concept.properties.get(_AMBIGUOUS, ())
-    return len(name) <= 2 or name in ambiguous or not name.endswith(_SECTOR_ENDS)
+    if len(name) <= 2:
+        return concept.label != name or name not in ("农业", "种业")
+    return not name.endswith(_SECTOR_ENDS) or name in concept.properties.get(_AMBIGUOUS, ())
 
 
 _AMBIGUOUS = LEXICON + "ambiguousShortForm"
@@ -388,9 +369,10 @@ def _grow_left(text: str, start: int) -> int:
 
 def _from_ends(text: str, tails: Words) -> Iterator[Industry]:
     """Phrases that end as industries do and directly follow a verb of growing: 培育沙漠经济, 发展氢氧产业."""
-    for listing in listings(text, tails):
+    grown = [tail for tail in tails if _AHEAD.search(text, max(0, tail[0] - _REACH), tail[0])]
+    for listing in listings(text, grown) if grown else ():
         for begin, end in listing.items:
-            if not within(tails, begin, end):
+            if not holds(grown, begin, end):
                 continue
             start = name_start(text, begin, end)
             match = _tail_word().search(text, start, end)
@@ -398,6 +380,11 @@ def _from_ends(text: str, tails: Words) -> Iterator[Industry]:
                 name = text[start : match.end()]
                 if _plausible_end(name, match.group()):
                     yield Industry(name, start, match.end(), "industry-end")
+
+
+# What stands before the two to four characters that such an end may follow.
+_AHEAD = re.compile(f"(?:{_GROWN.pattern[:-1]}|、).{{2,4}}\\Z")
+_REACH = 8  # characters of the longest verb and of those
 
 
 def _from_quotes(text: str) -> Iterator[Industry]:

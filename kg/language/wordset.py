@@ -132,6 +132,14 @@ def within(places: Sequence[tuple[int, int, T]], start: int, end: int) -> list[t
     return [place for place in places if start <= place[0] and place[1] <= end]
 
 
+def holds(places: Sequence[tuple[int, int, T]], start: int, end: int) -> bool:
+    """Whether any of the places, given by their start, lies in a stretch."""
+    for first, stop, _ in places if len(places) <= _FEW else within(places, start, end):
+        if first >= start and stop <= end:
+            return True
+    return False
+
+
 def leftmost(places: Iterable[tuple[int, int, T]]) -> list[tuple[int, int, T]]:
     """What ``WordFinder.find`` finds, of the places that ``WordFinder.every`` has found."""
     found: list[tuple[int, int, T]] = []

@@ -1,0 +1,105 @@
+"""The lists of a sentence that may be of industries: which they are, and what is one item of them.
+
+A number may stand where 等 is left out (草莓、锦鲤、食用菌三大特色产业), and 及 may join two words of one item
+(汽车及零部件).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.extract.chunks import SEPARATOR, Listing, clauses, of_clause
+from kg.language.wordset import holds
+
+if TYPE_CHECKING:
+    from kg.extract.spotted import Spotted
+
+
+def industry_lists(text: str, words_of: Spotted) -> Iterator[Listing]:
+    """The lists that may be of industries, of the clauses in which a word of the vocabulary or a list's head stands."""
+    industries, heads = words_of.industries, words_of.lists
+    numbered: bool | None = None
+    for start, end in clauses(text):
+        told = holds(industries, start, end) or holds(heads, start, end)
+        if not told or not SEPARATOR.search(text, start, end):
+            continue
+        for listing in of_clause(text, start, end):
+            if _may_list(listing, words_of):
+                numbered = _NUMBERED.search(text) is not None if numbered is None else numbered
+                yield _tight(text, _counted(text, listing, numbered=numbered), numbered=numbered)
+
+
+def _may_list(listing: Listing, words_of: Spotted) -> bool:
+    """Whether a list may be one of industries: its head says so, or a word of the vocabulary stands in it."""
+    if listing.head is None and len(listing.items) < 2:
+        return False
+    low, high = listing.items[0][0], listing.items[-1][1]
+    # The head behind 等, or behind their number.
+    return holds(words_of.industries, low, high) or holds(words_of.lists, low, listing.end)
+
+
+def _counted(text: str, listing: Listing, *, numbered: bool) -> Listing:
+    """The listing with the head that a number shows where 等 is left out: 草莓、锦鲤、食用菌三大特色产业.
+
+    ``numbered`` is whether any such number stands in the sentence.
+    """
+    if listing.head is not None or len(listing.items) < 2:
+        return listing
+    for at, (first, end) in enumerate(listing.items[1:], 1) if numbered else ():
+        number = _NUMBERED.search(text, first + 1, end)
+        if number is not None:  # what is listed behind it are their figures: …三大产业分别增长8%、9%和10%
+            return listing._replace(items=(*listing.items[:at], (first, number.start())), head=(number.end(), end))
+    first, end = listing.items[-1]
+    coded = _CODED_HEAD.search(text, first + 2, end)
+    if coded is not None:
+        return listing._replace(items=(*listing.items[:-1], (first, coded.start())), head=(coded.end(), end))
+    return listing
+
+
+_NUMBERED = re.compile(
+    "(?<![第0-9—])[”]?(?P<count>[0-9]{1,2}|[两三四五六七八九十])(?:大|个|条)(?=[^，、的]{0,8}(?:产业|集群|赛道|亿级|领域))"
+)
+
+
+# 枸杞、滩羊、冷凉蔬菜“六特”产业: a code for the whole list.
+_CODED_HEAD = re.compile(
+    "“[^“”，。；]{0,6}[一二两三四五六七八九十0-9+][^“”，。；]{0,6}”(?=[^，、的“]{0,6}(?:产业|集群|赛道))"
+)
+
+
+def _numeral(text: str) -> int:
+    return int(text) if text.isdigit() else "零一两三四五六七八九十".index(text)
+
+
+def _tight(text: str, listing: Listing, *, numbered: bool) -> Listing:
+    """The listing with items that 及 or 与 join as one: 汽车及零部件 before a 、, or where the number says so.
+
+    ``numbered`` is whether any such number stands in the sentence.
+    """
+    items = listing.items
+    joints = [text[before[1] : after[0]] for before, after in pairwise(items)]
+    if _JOINTS.isdisjoint(joints):
+        return listing
+    if numbered and listing.head is not None:
+        loose = [items[0]]
+        for joint, item in zip(joints, items[1:], strict=True):
+            if joint in _JOINTS:
+                loose[-1] = (loose[-1][0], item[1])
+            else:
+                loose.append(item)
+        said = _NUMBERED.search(text, items[-1][1])
+        if said and said.start() <= items[-1][1] + 1 and len(items) != len(loose) == _numeral(said["count"]):
+            return listing._replace(items=tuple(loose))
+    joined = [items[0]]
+    for at, (joint, item) in enumerate(zip(joints, items[1:], strict=True)):
+        if joint in ("及", "与") and joints[at + 1 : at + 2] == ["、"]:
+            joined[-1] = (joined[-1][0], item[1])
+        else:
+            joined.append(item)
+    return listing._replace(items=tuple(joined))
+
+
+_JOINTS = frozenset("及与和")
