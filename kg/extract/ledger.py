@@ -82,7 +82,8 @@ def _sentence(
         return
     places = _Places(sentence, observations, lexicon)
     bare = any(numeral.form == "bare" for numeral in found)
-    units = [m.span() for m in _UNIT_ALONE.finditer(text) if lexicon.by_label("unit", m[1])] if bare else ()
+    alone = _UNIT_ALONE.finditer(text) if bare else ()
+    units = [m.span() for m in alone if lexicon.by_label("unit", m[1]) or lexicon.by_label("unit", m[0])]
     for last, numeral in zip((None, *found), found, strict=False):
         if numeral.form == "bare" and any(start <= numeral.start < end for start, end in units):
             continue  # 万 of a table's 产量（万吨）
@@ -150,10 +151,13 @@ class _Places:
             return None  # 零 of 零部件 and 零关税
         use = self._used[numeral.start]
         covering = next((u for u in self._blocked[numeral.start : numeral.end] if u), None)
+        observed = 0 not in self._observed[numeral.start : numeral.end]
+        if observed and use is None and covering in (NumberUse.IDENTIFIER, NumberUse.ORDINAL):
+            return NumberUse.OBSERVATION  # 1286400 and 〔14〕 in cells of a table, where no unit stands beside them
         if use not in (NumberUse.OBSERVATION, NumberUse.UNEXPLAINED) and (use or covering):
             return use or covering
-        if 0 not in self._observed[numeral.start : numeral.end]:
-            return NumberUse.OBSERVATION  # also in a cell of a table, where no unit stands beside it
+        if observed:
+            return NumberUse.OBSERVATION
         if use is NumberUse.UNEXPLAINED:
             return covering or use
         return None if use is None and worded else NumberUse.UNEXPLAINED

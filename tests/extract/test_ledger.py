@@ -139,10 +139,13 @@ def test_the_numbers_of_a_table_are_observations(tmp_path: Path) -> None:
     path = tmp_path / "bulletin.txt"
     title = "云岭市2024年国民经济和社会发展统计公报\n\n一、工业\n\n全市工业平稳。\n\n"
     path.write_text(
-        title + "产品名称\t单位\t产量\t增长（%）\n水泥\t万吨\t26.4\t-4.2\n粗钢\t万吨\t64.8\t6.1\n", encoding="utf-8"
+        title
+        + "产品名称\t单位\t产量\t增长（%）\n水泥\t万吨\t26.4\t-4.2\n"
+        + "粗钢\t吨\t648000\t6.1\n变压器\t千伏安\t1286400\t3\n",
+        encoding="utf-8",
     )
     read = read_document(path)
     notes = numbers(read, list(observations(read, lexicon())), lexicon())
     assert [(n.text, n.use) for n in notes if n.use is not NumberUse.DATE and n.text != "一"] == [
-        (text, NumberUse.OBSERVATION) for text in ("26.4", "-4.2", "64.8", "6.1")
+        (text, NumberUse.OBSERVATION) for text in ("26.4", "-4.2", "648000", "6.1", "1286400", "3")
     ]

@@ -167,7 +167,7 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
         return False
     if q.kind == "percent" and q.start == q.core_start and (not q.start or _SIGN.match(text, q.start - 1)):
         return False  # 九成以上, 95%以上的村收入超10万元: what share of the villages
-    sized = bool(_MEASURES.search(q.unit))
+    sized = bool(_SIZED.search(q.unit))
     if following is not None and not _SIGN.search(text[q.end : following.start]):
         between = text[q.end : following.start]
         if between in _AND:
