@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.extract.observations import beside, coordination, nouns
+from kg.extract.observations.clauses import Clauses
 from kg.extract.observations.measure import Measured, is_new
 from kg.language.quantities import Quantity
 
@@ -84,9 +85,14 @@ class Surroundings(NamedTuple):
     predicate: str  # after that noun
     before: str  # the clause before the number, untouched
     after: str  # everything after the number
-    earlier: str  # the clause before that one
+    clauses: Clauses
     together: int = 1  # how many numbers stand together
     listed: bool = False  # only a list sign parts it from the number before
+
+    @property
+    def earlier(self) -> str:
+        """The clause before the one of the number, in the same part of the sentence."""
+        return self.clauses.before_last(self.quantity.start)
 
 
 def find_noun(s: Surroundings, state: State) -> Noun:

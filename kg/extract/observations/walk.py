@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extract.observations import beside, coordination, nouns
+from kg.extract.observations.clauses import REACH, Clauses
 from kg.extract.observations.concepts import find_concept, renamed
 from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import (
@@ -29,7 +30,6 @@ from kg.language.scope import ScopedSentence
 from kg.model import Observation, Sentence
 
 _OPENING = 8
-_REACH = 240  # characters on either side of a number in which its words are looked for
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _OF_NEXT = re.compile(r"、(?![^、]*(?:等|共|合计|各|分别))[^、，。；：！？（）“”]{1,12}$")  # what the next number is of
@@ -41,7 +41,6 @@ _RECENT = 12
 _STEPS = re.compile("(?:跨越台阶|排名)$")
 _LIST_SIGN = re.compile("、|和|及|以及|与")
 _HARMONY = ("和美", "和谐", "和睦", "和顺")
-_SIGNS = re.compile("[）”》（“《，；。：！？]")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
 _TOTAL = re.compile("累计|总数|总量|达到?$")
@@ -77,6 +76,7 @@ class Walker:
     ) -> None:
         self.sentence = sentence
         self.text = sentence.text
+        self.clauses = Clauses(sentence.text)
         self.scoped = scoped
         self.area = area
         self.home = home
@@ -119,7 +119,7 @@ class Walker:
 
     def _stand(self, position: int) -> None:
         """Take the area that a text about several is at there; a turn forgets what was said of another."""
-        turn = next((t for t in reversed(self.turns) if t.start <= position), None)
+        turn = next((t for t in reversed(self.turns) if t.start <= position), None) if self.turns else None
         if turn is not None:
             self.area, self.home, self.each = turn.area, turn.code, turn.each
             if turn.end > self.state.end:
@@ -135,16 +135,19 @@ class Walker:
 
     def _run(self, quantities: Sequence[Quantity], i: int) -> list[Quantity]:
         """Quantities of one kind with nothing but list signs between: 5.9%、7.3%."""
-        run = [quantities[i]]
-        mixed = bool(_ONE_EACH.search(self.text[max(0, run[0].core_start - 12) : run[0].core_start]))
+        first = quantities[i]
+        run, end, mixed = [first], first.end, None
         for q in quantities[i + 1 :]:
-            between = self.text[run[-1].end : q.start]
-            if between and len(between) <= 2 and _LIST_SIGNS.fullmatch(between) and (q.kind == run[0].kind or mixed):
-                if between.startswith("，") and not between.startswith("，和") and run[0].kind != "rank":
-                    break
-                run.append(q)
-            else:
+            if not 1 <= q.start - end <= 2 or not _LIST_SIGNS.fullmatch(self.text, end, q.start):
                 break
+            if mixed is None:
+                mixed = _ONE_EACH.search(self.text[max(0, first.core_start - 12) : first.core_start]) is not None
+            if q.kind != first.kind and not mixed:
+                break
+            if first.kind != "rank" and self.text.startswith("，", end) and not self.text.startswith("，和", end):
+                break
+            run.append(q)
+            end = q.end
         return run
 
     def _turned(self, left: nouns.Left, measured: Measured) -> tuple[nouns.Left, Measured]:
@@ -193,8 +196,8 @@ class Walker:
                 left,
                 *right,
                 before=before,
-                after=self.text[q.end : q.end + _REACH],
-                earlier=self._earlier(q),
+                after=self.text[q.end : q.end + REACH],
+                clauses=self.clauses,
                 together=len(run),
                 listed=listed,
             ),
@@ -244,7 +247,7 @@ class Walker:
     def _measured(self, q: Quantity, before: str) -> Measured:
         """What the words before a number say it is, given what the number before was."""
         aim = _AIM.search(before)
-        measured = measure_of(q, before[: aim.start()] if aim else before, self.text[q.end : q.end + _REACH])
+        measured = measure_of(q, before[: aim.start()] if aim else before, self.text[q.end : q.end + REACH])
         listed = self._listed(q)
         if q.kind == "rank" and not measured.rest and not self.state.names and "综合排名" in before:
             measured = measured._replace(rest="综合排名")
@@ -304,49 +307,35 @@ class Walker:
 
     def _before(self, q: Quantity) -> str:
         """The words of the clause before a number, from what the number before took or the last sign."""
-        turned = self._turned_at(q)
-        text = self.text[max(self.state.end, self.state.consumed, turned, q.start - _REACH) : q.start]
-        if text.startswith("（") and "）" not in text:
-            text = text[1:]  # 856张（占87.1%）
-        if self.text[self.state.end - 1 : self.state.end].isdigit():
-            text = text.removeprefix("大")  # 7大产业集群对工业贡献率超过70%
-        depth = 0
-        for sign in reversed(list(_SIGNS.finditer(text))):
-            if sign[0] in "）”》":
-                depth += 1
-            elif sign[0] in "（“《":
-                depth -= 1
-            elif depth <= 0:
-                return text[sign.end() :]
-        return text
+        text, end = self.text, self.state.end
+        start = max(end, self.state.consumed, self._turned_at(q) if self.turns else 0, q.start - REACH)
+        if text.startswith("（", start, q.start) and text.find("）", start, q.start) < 0:
+            start += 1  # 856张（占87.1%）
+        if text[end - 1 : end].isdigit() and text.startswith("大", start, q.start):
+            start += 1  # 7大产业集群对工业贡献率超过70%
+        return text[self.clauses.opened(start, q.start) : q.start]
 
     def _turned_at(self, q: Quantity) -> int:
         """Where the last turn before a number ends; 0 where the noun stands before it: 参合率光山县为98.9%."""
         turn = max((t for t in self.turns if t.end <= q.start), key=lambda t: t.end, default=None)
         if turn is None:
             return 0
-        start = max(self._after_sign("，；。：", turn.start), self.state.end)
+        start = max(self.clauses.behind("，；。：", turn.start), self.state.end)
         ahead = nouns.strip_lead(self.text[start : turn.start])
         if not ahead.endswith(nouns.words().heads):
             return turn.end
         return 0
 
-    def _earlier(self, q: Quantity) -> str:
-        """The clause before the one of the number, in the same part of the sentence."""
-        part = self._after_sign("；。：", q.start)
-        clauses = self.text[part : q.start].split("，")
-        return clauses[-2] if len(clauses) > 1 else ""
-
     def _right(self, q: Quantity, following: Quantity | None) -> tuple[str, str]:
         """Noun and predicate after a number up to the next number."""
         end = following.start if following is not None else len(self.text)
         if following is not None and q.end == end and q.kind == following.kind == "amount":
-            noun, _ = nouns.right_noun(re.split(r"\d", self.text[following.end : following.end + _REACH])[0])
+            noun, _ = nouns.right_noun(re.split(r"\d", self.text[following.end : following.end + REACH])[0])
             return noun, ""  # 12类45件民生实事
-        after = self.text[q.end : min(end, q.end + _REACH)]
+        after = self.text[q.end : min(end, q.end + REACH)]
         if after.startswith("（") and "）" not in after:  # 12个（含3个续建）重点项目
-            closed = self.text.find("）", q.end, q.end + _REACH) + 1
-            return nouns.right_noun(self.text[closed : closed + _REACH]) if self._goes_on(closed) else ("", "")
+            closed = self.text.find("）", q.end, q.end + REACH) + 1
+            return nouns.right_noun(self.text[closed : closed + REACH]) if self._goes_on(closed) else ("", "")
         if not q.unit:
             after = after.removeprefix("大")  # 4大产业基地
         if not after or (after[0] in "，；。：！？、）”》和及与或" and not after.startswith(_HARMONY)):
@@ -404,8 +393,8 @@ class Walker:
         self, q: Quantity, name: str, measure: str, measured: Measured, noun: Noun, before: str, done: bool, end: int
     ) -> None:
         time = self.scoped.at(q.core_start)
-        clause = self.text[self._after_sign("；。", q.core_start) : q.core_start]
-        after = self.text[end : end + _REACH]
+        clause = self.text[self.clauses.part(q.core_start) : q.core_start]
+        after = self.text[end : end + REACH]
         period, why = period_of(q, measure, time, Place(before, clause, after, done, noun.how == "elided"), self.state)
         self.state.period = period
         status, why_status = time.status, time.why_status
@@ -433,7 +422,7 @@ class Walker:
                 unit=q.unit + self._set_counter(q),
                 status=status,
                 period=period,
-                span=self.sentence.span(self._evidence(q), q.end),
+                span=self.sentence.span(self.clauses.passage(q.core_start), q.end),
                 sentence=self.sentence.index,
                 rule=f"observation/{noun.how}",
                 confidence=confidence(noun.how, measure),
@@ -481,17 +470,6 @@ class Walker:
             return ""
         before, after = self.text[q.start : q.core_start], self.text[q.unit_start : q.end].removeprefix(q.unit)
         return before or after or q.number
-
-    def _evidence(self, q: Quantity) -> int:
-        """Where the passage begins: at the clause's start, at most 40 characters back."""
-        return max(self._after_sign("，；。：！？", q.core_start), q.core_start - 40)
-
-    def _after_sign(self, signs: str, end: int) -> int:
-        """Where the stretch begins that the last of the signs before ``end`` opens; at most _REACH back."""
-        start = floor = max(0, end - _REACH)
-        for sign in signs:
-            start = self.text.rfind(sign, start, end) + 1 or start
-        return max(start, floor)
 
 
 def plain(value: Decimal) -> Decimal:
