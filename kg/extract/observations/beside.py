@@ -26,6 +26,7 @@ _GROWN = re.compile("(?:扩大|拓展|扩展|扩面|延伸|覆盖|推广|增加|
 _LEADING = ("为", "给", "向", "对", "在", "与")
 _PERSONS = "员生年工人师民干部才户兵者童"
 _GOES = re.compile(f"(?<=[{_PERSONS}])(?:在(?![校职岗编建读册园籍院外站家线])|到|赴|前往)(?=[\u4e00-\u9fff]{{1,8}})")
+_STATES = ("条件", "环境")
 _COUNTED_WHOLE = ("项目", "工程", "平台", "中心", "基地", "任务", "机制", "体系", "示范区", "试点", "行动", "单位")
 
 
@@ -111,7 +112,10 @@ def shortened(before: str, unit: str, noun: str, predicate: str) -> tuple[str, s
         noun: what stands after it, up to its predicate.
         predicate: what follows the noun.
     """
+    noun = noun.removesuffix("的")
     cut = _cut(before, unit, noun, bool(predicate))
+    if noun.endswith(_STATES):
+        return noun[: cut or None], predicate  # 改善50所学校办学条件
     return (noun[:cut], noun[cut:] + predicate) if cut else (noun, predicate)
 
 

@@ -22,6 +22,7 @@ from kg.language.lexicon import lexicon
 from kg.language.segmentation import segmented
 
 _PAIRS = (("存款", "贷款"), ("进口", "出口"), ("出口", "进口"), ("存栏", "出栏"), ("出栏", "存栏"))  # 存款、贷款余额
+_WHOLES = ("城市", "名城", "企业", "园区", "基地", "中心", "示范区", "社区", "村镇", "单位", "机构", "平台", "站点")
 _SUM = re.compile(  # A、B两大产业产值
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
 )
@@ -150,7 +151,7 @@ def _with_front(first: str, piece: str) -> str:
 
 def _with_head(piece: str, last: str) -> str:
     """城镇 of 城镇、农村居民人均可支配收入: with the tail that the last part has and it lacks."""
-    if _complete(piece):
+    if _complete(piece) or (piece.endswith(_WHOLES) and last.endswith(_WHOLES)):
         return piece
     tail = _tail(piece, last)
     return piece if piece.endswith(tail) else piece + tail

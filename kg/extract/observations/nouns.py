@@ -35,7 +35,7 @@ _HAS = re.compile(
     "(?P<who>[\u4e00-\u9fff]{1,10}?(?:[^城]镇|乡|街道|苏木|开发区|高新区|经开区|园区))[现共已]?有(?=[\u4e00-\u9fff“]{2})"
 )
 _ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}是|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）](?!\d))"
+    r"^(?:［\d{1,3}］|[一二三四五六七八九十]{1,3}是|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）](?!\d))"
 )  # 一是, 2.
 _EACH_TAIL = re.compile(
     "(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$"
@@ -321,6 +321,10 @@ def right_noun(text: str) -> tuple[str, str]:
         text = text.lstrip("以")
     if text.startswith(("在", "对", "向")) and (of := text.find("的", 1)) > 0 and len(text) - of > 2:
         return text, ""  # 在全国有影响力的企业
+    done = text.find("了")
+    verb = words().verbs.before(text, done) if done > 2 else ""
+    if verb and (done - len(verb) >= 2 or text[: done - len(verb)] in words().generic):
+        return right_noun(text[: done - len(verb)])[0], text[done - len(verb) :]  # 6个维度设置了29项指标
     for start, end, _ in words().predicates.find(text):
         depth = sum(text.count(c, 0, start) for c in OPEN) - sum(text.count(c, 0, start) for c in CLOSE)
         counted = start >= 2 or text[:start] in words().generic
@@ -333,6 +337,7 @@ def right_noun(text: str) -> tuple[str, str]:
             and breaks(text, start, end)
         ):
             noun = _BUILT.sub("", text[:start].rstrip(SIGNS + "和与及"))
+            noun = noun.removesuffix("全") if text.startswith("覆盖", start) else noun  # 21个设区市全覆盖
             if noun in words().predicate:
                 return (text, "") if noun == "稳定" else ("", text)  # 稳定脱贫, but 分别提高到
             if noun.endswith("新") and len(noun) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.observations import nouns
 from kg.language.quantities import Quantity
 from kg.model import NumberUse
 
@@ -29,6 +30,12 @@ _RATIO_CHANGED = re.compile("(?:比|比值|系数)[^；。]{0,30}(?:缩小|扩�
 _NAMED_BY_COUNT = ("社会保险", "保险", "社保", "补贴", "救助")  # 五项社会保险, 残疾人两项补贴
 _CAPACITY = re.compile("(?:吨|千瓦|兆瓦|吉瓦|千升|立方米|方|台|套|辆|只|头|平方米)$")
 _BUILT = re.compile("[\u4e00-\u9fffA-Za-z（）“”]{1,16}?(?:项目|工程|生产线|基地|电站)")
+_CAPACITY_OF = re.compile("(?:吨|千瓦|兆瓦|吉瓦|千瓦时|兆瓦时|吉瓦时|千升|方|吨/年|方/年|英寸|米|千伏)$")
+_WORKS = re.compile(  # what is built, with what comes after its capacity
+    "级?(?![^，。；、：]*的)[\u4e00-\u9fffA-Za-z（）“”]{1,20}?"
+    "(?:项目|工程|基地|系统|装置|机组|生产线|产线|电站|储能|电池|材料|技改|优化改造|支架|主轴)"
+)
+_ASPECTS = re.compile(r"方面(?:的?(?:重点)?工作)?(?:[，。；：:]|$)")
 _YEARLY = ("年产", "日产", "年加工", "年处理", "日处理", "年出栏", "年屠宰")
 _OF_SIZE = re.compile(
     r"的?[^，。；、：]{0,14}?(?:项目|企业|单位|园区|机构|工程|车间|商户|用户|门店)|的?(?:省份|城市|县|市|区|镇|乡)(?![级场政民内外域本])"
@@ -112,6 +119,8 @@ def _after_a_word(q: Quantity, before: str) -> NumberUse:
 def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     if q.unit == "次" and (before.endswith("届") or after.startswith(("全会", "全体会议", "会议精神"))):
         return NumberUse.NAME  # 省委十二届六次全会
+    if q.unit == "个" and _ASPECTS.match(after):
+        return NumberUse.SET_PHRASE  # 抓好以下10个方面工作
     graded = q.unit == "级" or (q.form == "chinese" and q.unit.endswith("级"))  # 五百亿级开发区
     if graded or before.endswith("每") or after.startswith(("级", "位数")):
         return NumberUse.NAME
@@ -121,6 +130,8 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.NAME
     if before.endswith(_YEARLY) and _CAPACITY.search(q.unit) and _BUILT.match(after):
         return NumberUse.NAME  # 年产10万吨再生铝项目
+    if q.bound == "eq" and _CAPACITY_OF.search(q.unit) and _WORKS.match(after) and _names(before):
+        return NumberUse.NAME  # 临海集团150万吨乙烯项目
     if q.bound in ("le", "ge") and _ON_TERMS.match(after):
         return NumberUse.NAME
     if q.form == "chinese" and not _counts_in_words(q, before, after):
@@ -144,6 +155,15 @@ def _size(q: Quantity, after: str) -> NumberUse:
         return NumberUse.OBSERVATION
     named = _SIZED.search(q.unit) or after.startswith("级") or _FOR_EACH.match(after)
     return NumberUse.NAME if named else NumberUse.SET_PHRASE
+
+
+def _names(before: str) -> bool:
+    """Whether the words before a capacity begin a name that goes on behind it: they end in no verb and no link."""
+    known = nouns.words()
+    said = _SIGN.split(before)[-1]
+    if len(said) < 2 or said[-1] in "等和与及":
+        return False
+    return not (known.verbs.before(said) or known.tail.before(said) or known.adverbs.before(said))
 
 
 def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
