@@ -16,6 +16,7 @@ from kg.language.scope import TimeAt
 _STOCK = re.compile(
     r"(?:达到?|增至|累计达|规模|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
 )
+_STEPPED = re.compile("(?:跨过|迈上|跨上|跃上|迈过|五年[^，；。]{0,4})$")  # 五年跨过两个千亿元台阶
 _HELD = ("拥有", "现有", "共有", "已有", "保有", "建有", "设有", "有")
 _TIMES = ("次", "人次", "户次", "车次", "辆次", "场次", "架次", "件次", "艘次", "趟次")  # what happens again and again
 _ONE_YEAR = re.compile(r"参[保加]|连续$|(?:^|[^全])年(?:接待|旅客|游客|客流|运送|货|吞吐)")
@@ -103,6 +104,8 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
     if measure == "level":
         words = clause[clause.rfind("，") + 1 :]
         if re.search(r"累计|连跨|跨越|保持在|稳定在|接连|每年", words):
+            return True
+        if q.unit == "个" and _STEPPED.search(before):
             return True
         if q.unit.endswith(_TIMES) and not _STOCK.search(before) and not _ONE_YEAR.search(before):
             return time.status != "target"
