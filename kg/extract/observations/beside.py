@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kg.extract.observations import nouns
+from kg.extract.observations.concepts import renamed
+from kg.extract.observations.surroundings import Noun, Surroundings
 from kg.language.lexicon import lexicon
 from kg.language.wordset import WordFinder, WordSet
+from kg.model import Observation
 
-if TYPE_CHECKING:
-    from kg.extract.observations.naming import Surroundings
-
+HARMONY = ("和美", "和谐", "和睦", "和顺")  # 150个和美乡村: 和 joins nothing
+RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages are counted, their rate is measured
+    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站|事项|产品|品种|行业|产业集群))"
+    r"(?=[\u4e00-\u9fff“”]{2,12}(?:压缩|精简|缩短|压减|下降|增长|提速)了?$|[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:连续\d{1,2}年)?(?:[达升]到?|为|提[高升][到至]|保持在?|超过?|在)?$)"
+)
+_LEVEL = re.compile("[\u4e00-\u9fff]{1,3}级")
+_GIVEN = re.compile("的?(?:情况|背景|基础|形势|前提|条件|压力)(?:之?[下上])")
 _STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
 _COUNT = re.compile("[\\d两二三四五六七八九十]")
+_COUNTS = re.compile("[\\d两二三四五六七八九十]+[万余多]?[个家所座处条项](?=[\u4e00-\u9fff])")
 _CLASSES = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:大类|类|大方面|个?方面)")
 _COUNTERS = "个家户套项处座条所宗批张支种场类"
 _PARTICLES = ("好", "了", "以下", "下列", "如下")
@@ -69,6 +77,8 @@ def leads_to(s: Surroundings) -> str | None:
     None means that the noun before the number is what is counted.
     """
     left = s.left.noun
+    if left and _GROWN.search(s.before) and s.noun.startswith(words().places):
+        return left
     if not left or nouns.ends_in_verb(left) or _points_right(s):
         return ""
     if s.quantity.unit[-1:] not in _COUNTERS or not s.quantity.unit or len(s.noun) < 2:
@@ -99,8 +109,50 @@ def acts_on_more(s: Surroundings) -> bool:
     """两个县建成3个产业园: what is done to what is counted next says nothing of which are counted here."""
     told = s.noun + s.predicate
     verb = nouns.words().verbs.at(s.predicate, 0)
-    doing = verb and s.predicate not in _STAGES and (verb == s.predicate or nouns.is_relative(s.predicate[len(verb) :]))
-    return bool(doing) and bool(_COUNT.match(s.after, len(told)))  # 15个项目完成投资8亿元
+    doing = verb and (verb == s.predicate or nouns.is_relative(s.predicate[len(verb) :]))
+    counts = _COUNTS if s.predicate in _STAGES else _COUNT
+    return bool(doing) and bool(counts.match(s.after, len(told)))  # 15个项目完成投资8亿元
+
+
+def under_conditions(before: str, earlier: str, after: str) -> str:
+    """The words before a number without a condition that has one of its own: 出口在外需下降3%的情况下增长5%."""
+    if (given := _GIVEN.match(before)) and (at := _clause(earlier).find("在")) > 1:
+        return _clause(earlier)[:at] + before[given.end() :]
+    return before[before.rfind("在") + 1 :] if "在" in before and _GIVEN.match(after) else before
+
+
+def _clause(text: str) -> str:
+    """The last clause of a text."""
+    return re.split("[，；。：]", text)[-1]
+
+
+def without_sum(unit: str, noun: str) -> str:
+    """The counted things of a noun that an amount of theirs follows: 项目 of 11个项目投资突破2000亿元."""
+    if unit[-1:] not in _COUNTERS or not unit:
+        return noun
+    head = next((h for h in nouns.words().quantity_heads if noun.endswith(h)), "")
+    return noun[: -len(head)] if head and len(noun) - len(head) >= 2 else noun
+
+
+def of_both(first: Observation, second: Noun, right: str, between: str) -> Observation:
+    """The observation before one of a noun after its number, with what the two share: a head, or what is told of them.
+
+    The first 级 of 8个国家级、13个省级区域医疗中心 takes the head of the second; and both schools and groups of
+    6所学校、8个专业群入选名单 are on the list.
+
+    Args:
+        first: what the number before says.
+        second: the noun after this number.
+        right: that noun as it stands.
+        between: the text between the two numbers; empty where a verb stands before the first.
+    """
+    if first.rule != "observation/right-noun":
+        return first
+    cut = _LEVEL.match(right)
+    if cut and _LEVEL.fullmatch(first.indicator):
+        return renamed(first, first.indicator + right[cut.end() :])
+    told = second.names[0].removesuffix(second.term)
+    return renamed(first, told + first.indicator) if told and between == first.indicator + "、" else first
 
 
 def shortened(before: str, unit: str, noun: str, predicate: str) -> tuple[str, str]:

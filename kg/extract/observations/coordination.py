@@ -18,7 +18,7 @@ from kg.extract.observations.nouns import (
     take_apart,
     words,
 )
-from kg.language.lexicon import lexicon
+from kg.language.lexicon import LEXICON, lexicon
 from kg.language.segmentation import segmented
 
 _PAIRS = (("存款", "贷款"), ("进口", "出口"), ("出口", "进口"), ("存栏", "出栏"), ("出栏", "存栏"))  # 存款、贷款余额
@@ -97,7 +97,12 @@ def items(noun: str, loose: bool = False) -> list[str]:
             return [front + one + tail, front + last]
     if EXAMPLES_END.search(last):
         last = _after_examples(last) or last
-    whole = [_with_head(p, last) for p in pieces[:-1]] + [last]
+    narrow = next((h for h in words().quantity_heads if last.endswith(h)), "")
+    if narrow and any(last.startswith(p) and p.endswith("业") for p in pieces[:-1]):
+        last_of = narrow  # 工业、制造业、工业技改投资
+        whole = [p if p.endswith(last_of) else p + last_of for p in pieces[:-1]] + [last]
+    else:
+        whole = [_with_head(p, last) for p in pieces[:-1]] + [last]
     return [whole[0], *(_with_front(whole[0], p) for p in whole[1:])]
 
 
@@ -151,10 +156,18 @@ def _with_front(first: str, piece: str) -> str:
 
 def _with_head(piece: str, last: str) -> str:
     """城镇 of 城镇、农村居民人均可支配收入: with the tail that the last part has and it lacks."""
+    if last.endswith("投资") and _is_long(piece):
+        return piece + "投资"  # 高速公路、水利投资
     if _complete(piece) or (piece.endswith(_WHOLES) and last.endswith(_WHOLES)):
         return piece
     tail = _tail(piece, last)
     return piece if piece.endswith(tail) else piece + tail
+
+
+def _is_long(piece: str) -> bool:
+    """Whether a name of the vocabulary has a length, not a sum: 高速公路."""
+    concept = lexicon().by_label("indicator", piece)
+    return concept is not None and concept.properties.get(LEXICON + "dimension", ("",))[0] == "length"
 
 
 def _complete(piece: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from kg.extract.observations import beside, coordination, nouns
-from kg.extract.observations.clauses import Clauses
+from kg.extract.observations.concepts import find_concept
 from kg.extract.observations.measure import Measured, is_new
+from kg.extract.observations.surroundings import Noun, State, Surroundings
+from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
 
 _STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
@@ -35,64 +35,22 @@ _USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，
 _MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
 _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
 _OF_CHANGE = re.compile("(?:增速|增幅|降幅|涨幅)$")
-_YIELD = re.compile("[年日月]?(?P<how>(?<=[年日月])(?:产|屠宰|加工|出栏|发电|处理)|(?<![年日月])生产)(?P<what>(?![业值量权能品总资要])[\u4e00-\u9fffA-Z]{2,12})")
-_OF_YIELD = {"生产": "产量", "产": "产量", "屠宰": "屠宰量", "加工": "加工量", "出栏": "出栏量", "发电": "发电量", "处理": "处理量"}
+_YIELD = re.compile(
+    "[年日月]?(?P<how>(?<=[年日月])(?:产|屠宰|加工|出栏|发电|处理)|(?<![年日月])生产)(?P<what>(?![业值量权能品总资要])[\u4e00-\u9fffA-Z]{2,12})"
+)
+_OF_YIELD = {
+    "生产": "产量",
+    "产": "产量",
+    "屠宰": "屠宰量",
+    "加工": "加工量",
+    "出栏": "出栏量",
+    "发电": "发电量",
+    "处理": "处理量",
+}
+_KEPT_OF = re.compile("(?:稳定在|保持在|稳定|相当于|约为|为)(全[国省市球])(?:总量)?的?$")
+_OF = ("的", "、", "和", "与", "及")
 _SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
 STEP = re.compile("(?:[十百千万亿]*[元级]*|个)(?:台阶|关口|大关)")  # 连跨3个千亿元台阶
-
-
-class Noun(NamedTuple):
-    """What a number measures: one wording, or several that share the number. ``how`` names the rule."""
-
-    names: tuple[str, ...]
-    how: str
-    term: str  # without subject, verb and examples
-    subject: str | None = None
-    whole: str = ""  # the uncoordinated noun
-    wording: str = ""  # with subject and verb, as the text has it
-
-
-@dataclass(slots=True)
-class State:
-    """What the numbers before have left to those that follow in the sentence."""
-
-    topic: list[str] = field(default_factory=list)  # the nouns that relative heads (总量) belong to
-    main: list[str] = field(default_factory=list)  # the topic outside of parts (其中, 主要是)
-    in_part: bool = False  # a part and what is listed with it, up to the next semicolon
-    names: list[str] = field(default_factory=list)  # the wordings last measured, which an elided noun repeats
-    recent: list[str] = field(default_factory=list)  # what was measured in this part of the sentence, each once
-    whole: str = ""
-    term: str = ""
-    subject: str | None = None
-    measure: str = ""
-    verb: str = ""
-    changed: int = 0  # the sign of a change whose verb stands before its noun, and holds for the list: 压减时间58%
-    comparator: str | None = None  # among whom the last number ranked
-    period: str | None = None
-    area: str | None = None  # another area than the document's that the sentence is about
-    end: int = 0
-    part: int = 0  # how far ``recent`` was read
-    consumed: int = 0  # end of the words that the last number took from its right
-
-
-class Surroundings(NamedTuple):
-    """A number with the words on both sides of it."""
-
-    quantity: Quantity
-    measured: Measured
-    left: nouns.Left
-    noun: str  # after the number
-    predicate: str  # after that noun
-    before: str  # the clause before the number, untouched
-    after: str  # everything after the number
-    clauses: Clauses
-    together: int = 1  # how many numbers stand together
-    listed: bool = False  # only a list sign parts it from the number before
-
-    @property
-    def earlier(self) -> str:
-        """The clause before the one of the number, in the same part of the sentence."""
-        return self.clauses.before_last(self.quantity.start)
 
 
 def find_noun(s: Surroundings, state: State) -> Noun:
@@ -293,7 +251,16 @@ def _relatives(s: Surroundings, state: State) -> Noun | None:
     return Noun(names, "relative-head", s.left.noun, state.subject)
 
 
+def _of_all(s: Surroundings, state: State) -> Noun | None:
+    """，稳定在全国1/10以上; 苹果产量保持在全国1/4: the share of the whole that the area named is."""
+    found = _KEPT_OF.search(s.before) if s.quantity.kind == "percent" and s.measured.measure == "share" else None
+    part = nouns.take_apart(nouns.strip_lead(s.before[: found.start()])).noun if found else ""
+    parts = (part,) if len(part) >= 2 else tuple(state.names)
+    return Noun(tuple(f"{p}占{found[1]}比重" for p in parts), "share", found[1]) if found and parts else None
+
+
 _RULES = (
+    _of_all,
     _limit,
     _contributed,
     _pulled,
@@ -425,6 +392,8 @@ def _elided(s: Surroundings, state: State) -> Noun:
     listed = coordination.items(_subject_of(s.earlier), loose=True) if measured.spread and s.together > 1 else []
     if len(listed) == s.together:
         return Noun(tuple(listed), "clause-before", listed[0])
+    if (named := _named_since(s, state)) is not None:
+        return named
     if not state.names:
         if measured.measure == "completion":
             plan = measured.why.removeprefix("完成").removeprefix("占").rstrip("的")
@@ -445,6 +414,19 @@ def _elided(s: Surroundings, state: State) -> Noun:
     if len(topic) > 1 and not measured.spread:
         topic = (state.whole,)
     return Noun(topic, "elided", state.term, state.subject)
+
+
+def _named_since(s: Surroundings, state: State) -> Noun | None:
+    """进出口总值创新高，达到539亿元: an indicator that the clause before opens with, without a number of its own."""
+    clause = nouns.strip_lead(s.earlier)
+    if s.listed or re.search(r"\d", clause) or s.measured.measure not in ("level", "growth", "share"):
+        return None
+    found = lexicon().find("indicator", clause)
+    name = clause[: found[0].end] if found and found[0].start == 0 else ""
+    if len(name) < 4 or name in state.names or not name.endswith(nouns.words().heads):
+        return None
+    fits = find_concept(name, name, s.measured.measure, s.quantity.unit) is not None
+    return Noun((name,), "clause-before", name) if fits and not clause.startswith(_OF, len(name)) else None
 
 
 def _subject_of(clause: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.observations.naming import State
+from kg.extract.observations.surroundings import State
 from kg.language.lexicon import lexicon
 from kg.language.numbers import chinese_integer
 from kg.language.periods import in_year, periods

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.extract.observations import beside, coordination, nouns
 from kg.extract.observations.clauses import REACH, Clauses
-from kg.extract.observations.concepts import find_concept, renamed
+from kg.extract.observations.concepts import find_concept
 from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import (
     Measured,
@@ -19,8 +19,9 @@ from kg.extract.observations.measure import (
     measure_of,
     starts_with_change,
 )
-from kg.extract.observations.naming import STEP, Noun, State, Surroundings, distribute, find_noun, says_new
+from kg.extract.observations.naming import STEP, distribute, find_noun, says_new
 from kg.extract.observations.ratios import share_quantities
+from kg.extract.observations.surroundings import Noun, State, Surroundings
 from kg.extract.observations.timing import FROM, TO, Place, period_of
 from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area, without_own
 from kg.extract.places import Turn
@@ -40,7 +41,6 @@ _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _RECENT = 12
 _STEPS = re.compile("(?:跨越台阶|排名)$")
 _LIST_SIGN = re.compile("、|和|及|以及|与")
-_HARMONY = ("和美", "和谐", "和睦", "和顺")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
 _TOTAL = re.compile("累计|总数|总量|达到?$")
@@ -50,10 +50,6 @@ _BUDGETED = ("收入预算", "支出预算", "预算数", "收入计划", "支�
 _ELLIPSIS = 24  # characters before the first number of a sentence that leaves its noun out
 _ELLIPTIC = re.compile(
     r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
-)
-_RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages are counted, their rate is measured
-    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站|事项|产品|品种|行业|产业集群))"
-    r"(?=[\u4e00-\u9fff“”]{2,12}(?:压缩|精简|缩短|压减|下降|增长|提速)了?$|[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:连续\d{1,2}年)?(?:[达升]到?|为|提[高升][到至]|保持在?|超过?|在)?$)"
 )
 _HEAD_ALONE = re.compile("(?:总量|总数|数量|总规模|规模|增速)(?=[达为突超已居稳列排位保首近约净增升])")
 _AIM = re.compile("(?:预期|计划)?目标(?:任务|值)?(?:[设确]?定)?[为是]$")  # 收入目标为250亿元
@@ -225,7 +221,9 @@ class Walker:
         if each:
             self.area = self.home = None
         self._remember(noun.names, q)
-        self._restore_level(noun, right[0])
+        if len(self.found) > 1 and noun.how == "right-noun":
+            between = self.text[self.state.end : q.start] if not self.state.verb else ""
+            self.found[-2] = beside.of_both(self.found[-2], noun, right[0], between)
         self._carry(noun, measure, measured, verb, listed=bool(listed))
         self.state.consumed = (
             run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
@@ -313,7 +311,9 @@ class Walker:
             start += 1  # 856张（占87.1%）
         if text[end - 1 : end].isdigit() and text.startswith("大", start, q.start):
             start += 1  # 7大产业集群对工业贡献率超过70%
-        return text[self.clauses.opened(start, q.start) : q.start]
+        opened = self.clauses.opened(start, q.start)
+        before = text[opened : q.start]
+        return before if opened > start else beside.under_conditions(before, text[:opened], text[q.end :])
 
     def _turned_at(self, q: Quantity) -> int:
         """Where the last turn before a number ends; 0 where the noun stands before it: 参合率光山县为98.9%."""
@@ -338,11 +338,11 @@ class Walker:
             return nouns.right_noun(self.text[closed : closed + REACH]) if self._goes_on(closed) else ("", "")
         if not q.unit:
             after = after.removeprefix("大")  # 4大产业基地
-        if not after or (after[0] in "，；。：！？、）”》和及与或" and not after.startswith(_HARMONY)):
+        if not after or (after[0] in "，；。：！？、）”》和及与或" and not after.startswith(beside.HARMONY)):
             return "", ""
         if TO.match(after) and FROM.search(self._before(q)):
             return "", ""
-        if following is not None and following.kind == "percent" and (rated := _RATED.match(after)):
+        if following is not None and following.kind == "percent" and (rated := beside.RATED.match(after)):
             return rated.group(), ""
         if following is not None and (cut := re.search(r"[、和及与](?:[^、和及与，]*等)?$", after)):
             after = after[: cut.start()]
@@ -355,6 +355,8 @@ class Walker:
         if following is not None and following.kind != q.kind:
             after = coordination.before_next(after)  # 7家企业上榜、数量居全国第2
         noun, predicate = beside.shortened(self._before(q), q.unit, *nouns.right_noun(after))
+        if following is not None and following.unit != q.unit:
+            noun = beside.without_sum(q.unit, noun)
         if following is not None and not predicate:
             noun = nouns.strip_tail(noun)
         return ("", predicate) if noun in nouns.words().noise else (noun, predicate)
@@ -371,7 +373,7 @@ class Walker:
             return 0
         if following.kind == "rank" and ends_in_comparator(noun.term):
             return 0  # 80种产品产能全国第一
-        if following.kind == "percent" and _RATED.match(self.text[q.end : following.start]):
+        if following.kind == "percent" and beside.RATED.match(self.text[q.end : following.start]):
             return 0
         at = self.text.find(noun.term, q.end, following.start)
         if at < 0:
@@ -379,15 +381,6 @@ class Walker:
         end = at + len(noun.term)
         whole = end + len(predicate)
         return whole if predicate and self.text.startswith(predicate + "、", end) else end
-
-    def _restore_level(self, noun: Noun, right: str) -> None:
-        """8个国家级、13个省级区域医疗中心: the first 级 takes the head of the second."""
-        if len(self.found) < 2 or noun.how != "right-noun":
-            return
-        last = self.found[-2]
-        cut = re.match(r"[\u4e00-\u9fff]{1,3}级", right)
-        if cut and re.fullmatch(r"[\u4e00-\u9fff]{1,3}级", last.indicator) and last.rule == "observation/right-noun":
-            self.found[-2] = renamed(last, last.indicator + right[cut.end() :])
 
     def _emit(
         self, q: Quantity, name: str, measure: str, measured: Measured, noun: Noun, before: str, done: bool, end: int
