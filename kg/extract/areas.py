@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.names import names
 from kg.extract.organisations import spoken
 from kg.language import phrases
-from kg.language.area_finder import COUNTRY, AreaMatch
+from kg.language.area_finder import AreaMatch
 from kg.language.gazetteer import Area, Gazetteer
 from kg.model import Entity, Span
 
@@ -107,7 +107,7 @@ def _named(text: str, named: Sequence[AreaMatch], gazetteer: Gazetteer, own: Are
         area = meant(match, gazetteer, home)
         if area is None:
             found.append((match.start, match.end, match.label, match.label, ""))
-        elif area.code == COUNTRY or _is_foreign(text, match, area, gazetteer, own):
+        elif _is_foreign(text, match, area, gazetteer, own):
             continue
         elif area.level in _NAMED_LEVELS or not (
             _NO_AREA.search(match.label) or (area.level == "region" and _STRATEGY.match(text, match.end))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 
-from kg.language.boundaries import Boundaries, is_han
+from kg.language.boundaries import REACH, Boundaries, is_han
 from kg.language.wordset import WordSet
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ class _Reading(NamedTuple):
     weight: int  # how frequent it is at least, for the segmentation
     at_home: bool  # one of the candidates is home or lies in its prefecture
 
+    @property
+    def country(self) -> bool:
+        """Whether it means the whole country."""
+        return self.candidates[0].code == COUNTRY
+
 
 _Accepted = tuple[AreaMatch, bool, bool]  # whether it needs no support, and whether it may be at home
 _Hit = tuple[int, int, _Reading]  # where it starts, its length below zero, so that the longest sorts first
@@ -105,6 +110,7 @@ class AreaFinder:
         self._province = areas.around(home, "province") if home else ""
         self._prefecture = areas.around(home, "prefecture") if home else ""
         self._in_prefecture = bool(home) and areas.area(self._prefecture).level not in ("country", "province")
+        self._beside = words.kinds.longest + max(map(len, _LIST_GLUE))  # how far off the next in a list is
         self._readings: dict[int, _Reading | None] = {}  # by the index of their label
         self._town_readings: dict[int, _Reading] = {}
 
@@ -134,14 +140,16 @@ class AreaFinder:
         return self._named(text, hits) if hits else []
 
     def find_each(self, texts: Sequence[str]) -> Iterator[list[AreaMatch]]:
-        """The same for each of several texts, gone through together."""
-        hits = self._hits(_BETWEEN.join(texts))
+        """The same but for the country for each of several texts, gone through together."""
+        joined = _BETWEEN.join(texts)
+        hits = self._telling(joined, self._hits(joined))
         at = begin = 0
         for text in texts:
             first, end = at, begin + len(text)
             while at < len(hits) and hits[at][0] < end:
                 at += 1
-            yield self._named(text, [(s - begin, n, r) for s, n, r in hits[first:at]]) if first < at else []
+            named = self._named(text, [(s - begin, n, r) for s, n, r in hits[first:at]]) if first < at else []
+            yield [match for match in named if match.candidates[0].code != COUNTRY]
             begin = end + len(_BETWEEN)
 
     def _hits(self, text: str) -> list[_Hit]:
@@ -193,8 +201,6 @@ class AreaFinder:
         return area.level == "county" and not full and (bool(area.replaced_by) or not (near or home is None))
 
     def _named(self, text: str, hits: Sequence[_Hit]) -> list[AreaMatch]:
-        if self._unsupported(text, hits):
-            return []
         found: list[_Accepted] = []
         end = 0
         for start, _, reading in hits:
@@ -203,15 +209,26 @@ class AreaFinder:
                 end = accepted[0].end
         return self._supported(text, found)
 
-    def _unsupported(self, text: str, hits: Sequence[_Hit]) -> bool:
-        """Whether all are words that are no areas alone, and stand alone: so it is with most sentences that have any.
+    def _telling(self, text: str, hits: Sequence[_Hit]) -> list[_Hit]:
+        """Without the country, and the words that are areas only beside others and stand by themselves: most hits.
 
-        That spares the segmentation around them.
+        What these are read as can change neither what they give nor how another is read.
         """
-        for start, below, reading in hits:
-            if reading.sure or reading.at_home or self._words.kinds.at(text, start - below):
-                return False
-        return len(hits) == 1 or not any(text[s - n : other[0]] in _LIST_GLUE for s, n, _ in hits for other in hits)
+        kept: list[_Hit] = []
+        reached = -self._beside
+        for at, hit in enumerate(hits, 1):
+            start, below, reading = hit
+            end = start - below
+            if (at < len(hits) and hits[at][0] < end + REACH) or not (
+                reading.country or (start - reached > self._beside and self._needs_support(text, end, reading))
+            ):
+                kept.append(hit)
+            reached = max(reached, end)
+        return kept
+
+    def _needs_support(self, text: str, end: int, reading: _Reading) -> bool:
+        """Whether a label that ends there is an area only beside another."""
+        return not (reading.sure or reading.at_home or self._words.kinds.at(text, end))
 
     def _accept(self, text: str, start: int, reading: _Reading, floor: int) -> _Accepted | None:
         """What a label is read as; None if it is not a word here."""

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from kg.language.segmentation import frequencies
 
-_REACH = 5  # characters looked at on each side: a Chinese word seldom has more than four
+REACH = 5  # characters looked at on each side: a Chinese word seldom has more than four
 _LONGEST = 4
 # How far words of up to that length reach before and behind a place inside them.
 _ACROSS = tuple((before, n - before) for n in range(2, _LONGEST + 1) for before in range(1, n))
@@ -47,7 +47,7 @@ class Boundaries:
         """
         if not (self._crossed(text, start) or self._crossed(text, end)):
             return False, False
-        low, high = max(floor, start - _REACH), min(len(text), end + _REACH)
+        low, high = max(floor, start - REACH), min(len(text), end + REACH)
         before, after = start, end
         while before > low and is_han(text[before - 1]):
             before -= 1

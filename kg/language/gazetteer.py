@@ -172,7 +172,7 @@ class Gazetteer:
         return self._finder(home).find(text)
 
     def find_each(self, texts: Sequence[str], home: str | None = None) -> Iterator[list[AreaMatch]]:
-        """The same for each of several texts, such as the sentences of a document: sooner than one by one."""
+        """The same for each of several texts, such as the sentences of a document, in one pass; without the country."""
         return self._finder(home).find_each(texts)
 
     def may_begin(self, text: str, home: str | None = None) -> bool:

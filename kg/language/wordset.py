@@ -28,6 +28,7 @@ class WordSet:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
+        self.longest = max(map(len, self._words), default=0)
         self._beginning = _lengths((word[0], len(word)) for word in self._words)
         self._ending = _lengths((word[-1], len(word)) for word in self._words)
 

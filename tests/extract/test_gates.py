@@ -18,6 +18,7 @@ from kg.extract.honour_verbs import kinds_between
 from kg.extract.programme_patterns import patterns
 from kg.extract.spotted import spotted
 from kg.language import phrases
+from kg.language.area_finder import COUNTRY
 from kg.language.boundaries import Boundaries, boundaries
 from kg.language.gazetteer import gazetteer
 from kg.language.lexicon import lexicon
@@ -120,6 +121,21 @@ def test_sentences_give_the_same_industries_with_the_gates_open(monkeypatch: pyt
     monkeypatch.setattr(industries, "spotted", lambda text: spotted(text)._replace(lists=anywhere, tails=anywhere))
     assert [names(text) for text in (*own, *texts())] == found
     assert sum(map(bool, found)) > 3
+
+
+@pytest.mark.parametrize("home", ["370112", "420000", None])
+def test_all_sentences_together_name_the_areas_that_each_names(home: str | None) -> None:
+    own = [
+        "中国资源丰富。",
+        "中国河南资源丰富。",
+        "支持天桥、槐荫、历下发展。",
+        "全国、合作。",
+        "沈阳高新区合作、振兴。",
+    ]
+    each = [*own, *texts()]
+    alone = [[m for m in gazetteer().find(text, home) if m.candidates[0].code != COUNTRY] for text in each]
+    assert list(gazetteer().find_each(each, home)) == alone
+    assert any(alone)
 
 
 def test_sentences_give_the_same_names_with_the_gates_open(monkeypatch: pytest.MonkeyPatch) -> None:
