@@ -6,6 +6,7 @@ r"""The values that flow through the pipeline. All are frozen; every span counts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -103,7 +104,7 @@ class Sentence:
     section: int
     paragraph: int
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]  # a range where nothing was taken out in between
     heading: bool = False
 
     def span(self, start: int, end: int) -> Span:

@@ -97,26 +97,28 @@ def _sentences(
     headings: list[tuple[int, str, int, int]] = []
     in_title = False
     for number, paragraph in enumerate(paragraphs):
-        unnumbered = paragraph.rank is not None and sections.is_unnumbered_rank(paragraph.rank)
-        clauses: list[Sequence[tuple[int, int]]] = [paragraph.pieces]
-        if unnumbered and len(paragraph.pieces) == 1:
-            clauses = [[half] for half in sentences.halves(text, paragraph.pieces[0])]
+        pieces, rank = paragraph.pieces, paragraph.rank
+        unnumbered = rank is not None and sections.is_unnumbered_rank(rank)
+        clauses: list[Sequence[tuple[int, int]]] = [pieces]
+        if unnumbered and len(pieces) == 1:
+            clauses = [[half] for half in sentences.halves(text, pieces[0])]
         readings = [sentences.read_pieces(text, clause) for clause in clauses]
-        name = " ".join(reading.text for reading in readings)
+        name = " ".join([reading.text for reading in readings])
         following = paragraphs[number + 1].rank if number + 1 < len(paragraphs) else None
         subtitle = in_title and unnumbered and following is not None
         repeated = title is not None and (name == title.text or (unnumbered and not headings and name in title.text))
         in_title = repeated or subtitle
-        if paragraph.rank is not None and name and not in_title:
-            headings.append((paragraph.rank, name, paragraph.pieces[0][0], paragraph.pieces[-1][1]))
-        heading = paragraph.rank is not None or in_title
-        for part in (part for reading in readings for part in sentences.split(reading)):
-            made.append(Sentence(len(made), len(headings), number, part.text, part.offsets, heading))
+        heading = rank is not None or in_title
+        if rank is not None and name and not in_title:
+            headings.append((rank, name, pieces[0][0], pieces[-1][1]))
+        for reading in readings:
+            for part in sentences.split(reading):
+                made.append(Sentence(len(made), len(headings), number, part.text, part.offsets, heading))
     return tuple(made), headings
 
 
 def _pieces(made: Sequence[Sentence]) -> Iterator[str]:
     """A warning where a stretch without a full stop had to be cut."""
-    cut = sum(len(s.text) > sentences.LONGEST // 2 and s.text[-1] not in "。！？" for s in made)
+    cut = [s for s in made if len(s.text) > sentences.LONGEST // 2 and s.text[-1] not in "。！？"]
     if cut:
-        yield f"{cut} stretches of over {sentences.LONGEST // 2} characters without a full stop are read in pieces"
+        yield f"{len(cut)} stretches of over {sentences.LONGEST // 2} characters without a full stop are read in pieces"

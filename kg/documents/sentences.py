@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _MARKUP: Final = re.compile(
@@ -20,13 +21,16 @@ _ASCII_MARK: Final = re.compile("[,;:()!?]")
 _FULL: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _ASCII_STOP: Final = re.compile(r"(?<=[^\s。]{3}[一-鿿%”）])\.(?=[一-鿿“（]|$)")
 _TERMINATORS: Final = "。！？"
-_TERMINATOR: Final = re.compile(f"[{_TERMINATORS}]")
 _CLOSERS: Final = "”’」』）》\"'"
+_TERMINATOR: Final = re.compile(f"[{_TERMINATORS}][{_TERMINATORS}{_CLOSERS}]*")
 _GOES_ON: Final = "，、；：的和与等及）》"
-_PAIRS: Final = {"（": "）", "《": "》", "“": "”"}
+_PAIRS: Final = (("（", "）"), ("《", "》"), ("“", "”"))
 _NO_WIDTH_CATEGORIES: Final = ("Cf", "Mn", "Cs")  # marks without a place of their own on the page
 _NO_WIDTH: Final = "\ufeff"  # stands for each of them until it is taken out
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = re.compile(r"\s\s*")  # with the class first, which is looked for and not tried at each character
+# Other characters than those of nearly all text, of which each stands for itself in the reading form and sets nothing.
+_UNUSUAL: Final = re.compile("[^\t\n\r -~·—‘’“”…\u3000-\u3011\u4e00-\u9fff！（），：；？]")
+_NOT_PLAIN: Final = re.compile("[^-0-9A-Za-z.%/+=\"'#·—‘’“”…\u3001-\u3011\u4e00-\u9fff！（），：；？]")
 _CHINESE: Final = re.compile(r"[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff，。；：（）！？“”‘’…—·％]")
 _MAX_ASIDE: Final = 80
 _CLAUSE_BLANK: Final = re.compile(r"(?<=[一-鿿％%”》）])[ \u3000\u00a0]{1,4}(?=[一-鿿“《（])")
@@ -37,7 +41,7 @@ class Reading(NamedTuple):
     """Text in reading form with the offset of each character in the document."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def cut(self, start: int, end: int) -> Reading:
         """A part of it, or all."""
@@ -48,6 +52,11 @@ class Reading(NamedTuple):
 
 def read_pieces(text: str, pieces: Sequence[tuple[int, int]]) -> Reading:
     """The reading form of stretches of a document: no layout, no Markdown, marks as Chinese prints them."""
+    if len(pieces) == 1:
+        start, end = pieces[0]
+        stretch = text[start:end]
+        if _NOT_PLAIN.search(stretch) is None:
+            return Reading(stretch, range(start, end))
     runs: list[str] = []
     offsets: list[int] = []
     for start, end in pieces:
@@ -72,7 +81,10 @@ def _without_layout(text: str, offsets: Sequence[int]) -> Reading:
             kept.append(" ")
             places.append(offsets[start])
         at = end
-    return Reading("".join((*kept, text[at:])), (*places, *offsets[at:]))
+    kept.append(text[at:])
+    places += offsets[at:]
+    unbroken = places and places[-1] - places[0] == len(places) - 1  # they rise
+    return Reading("".join(kept), range(places[0], places[-1] + 1) if unbroken else tuple(places))
 
 
 def halves(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
@@ -87,52 +99,68 @@ def halves(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
 LONGEST = 2000  # characters of a sentence; the longest of real reports has some 700
 
 
-def split(reading: Reading) -> Iterable[Reading]:
+def split(reading: Reading) -> Iterator[Reading]:
     """The sentences of a paragraph, those beyond ``LONGEST`` in pieces cut at a comma where there is one.
 
     No prose has such sentences; they come from broken or hostile files, and the rules need not be linear in them.
     """
-    for sentence in _sentences(reading):
-        start = 0
-        while len(sentence.text) - start > LONGEST:
-            window = sentence.text[start : start + LONGEST]
-            cut = max(window.rfind(sign) for sign in "；，、") + 1 or LONGEST
-            yield sentence.cut(start, start + cut)
-            start += cut
-        yield sentence.cut(start, len(sentence.text))
-
-
-def _sentences(reading: Reading) -> Iterable[Reading]:
-    """The sentences of a paragraph. 。！？ end one, with the quotes and brackets that close after them; ； does not.
-
-    A mark inside a short bracket, title or quotation that goes on does not end the sentence around it. Where a
-    paragraph has no 。 at all, a ``.`` between Chinese characters is one.
-    """
     text = reading.text
-    if "。" not in text:
+    start = 0
+    for end in _ends(text):
+        while end - start > LONGEST:
+            window = text[start : start + LONGEST]
+            cut = max(window.rfind(sign) for sign in "；，、") + 1 or LONGEST
+            yield reading.cut(start, start + cut)
+            start += cut
+        yield reading.cut(start, end)
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where the sentences of a paragraph end.
+
+    。！？ end one, with the quotes and brackets that close after them; ； does not. A mark inside a short bracket,
+    title or quotation that goes on does not end the sentence around it. Where a paragraph has no 。 at all, a ``.``
+    between Chinese characters is one.
+    """
+    if "。" not in text and "." in text:
         text = _ASCII_STOP.sub("。", text)
-    start = position = 0
-    asides = _asides(text)
+    length, position, last = len(text), 0, 0
     while terminator := _TERMINATOR.search(text, position):
-        position = terminator.end()
-        if terminator.start() in asides:
+        at, position = terminator.start(), terminator.end()
+        if position - at > 1:
+            if _inside(text, at):
+                position = at + 1
+                continue
+            quoted = text[at:position].strip(_TERMINATORS) != ""
+            if quoted and position < length and text[position] in _GOES_ON:
+                continue
+        elif _inside(text, at):
             continue
-        quoted = False
-        while position < len(text) and text[position] in _TERMINATORS + _CLOSERS:
-            quoted = quoted or text[position] in _CLOSERS
-            position += 1
-        if quoted and position < len(text) and text[position] in _GOES_ON:
-            continue
-        yield reading.cut(start, position)
-        start = position
-    if start < len(text):
-        yield reading.cut(start, len(text))
+        yield position
+        last = position
+    if last < length:
+        yield length
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether a place is inside a short bracket, title or quotation, but not its last character.
+
+    Of the openers before it the last tells: what that is closed by closes those before it as well.
+    """
+    for opener, closer in _PAIRS:
+        opened = text.rfind(opener, max(0, at - _MAX_ASIDE + 1), at)
+        if opened >= 0 and text.find(closer, opened, at) < 0:
+            closed = text.find(closer, at, opened + _MAX_ASIDE)
+            if closed > at + (opener == "“"):
+                return True
+    return False
 
 
 def _visible(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Runs of characters that are neither Markdown signs nor without width: where each starts, and its folded form."""
     stretch = text[start:end]
-    folded = stretch.translate(_FOLDING)
+    folded = _UNUSUAL.sub(_fold, stretch)
     marked = _MARKUP_SIGN.search(stretch) is not None
     hidden = [m.span() for m in _MARKUP.finditer(stretch)] if marked else []
     if signs := _LINE_SIGNS.match(stretch):
@@ -150,18 +178,15 @@ def _visible(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         yield start + at, folded[at:]
 
 
-class _Folding(dict[int, str]):
-    """What each character becomes, found when it is first met: for ``str.translate``."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        hidden = unicodedata.category(char) in _NO_WIDTH_CATEGORIES
-        self[code] = _NO_WIDTH if hidden else _folded(char)
-        return self[code]
+def _fold(found: re.Match[str]) -> str:
+    return _folded(found[0])
 
 
+@lru_cache(maxsize=4096)
 def _folded(char: str) -> str:
     """Full-width digits and letters, ％ and ．, and compatibility forms of Chinese characters, one for one."""
+    if unicodedata.category(char) in _NO_WIDTH_CATEGORIES:
+        return _NO_WIDTH
     folded = unicodedata.normalize("NFKC", char)
     if len(folded) != 1:
         return char
@@ -173,9 +198,6 @@ def _folded(char: str) -> str:
     if tag in {"<super>", "<sub>"} and folded.isdigit():
         return folded
     return char
-
-
-_FOLDING: Final = _Folding()
 
 
 def _is_chinese(char: str) -> bool:
@@ -221,16 +243,3 @@ def _keeps_blank(text: str, start: int, end: int) -> bool:
     return (left.isdigit() and right.isdigit()) or (
         (left.isalpha() or left in ",;:.)!?") and (right.isalpha() or right == "(")
     )
-
-
-def _asides(text: str) -> frozenset[int]:
-    """Places inside short brackets, titles and quotations, but not their last character."""
-    inside: set[int] = set()
-    for opener, closer in _PAIRS.items():
-        position = text.find(opener)
-        while position >= 0:
-            end = text.find(closer, position + 1, position + _MAX_ASIDE)
-            if end > 0:
-                inside.update(range(position, end if opener != "“" else end - 1))
-            position = text.find(opener, position + 1)
-    return frozenset(inside)

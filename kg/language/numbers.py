@@ -22,7 +22,8 @@ MAGNITUDES = {
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _ZEROS = "〇○◯零0０OoＯ"  # as years are written: 二〇一三年, 二○一三年, 二O一三年
 _YEAR = re.compile(
-    rf"(?<![一二三四五六七八九十百千\d])(?:[二2][{_ZEROS}]|[一1][九9])[{_ZEROS}一二三四五六七八九\d]{{2}}(?=\s{{0,2}}年)"
+    rf"[二2一1](?<![一二三四五六七八九十百千\d].)(?:(?<=[二2])[{_ZEROS}]|(?<=[一1])[九9])"
+    rf"[{_ZEROS}一二三四五六七八九\d]{{2}}(?=\s{{0,2}}年)"
 )
 _YEAR_DIGITS = str.maketrans(dict.fromkeys(_ZEROS, "0") | {c: str(i) for i, c in enumerate("一二三四五六七八九", 1)})
 _POWERS = {"十": 10, "百": 100, "千": 1000}

@@ -1,7 +1,9 @@
 """Sentences in reading form: what stays of the page, what goes, and the way back."""
 
+import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,20 @@ def test_reading_form(written: str, read: str) -> None:
     assert reading(written) == read
 
 
+@pytest.mark.parametrize("usual", [sentences._UNUSUAL, sentences._NOT_PLAIN])
+def test_characters_that_are_not_looked_at_stand_for_themselves(usual: re.Pattern[str]) -> None:
+    every = [chr(code) for code in range(0x20000)]
+    assert [char for char in every if not usual.search(char) and sentences._folded(char) != char] == []
+
+
+def test_lines_of_plain_characters_alone_are_read_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = [char for char in map(chr, range(0x10000)) if not sentences._NOT_PLAIN.search(char)]
+    lines = [f"{a}全区{b}5{a}{b}工业" for a, b in pairwise(plain)]
+    found = [sentences.read_pieces(line, [(0, len(line))]) for line in lines]
+    monkeypatch.setattr(sentences, "_NOT_PLAIN", re.compile(""))
+    assert [sentences.read_pieces(line, [(0, len(line))]) for line in lines] == found
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
@@ -65,6 +81,9 @@ def test_reading_form(written: str, read: str) -> None:
         ("工业稳步回升.投资增长5.5%.民生改善.", ["工业稳步回升.", "投资增长5.5%.", "民生改善."]),
         ("版本1.2正式发布", ["版本1.2正式发布"]),
         ("没有句号的一行", ["没有句号的一行"]),
+        ("提出“干。干！干？”，要求落实。", ["提出“干。干！干？”，要求落实。"]),
+        ("（甲。（乙。丙）丁。）戊。", ["（甲。（乙。丙）丁。）", "戊。"]),
+        (f"“一。{'长' * 80}”二。", ["“一。", f"{'长' * 80}”二。"]),
     ],
 )
 def test_where_sentences_end(text: str, parts: list[str]) -> None:
