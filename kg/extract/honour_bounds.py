@@ -15,6 +15,7 @@ _AMOUNT = re.compile(
     r"(?:达到|达|增至|数|总数|数量|各)?[0-9][0-9.]{0,12}[万余多]?(?:个|家|项|处|座|件|名|位|户|枚|块)(?:以上|左右)?$"
     r"|(?:中?(?:居|列|位居|位列|排名))?第[0-9一二三四五六七八九十百]{1,4}(?:位|名)?$|前[0-9]{1,3}[位名强]$|(?<=[强县市区镇])(?:前列|前茅)$"
 )
+_AMOUNT_ENDS = tuple("个家项处座件名位户枚块上右强列茅0123456789一二三四五六七八九十百")  # its last characters
 # 双拥模范城“九连冠”, 命名实现“七连冠”: won again, no part of the title
 _REPEATED = re.compile(r"(?:命名|实现){0,2}(?:、?“(?:[^“”]{1,4}连冠|满堂红|[^“”]{1,3}连优)”)+$")
 # A verb of getting or founding inside the object of another: 争取列入…, 获批建设5个…, 争取将我市纳入….
@@ -43,8 +44,8 @@ def trimmed(text: str, part: Phrase) -> Phrase | None:
     before = lexicon().word_set("honour-cue", "drop-before")
     behind = lexicon().word_set("honour-cue", "drop-after")
     start, end = part.start, part.end
-    repeated = _REPEATED.search(text, start, end)
-    if repeated is not None and repeated.end() == end:
+    repeated = _REPEATED.search(text, start, end) if text.endswith("”", start, end) else None
+    if repeated is not None:
         end = repeated.start()
     restored = part.text[part.end - start :] if part.end - start < len(part.text) else ""
     while True:
@@ -57,9 +58,12 @@ def trimmed(text: str, part: Phrase) -> Phrase | None:
     changed = True
     while changed:
         here = text[start:end]
-        amount = _AMOUNT.search(here)
-        left = (w for w in behind.every_before(here) if len(here) > len(w) + 3)
-        word = next((w for w in left if not here[: -len(w)].endswith(_OPEN)), "")
+        amount = _AMOUNT.search(here) if here.endswith(_AMOUNT_ENDS) else None
+        word = ""
+        for one in behind.every_before(here):
+            if len(here) > len(one) + 3 and not here.endswith(_OPEN, 0, len(here) - len(one)):
+                word = one
+                break
         changed = bool(word) or amount is not None
         end -= len(here) - amount.start() if amount is not None else len(word)
     if end - start < 3:
@@ -70,7 +74,7 @@ def trimmed(text: str, part: Phrase) -> Phrase | None:
 
 def is_counted(phrase: str) -> bool:
     """Whether a phrase says how many of a title there are, or which place it is."""
-    return COUNT.match(phrase) is not None or _AMOUNT.search(phrase) is not None
+    return COUNT.match(phrase) is not None or (phrase.endswith(_AMOUNT_ENDS) and _AMOUNT.search(phrase) is not None)
 
 
 def holder_end(name: str) -> int:

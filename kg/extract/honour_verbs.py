@@ -14,28 +14,33 @@ from operator import attrgetter
 from kg.extract.honour_words import VERBS
 from kg.language import phrases
 from kg.language.phrases import Phrase
-from kg.language.wordset import leftmost, within
 
 Told = tuple[int, int, frozenset[str]]  # a word in a sentence: start, end, and what it tells of
 
 TELLING = frozenset((*VERBS, "subject", "joint"))  # what a clause must have one of to tell of an honour
+_NONE: frozenset[str] = frozenset()
 # 支持甲州建设国家级…: the one supported is to be granted it.
 _HELPED = re.compile(r"(?:支持|推动|鼓励|引导|助推|助力|把|将)[一-鿿、（）]{2,20}$")
 
 
-def kinds_between(told: Sequence[Told], start: int, end: int) -> frozenset[str]:
-    """What the words in a stretch tell of."""
-    return frozenset[str]().union(*(kinds for _, _, kinds in within(told, start, end)))
+def kinds_of(told: Sequence[Told]) -> frozenset[str]:
+    """What the words tell of."""
+    return told[0][2] if len(told) == 1 else _NONE.union(*[kinds for _, _, kinds in told])
 
 
-def _places(told: Sequence[Told], kind: str, start: int, end: int) -> list[Told]:
-    return leftmost(word for word in within(told, start, end) if kind in word[2])
+def _places(told: Sequence[Told], kind: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a kind stand, of those that overlap the first and longest."""
+    stop = 0
+    for start, end, kinds in told:
+        if kind in kinds and start >= stop:
+            stop = end
+            yield start, end
 
 
 def predicates(text: str, clause: Phrase, told: Sequence[Told]) -> Iterator[Phrase]:
-    """The parts of a clause that list whole predicates: 甲获评先进县、乙获评先进市."""
+    """The parts of a clause with these words that list whole predicates: 甲获评先进县、乙获评先进市."""
     start = clause.start
-    verbs = [first for first, _, _ in _places(told, "plain", clause.start, clause.end)]
+    verbs = [first for first, _ in _places(told, "plain")] if len(told) > 1 and "、" in clause.text else ()
     if len(verbs) > 1:
         inside = phrases.shielded(text)
         for before, at in pairwise([verb for verb in verbs if not inside[verb]]):
@@ -43,14 +48,14 @@ def predicates(text: str, clause: Phrase, told: Sequence[Told]) -> Iterator[Phra
             if comma > start and comma + 2 < at and not inside[comma]:
                 yield Phrase(start, comma, text[start:comma])
                 start = comma + 1
-    yield Phrase(start, clause.end, text[start : clause.end])
+    yield Phrase(start, clause.end, text[start : clause.end]) if start > clause.start else clause
 
 
 def main_verb(text: str, clause: Phrase, told: Sequence[Told]) -> tuple[int, int, str] | None:
-    """The first verb of getting, else of aiming, else of making in a clause, outside quotation marks."""
+    """Of these words of a clause the first verb of getting, else of aiming, else of making, outside quotations."""
     quotes = phrases.quoted(text)
     for kind in VERBS:
-        for start, end, _ in _places(told, kind, clause.start, clause.end):
+        for start, end in _places(told, kind):
             index = bisect_right(quotes, start, key=attrgetter("start")) - 1
             inside = index >= 0 and start < quotes[index].end
             if inside or _ends_with(text, clause, end):

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from kg.language.lexicon import LEXICON, lexicon
-from kg.language.wordset import WordFinder, WordSet
+from kg.language.lexicon import LEXICON, Concept, lexicon
+from kg.language.wordset import WordSet
 
 MARKS = re.compile(r"[“”‘’《》\s]")
 _YEAR = re.compile(r"^20[0-9]{2}(?:年度?)?")
 _SHARING = re.compile(r"(?P<level>国家级?|全国)(?P<one>[^、和“”（）]{3,})、(?P<other>[^、和“”（）]{3,})")
+_LAST_BRACKET = re.compile(r"（[^（）]*）$")
 _HEADS = ("title", "zone", "pilot")
 VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
 _JOINT = ("联创”", "同创”", "双成”", "城联创", "城同创", "申创", "申建")  # “三城联创”
@@ -50,22 +51,20 @@ def telling_words() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(g for g, group in groups.items() if word in group) for word in every}
 
 
-@cache
-def _head_finder() -> WordFinder[None]:
-    return WordFinder(dict.fromkeys(word for kind in _HEADS for word in words(f"head-{kind}")))
-
-
-def may_have_head(text: str, start: int, end: int) -> bool:
-    """Whether a title in a stretch may have a head: one stands there, or marks do, without which one might."""
-    return _head_finder().search(text, start, end) is not None or MARKS.search(text, start, end) is not None
+def title_heads() -> Iterator[str]:
+    """The heads of titles of every kind."""
+    return (word for kind in _HEADS for word in words(f"head-{kind}"))
 
 
 def head_of(name: str) -> str | None:
     """``title``, ``zone`` or ``pilot`` by the longest head that ends the name."""
     plain = MARKS.sub("", name)
-    plain = re.sub(r"（[^（）]*）$", "", plain)
-    longest = next((word for word in _headwords().every_before(plain) if len(word) < len(plain)), None)
-    return None if longest is None else next(kind for kind in _HEADS if longest in _word_set(f"head-{kind}"))
+    if plain.endswith("）"):
+        plain = _LAST_BRACKET.sub("", plain)
+    for word in _headwords().every_before(plain):
+        if len(word) < len(plain):
+            return next(kind for kind in _HEADS if word in _word_set(f"head-{kind}"))
+    return None
 
 
 def apart(name: str) -> tuple[str, str] | None:
@@ -80,9 +79,15 @@ def apart(name: str) -> tuple[str, str] | None:
 def level_of(name: str) -> str:
     """``levelled`` where the name begins with a level (国家级, 全省 …) or a year and a level."""
     plain = _YEAR.sub("", MARKS.sub("", name))
-    province = lexicon().begins("area", plain)
-    of_province = province is not None and province.concept.properties.get(_AREA_LEVEL) == ("province",)
-    return "levelled" if of_province or plain.startswith(words("level")) else "bare"
+    if _word_set("level").at(plain, 0):
+        return "levelled"
+    area = lexicon().begins("area", plain)
+    return "levelled" if area is not None and is_of_province(area.concept) else "bare"
+
+
+def is_of_province(area: Concept) -> bool:
+    """Whether an area is a province, whose name says the level of a title."""
+    return area.properties.get(_AREA_LEVEL) == ("province",)
 
 
 # 全国社会治安综合治理优秀市“长安杯”: the title and the cup that goes with it.

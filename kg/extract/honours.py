@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
-from kg.extract.honour_verbs import TELLING, Told, kinds_between, main_verb, predicates
-from kg.extract.honour_words import BRACKET, MARKS, apart, forms, head_of, level_of, may_have_head, words
+from kg.extract.honour_gates import GRANTED, Signs, may_tell, signs
+from kg.extract.honour_verbs import TELLING, Told, kinds_of, main_verb, predicates
+from kg.extract.honour_words import BRACKET, MARKS, apart, forms, head_of, level_of, words
 from kg.extract.spotted import spotted
 from kg.language import phrases
 from kg.language.phrases import Phrase
@@ -40,8 +41,6 @@ _QUOTED_APPLIED = re.compile(r"(?<=”)(?:申报创建|申创|申建|申报|争�
 _INNER_HOLDER = re.compile(
     "(?:将|把)?(?P<who>(?:(?!国家|全国|省级|列入|纳入|进入)[一-鿿、]){2,14}?)(?:列入|纳入|列为|进入|跻身|升级为|升格为|获批|成为)"
 )
-# Titles that are granted and never built, so that a count of new ones is one of honours.
-_GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
 _UNNAMED = re.compile(
     r"在.{1,8}布局|批准设立|^(?:国家|全国|省|市|区|县)级?(?:优秀|先进|名单|奖项?|大奖|品牌|样板|前列|优秀案例|典型)$"
     r"|(?:重点实验室|孵化器|众创空间)$|数量|翻番|前列|取得|、[0-9]+项|^(?:国家|省|市)级?(?:荣誉|试点|奖励|公园$)|方阵|评奖$|或|级以上"
@@ -73,11 +72,9 @@ _AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|�
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class Found:
     """An honour at ``start:end`` of a sentence, with the clause's words before the verb: who got or wants it."""
 
-    sentence: int
-    span: Span
     start: int
     end: int
     name: str
@@ -87,35 +84,68 @@ class Title:
     aliases: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title(Found):
+    """An honour of a document, with the index of its sentence."""
+
+    sentence: int
+    span: Span
+
+
 def titles(context: Context) -> tuple[Title, ...]:
     """All honours proposed by the rules that are precise enough, in the order of the text."""
-    return tuple(t for t in candidates(context.document.sentences) if t.rule in CONFIDENCE)
+    return tuple(
+        [
+            _placed(sentence, one)
+            for sentence in context.document.sentences
+            if not sentence.heading
+            for one in in_sentence(sentence.text)
+        ]
+    )
 
 
-@lru_cache(maxsize=4)  # the honours and the relations of one document ask in turn
-def candidates(sentences: tuple[Sentence, ...]) -> tuple[Title, ...]:
-    """All phrases that some rule proposes, before the rules' precision is asked for."""
-    return tuple(title for sentence in sentences if not sentence.heading for title in _told(sentence))
+def _placed(sentence: Sentence, one: Found) -> Title:
+    return Title(
+        start=one.start,
+        end=one.end,
+        name=one.name,
+        rule=one.rule,
+        aimed=one.aimed,
+        holder=one.holder,
+        aliases=one.aliases,
+        sentence=sentence.index,
+        span=sentence.span(one.start, one.end),
+    )
 
 
-def _told(sentence: Sentence) -> Iterator[Title]:
-    found = tuple(_of_sentence(sentence))
-    yield from found
-    yield from _called(sentence, tuple(title for title in found if title.rule in CONFIDENCE))
-
-
-def _of_sentence(sentence: Sentence) -> Iterator[Title]:
-    text = sentence.text
+@lru_cache(maxsize=8192)  # the honours, what holds them and the relations of one document ask in turn
+def in_sentence(text: str) -> tuple[Found, ...]:
+    """The honours that a sentence tells of."""
     told = spotted(text).told
-    for whole in phrases.clauses(text) if told else ():
-        if within(told, whole.start, whole.end):
-            for clause in predicates(text, whole, told):
-                yield from _of_clause(sentence, clause, told)
+    found = [one for one in _told(text, told) if one.rule in CONFIDENCE] if told else []
+    found += _called(text, tuple(found))
+    return tuple(found)
 
 
-def _of_clause(sentence: Sentence, clause: Phrase, told: Sequence[Told]) -> Iterator[Title]:
-    text = sentence.text
-    kinds = kinds_between(told, clause.start, clause.end)
+def _told(text: str, told: Sequence[Told]) -> Iterator[Found]:
+    """What the verbs of a sentence tell, before the rules' precision is asked for."""
+    seen = signs(text)
+    at, last = 0, len(told)
+    for whole in phrases.clauses(text):
+        while at < last and told[at][0] < whole.start:
+            at += 1
+        first = at
+        while at < last and told[at][0] < whole.end:
+            at += 1
+        here = told[first:at]
+        if here and may_tell(text, kinds_of(here), seen, whole.start, whole.end):
+            for clause in predicates(text, whole, here):
+                own = here if clause is whole else within(here, clause.start, clause.end)
+                yield from _of_clause(text, clause, own, seen)
+
+
+def _of_clause(text: str, clause: Phrase, told: Sequence[Told], seen: Signs) -> Iterator[Found]:
+    kinds = kinds_of(told)
     applied = None
     if "applying" in kinds:
         applied = _APPLIED.search(text, clause.start, clause.end)
@@ -123,21 +153,20 @@ def _of_clause(sentence: Sentence, clause: Phrase, told: Sequence[Told]) -> Iter
     if applied is None and kinds.isdisjoint(TELLING):
         return
     if applied is not None and applied.start() - clause.start >= 4:
-        for title in _applied(sentence, clause, applied.start()):
+        for title in _applied(text, clause, applied.start()):
             if title.rule.endswith("-levelled") or not applied.groupdict().get("loose"):
                 yield title
         return
     verb = main_verb(text, clause, told)
     if verb is not None:
-        yield from _objects(sentence, clause, *verb)
-    elif ("subject" in kinds or "approved" in kinds) and may_have_head(text, clause.start, clause.end):
-        yield from _subjects(sentence, clause)
+        yield from _objects(text, clause, seen, *verb)
+    elif ("subject" in kinds or "approved" in kinds) and may_tell(text, ("subject",), seen, clause.start, clause.end):
+        yield from _subjects(text, clause)
 
 
-def _objects(sentence: Sentence, clause: Phrase, start: int, end: int, kind: str) -> Iterator[Title]:
+def _objects(text: str, clause: Phrase, seen: Signs, start: int, end: int, kind: str) -> Iterator[Found]:
     """Titles in the object of the verb at ``start:end`` of a clause."""
-    text = sentence.text
-    if kind not in ("got", "aim") and not may_have_head(text, end, clause.end):
+    if not may_tell(text, (kind,), seen, end, clause.end):
         behind = text[end : clause.end]  # only what is applied for needs no head
         if "创建" not in behind and "申报" not in behind:
             return
@@ -146,7 +175,7 @@ def _objects(sentence: Sentence, clause: Phrase, start: int, end: int, kind: str
     listed = phrases.listing(text, end, stop)
     if kind in ("got", "became", "made") and listed.tail is not None and COUNT.match(listed.tail.text):
         named = Phrase(end, listed.items[-1].end, text[end : listed.items[-1].end])
-        yield from _title(sentence, listed.tail, "listed", named)
+        yield from _title(text, listed.tail, "listed", named)
     field = _FIELD.match(listed.tail.text) if listed.tail is not None else None
     if listed.tail is not None and field is not None:  # 争创甲、乙等领域国家制造业创新中心
         listed = phrases.listing(text, listed.tail.start + field.end(), stop)
@@ -154,13 +183,12 @@ def _objects(sentence: Sentence, clause: Phrase, start: int, end: int, kind: str
     for at, part in enumerate(parts):
         wanted = "aim" if part.text.endswith(("创建", "创建工作", "申报")) else kind
         levelled = at > 0 and any(level_of(p.text) == "levelled" for p in parts[:at])
-        for one in _whole_titles(sentence.text, part):
-            yield from _title(sentence, one, wanted, holder, levelled)
+        for one in _whole_titles(text, part):
+            yield from _title(text, one, wanted, holder, levelled)
 
 
-def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
+def _applied(text: str, clause: Phrase, at: int) -> Iterator[Found]:
     """Titles that stand before the noun of applying for them: 推进国家卫生城市、国家园林城市创建工作."""
-    text = sentence.text
     wanted = _WANTED.match(text, clause.start, at)
     first = wanted.end() if wanted else clause.start
     before = phrases.frames(text, Phrase(first, at, text[first:at]))
@@ -174,7 +202,7 @@ def _applied(sentence: Sentence, clause: Phrase, at: int) -> Iterator[Title]:
     holder = None if frame.verbs or len(before) > 1 else Phrase(clause.start, clause.start, "")
     parts = phrases.items(text, frame.phrase.start, min(frame.phrase.end, at))
     for part in _shared(parts):
-        yield from _title(sentence, part, "aimed", holder)
+        yield from _title(text, part, "aimed", holder)
 
 
 def _before_pivot(text: str, clause: Phrase, at: int) -> int:
@@ -216,9 +244,8 @@ def _with_tail(parts: Sequence[Phrase], tail: Phrase | None) -> tuple[Phrase, ..
 _TAIL = re.compile("试点(?:示范)?(?:城市|地区)?|示范(?:区|城市|市|县)")
 
 
-def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, listed: bool = False) -> Iterator[Title]:
+def _title(text: str, part: Phrase, kind: str, holder: Phrase | None, listed: bool = False) -> Iterator[Found]:
     """The title that a part of the verb's object is; ``listed`` says that a part before it has a level."""
-    text = sentence.text
     inner = _INNER_HOLDER.match(text, part.start, part.end) if kind == "aim" else None
     if inner is not None and len(part.text) == part.end - part.start:
         holder = Phrase(inner.start("who"), inner.end("who"), inner["who"])
@@ -252,7 +279,7 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
         head = "quoted" if quoted else "thing" if thing else "any"
         if head == "any" and not name.text.startswith(words("level")):
             level = "bare"  # 宁夏职业技术大学: that a province stands before it makes no title
-    elif kind == "made" and counted == "counted" and _GRANTED.search(name.text):
+    elif kind == "made" and counted == "counted" and GRANTED.search(name.text):
         kind, head = "granted", "zone"
     elif kind in ("made", "helped") and counted == "plain" and _MEANT.search(name.text) and not quoted:
         kind = "meant"
@@ -262,10 +289,9 @@ def _title(sentence: Sentence, part: Phrase, kind: str, holder: Phrase | None, l
         head = "city" if level == "bare" else head  # 文明城市、园林城市创建
     rule = f"{kind}-{head}-{level}"
     aimed = _is_aimed(text, name.start, name.end, kind, holder)
-    span = sentence.span(name.start, name.end)
     for said in apart(name.text) or (name.text,):
         aliases = tuple(dict.fromkeys(a for a in forms(said) if a != said))
-        yield Title(sentence.index, span, name.start, name.end, said, rule, aimed, holder, aliases)
+        yield Found(name.start, name.end, said, rule, aimed, holder, aliases)
 
 
 def _whole_titles(text: str, part: Phrase) -> tuple[Phrase, ...]:
@@ -295,9 +321,8 @@ def looks_ahead(holder: Phrase | None) -> bool:
     return holder is not None and _AHEAD.search(holder.text) is not None and "已" not in holder.text
 
 
-def _subjects(sentence: Sentence, clause: Phrase) -> Iterator[Title]:
+def _subjects(text: str, clause: Phrase) -> Iterator[Found]:
     """Titles that stand before a count or a rank: 国家级智能工厂数量居全省首位."""
-    text = sentence.text
     predicates = words("subject-predicate")
     approved = _APPROVED.search(text, clause.start, clause.end)
     ends = [i for w in predicates if (i := text.find(w, clause.start, clause.end)) > clause.start]
@@ -313,31 +338,27 @@ def _subjects(sentence: Sentence, clause: Phrase) -> Iterator[Title]:
             name = phrases.name(text, name.start + length, name.end)
         head = head_of(name.text) if name is not None else None
         if name is not None and head is not None:
-            span = sentence.span(name.start, name.end)
             rule = f"subject-{head}-{level_of(name.text)}"
             aimed = wanted is not None
-            yield Title(sentence.index, span, name.start, name.end, name.text, rule, aimed, None, ())
+            yield Found(name.start, name.end, name.text, rule, aimed, None, ())
 
 
 _WANTED = re.compile("(?:力争|争取|确保|全力|积极|努力|推动|推进|促进|支持|力促)+")  # 推动甲试验区获批
 
 
-def _called(sentence: Sentence, known: Sequence[Title]) -> Iterator[Title]:
+def _called(text: str, known: Sequence[Found]) -> Iterator[Found]:
     """What is in quotation marks and called a title: 授予乙市“美食名城”称号."""
-    text = sentence.text
     for found in _RANKED.finditer(text) if "强" in text or "百佳" in text else ():
         start, end = found.span("name")
         if not any(title.start < end and start < title.end for title in known):
-            yield Title(sentence.index, sentence.span(start, end), start, end, found["name"], "ranked", False, None)
+            yield Found(start, end, found["name"], "ranked", False, None)
     for found in _CALLED.finditer(text) if "称号" in text or "美誉" in text or "殊荣" in text else ():
         given = _GIVEN.search(text, max(0, found.start() - 20), found.start())
         holder = Phrase(given.start("who"), given.end("who"), given["who"]) if given is not None else None
         for quote in _QUOTE.finditer(text, found.start(), found.end()):
             start, end = quote.span("name")
             if not any(title.start < end and start < title.end for title in known):
-                yield Title(
-                    sentence.index, sentence.span(start, end), start, end, quote["name"], "called-quoted", False, holder
-                )
+                yield Found(start, end, quote["name"], "called-quoted", False, holder)
 
 
 # 在全国投资竞争力百强县中排第45位

@@ -11,10 +11,20 @@ import pytest
 
 from kg import resources
 from kg.documents import find_documents, read_document
-from kg.extract import areas, honours, industries, industry_lists, name_bounds, names, organisations, programmes
+from kg.extract import (
+    areas,
+    honour_bounds,
+    honours,
+    industries,
+    industry_lists,
+    name_bounds,
+    names,
+    organisations,
+    programmes,
+)
 from kg.extract.chunks import listings
 from kg.extract.context import Context
-from kg.extract.honour_verbs import kinds_between
+from kg.extract.honour_verbs import kinds_of
 from kg.extract.programme_patterns import patterns
 from kg.extract.spotted import spotted
 from kg.language import phrases
@@ -66,7 +76,7 @@ def every_phrase(text: str, _headed: object) -> Iterator[Frame]:
     ("extractor", "module", "gate", "opened"),
     [
         (programmes.programmes, programmes, "nameable", every_phrase),
-        (honours.honours, honours, "may_have_head", always),
+        (honours.honours, honours, "may_tell", always),
     ],
 )
 def test_an_extractor_finds_the_same_with_its_gates_open(
@@ -77,12 +87,12 @@ def test_an_extractor_finds_the_same_with_its_gates_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given = [Context(document, lexicon(), gazetteer()) for document in documents()]
-    honours.candidates.cache_clear()
+    honours.in_sentence.cache_clear()
     found = [tuple(extractor(one)) for one in given]
     monkeypatch.setattr(module, gate, opened)
-    honours.candidates.cache_clear()
+    honours.in_sentence.cache_clear()
     assert [tuple(extractor(one)) for one in given] == found
-    honours.candidates.cache_clear()
+    honours.in_sentence.cache_clear()
     assert any(found)
 
 
@@ -163,7 +173,7 @@ def test_what_is_applied_for_or_approved_has_a_word_that_tells_so() -> None:
         "乙峡谷5A级景区获批。",
     ]
     for text in (*own, *texts()):
-        kinds = kinds_between(spotted(text).told, 0, len(text))
+        kinds = kinds_of(spotted(text).told)
         if honours._APPLIED.search(text) or honours._QUOTED_APPLIED.search(text):
             found.add("applying")
             assert "applying" in kinds, text
@@ -171,6 +181,14 @@ def test_what_is_applied_for_or_approved_has_a_word_that_tells_so() -> None:
             found.add("approved")
             assert "approved" in kinds, text
     assert "applying" in found
+
+
+def test_amounts_behind_a_title_end_in_one_of_their_characters() -> None:
+    own = ["国家级示范区达到12个", "国家级孵化器50家以上", "全国综合百强县第6位", "全国百强县前列", "国家级企业数前3强"]
+    stretches = [text[: text.find("，")] for text in texts()]
+    found = [stretch for stretch in (*own, *stretches) if honour_bounds._AMOUNT.search(stretch)]
+    assert set(own) <= set(found)
+    assert all(stretch.endswith(honour_bounds._AMOUNT_ENDS) for stretch in found)
 
 
 def test_other_words_than_areas_have_a_part_that_is_looked_for() -> None:
