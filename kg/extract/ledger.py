@@ -88,14 +88,8 @@ def _sentence(
         if numeral.form == "bare" and any(start <= numeral.start < end for start, end in units):
             continue  # 万 of a table's 产量（万吨）
         end = last.end if last is not None else 0
-        if (
-            numeral.form == "bare"
-            and last is not None
-            and last.form != "bare"
-            and last.magnitude
-            and end == numeral.start
-        ):
-            continue  # the second 亿 of 36百亿亿次
+        if numeral.form == "bare" and last is not None and last.form != "bare" and end == numeral.start:
+            continue  # 千 of 330千伏, the second 亿 of 36百亿亿次
         use = places.use(numeral)
         if use is not None:
             start = numeral.start if use is NumberUse.OBSERVATION else _whole(text, end, numeral.start)

@@ -35,6 +35,7 @@ def classes(text: str) -> list[tuple[str, str]]:
         ("一是抓项目。", [("一", "ordinal")]),
         ("1.建成公园12个。", [("1", "ordinal"), ("12", "observation")]),
         ("（3）建成公园12个。", [("3", "ordinal"), ("12", "observation")]),
+        ("算力达到36百亿亿次/秒，330千伏线路贯通。", [("36百亿", "observation"), ("330", "name")]),
         ("联系电话：0531-88123456。", [("0531", "identifier"), ("88123456", "identifier")]),
         ("聚焦三大主攻方向。", [("三", "set-phrase")]),
         ("连续5年保持第一。", [("5", "date"), ("一", "unexplained")]),
