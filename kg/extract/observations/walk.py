@@ -35,11 +35,10 @@ _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _OF_NEXT = re.compile(r"、(?![^、]*(?:等|共|合计|各|分别))[^、，。；：！？（）“”]{1,12}$")  # what the next number is of
 _STEADY = ("稳定在", "保持在", "维持在", "稳定在了", "达到")  # a stock, whatever was new before it
-_SET_COUNTER = re.compile("（套）")
+_SET_COUNTER = "（套）"
 _NORM = re.compile("不得|不能|必须")
 _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _RECENT = 12
-_STEPS = re.compile("(?:跨越台阶|排名)$")
 _LIST_SIGN = re.compile("、|和|及|以及|与")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
@@ -146,21 +145,20 @@ class Walker:
             end = q.end
         return run
 
-    def _turned(self, left: nouns.Left, measured: Measured) -> tuple[nouns.Left, Measured]:
+    def _turned(self, alone: str) -> nouns.Left:
         """Where the words before the number name an area or township alone, what was named before goes on about it."""
-        if not self.state.names or left.verb or not (alone := self._alone(left.noun)):
-            return left, measured
         if alone.endswith(_TOWNSHIPS):
             self.state.subject = alone
         else:
             self.state.area = alone
         self.state.names = [self._without_area(name) for name in self.state.topic or self.state.names]
-        return nouns.Left("", "", "", ""), measured._replace(rest="")
+        return nouns.Left("", "", "", "")
 
     def _carry(self, noun: Noun, measure: str, measured: Measured, verb: str, *, listed: bool) -> None:
         """Remember for the numbers that follow what this one was of."""
-        amount = measure in ("level", "increment")
-        self.state.names = [_STEPS.sub("", name) for name in noun.names] if amount else list(noun.names)
+        self.state.names = list(noun.names)
+        if measure in ("level", "increment"):
+            self.state.names = [name.removesuffix("排名").removesuffix("跨越台阶") for name in noun.names]
         if noun.how != "relative-head":
             self.state.topic = self.state.names
             if not self.state.in_part:
@@ -172,32 +170,31 @@ class Walker:
         self.state.changed = measured.sign if starts_with_change(measured) or (listed and self.state.changed) else 0
 
     def _group(self, run: list[Quantity], following: Quantity | None) -> None:
-        q = run[0]
+        q, state = run[0], self.state
         before = self._before(q)
-        self.state.in_part = before.startswith(_PARTS) or (
-            self.state.in_part and "；" not in self.text[self.state.end : q.start]
-        )
+        state.in_part = before.startswith(_PARTS) or (state.in_part and self.text.find("；", state.end, q.start) < 0)
         before = "" if before in ("中", "中有") else before  # 10个行业中8个增长
-        measured = self._measured(q, before)
+        listed = self._listed(q)
+        measured = self._measured(q, before, listed)
         if q.kind == "rank" and not measured.why:
             return
         right = self._right(run[-1], following)
-        listed = self._listed(q)
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
-        left, measured = self._turned(left, measured)
+        if state.names and not left.verb and (alone := self._alone(left.noun)):
+            left, measured = self._turned(alone), measured._replace(rest="")
         noun = find_noun(
             Surroundings(
                 q,
                 measured,
                 left,
                 *right,
-                before=before,
-                after=self.text[q.end : q.end + REACH],
-                clauses=self.clauses,
-                together=len(run),
-                listed=listed,
+                before,
+                self.text[q.end : q.end + REACH],
+                self.clauses,
+                len(run),
+                listed,
             ),
-            self.state,
+            state,
         )
         if not noun.names:
             return
@@ -206,28 +203,26 @@ class Walker:
         measure = measured.measure
         if measure == "level" and (self._new(q, before, listed, left.verb) or says_new(noun, right)):
             measure = "increment"
-        verb = left.verb or (self.state.verb if listed or noun.how == "elided" else "")
+        verb = left.verb or (state.verb if listed or noun.how == "elided" else "")
         chosen = bool(right[1]) and not right[0] and noun.how == "relative-head"
         done = bool(verb) or (noun.how == "right-noun" and not right[1].startswith(_STEADY)) or chosen
         pairs = distribute(run, noun.names)
         each = self.each if len(self.each) == len(pairs) and len(noun.names) == 1 else ()
-        for i, ((name, quantity), among) in enumerate(zip(pairs, comparators(measured, len(pairs)), strict=True)):
+        among = comparators(measured, len(pairs))
+        for i, (name, quantity) in enumerate(pairs):
             if each:
                 self.area, self.home = each[i]  # 两县分别为…: one number for each
-            told = measured._replace(comparator=among)
-            same = quantity.kind == q.kind
-            kind = measure if same else measure_of(quantity, before).measure
+            told = measured if among[i] == measured.comparator else measured._replace(comparator=among[i])
+            kind = measure if quantity.kind == q.kind else measure_of(quantity, before).measure
             self._emit(quantity, name, kind, told, noun, before, done, run[-1].end)
         if each:
             self.area = self.home = None
         self._remember(noun.names, q)
         if len(self.found) > 1 and noun.how == "right-noun":
-            between = self.text[self.state.end : q.start] if not self.state.verb else ""
+            between = self.text[state.end : q.start] if not state.verb else ""
             self.found[-2] = beside.of_both(self.found[-2], noun, right[0], between)
-        self._carry(noun, measure, measured, verb, listed=bool(listed))
-        self.state.consumed = (
-            run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
-        )
+        self._carry(noun, measure, measured, verb, listed=listed)
+        state.consumed = run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
 
     def _completed(self, noun: Noun, measured: Measured, q: Quantity, before: str) -> Noun:
         """The noun with the head of what is broken down, the township it is of, and its name for each area listed."""
@@ -235,18 +230,18 @@ class Walker:
             noun = noun._replace(names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
         if noun.subject and noun.subject.endswith(_TOWNSHIPS):
             self.township = noun.subject
-        elif "；" in self.text[self.state.end : q.start] or _OWN.search(before):
+        elif self.township and (self.text.find("；", self.state.end, q.start) >= 0 or _OWN.search(before)):
             self.township = None
-        noun = noun._replace(subject=noun.subject or self.township)
+        if self.township and not noun.subject:
+            noun = noun._replace(subject=self.township)
         if len(noun.names) == 1 and "、" in noun.names[0]:
             noun = noun._replace(names=of_each_area(noun.names[0], self.home))
         return noun
 
-    def _measured(self, q: Quantity, before: str) -> Measured:
+    def _measured(self, q: Quantity, before: str, listed: bool) -> Measured:
         """What the words before a number say it is, given what the number before was."""
-        aim = _AIM.search(before)
+        aim = _aim(before)
         measured = measure_of(q, before[: aim.start()] if aim else before, self.text[q.end : q.end + REACH])
-        listed = self._listed(q)
         if q.kind == "rank" and not measured.rest and not self.state.names and "综合排名" in before:
             measured = measured._replace(rest="综合排名")
         if measured.measure == "share" and listed and self.state.changed and measured.rest:
@@ -269,7 +264,7 @@ class Walker:
 
     def _remember(self, names: Sequence[str], q: Quantity) -> None:
         """What 分别 may look back to: the nouns since the last full stop or semicolon, each once."""
-        if "；" in self.text[self.state.part : q.start]:
+        if self.text.find("；", self.state.part, q.start) >= 0:
             self.state.recent = []
         self.state.part = q.start
         self.state.recent = [name for name in self.state.recent if name not in names][-_RECENT:] + list(names)
@@ -395,9 +390,10 @@ class Walker:
             name = re.sub("(?:预算数?|计划)$", "", name)
         if measure == "level" and status == "actual" and name.endswith(_BUDGETED):
             status, why_status = "target", "预算"
-        if status == "actual" and (norm := _NORM.search(self._bound_words(q))):
+        bound = self._bound_words(q)
+        if bound and status == "actual" and (norm := _NORM.search(bound)):
             status, why_status = "target", norm.group()
-        if status == "actual" and (aim := _AIM.search(before)):
+        if status == "actual" and (aim := _aim(before)):
             status, why_status = "target", aim.group()
         if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
             status, why_status = self.scoped.scope.status, self.scoped.scope.why
@@ -428,7 +424,7 @@ class Walker:
                 trace=(
                     ("indicator", f"{noun.how}: {name}"),
                     ("measure", measured.why or f"no word of change or rank: {measure}"),
-                    ("bound", self._bound_words(q) or "no word: eq"),
+                    ("bound", bound or "no word: eq"),
                     ("period", why),
                     ("status", why_status),
                     ("area", why_area),
@@ -454,8 +450,8 @@ class Walker:
 
     def _set_counter(self, q: Quantity) -> str:
         """The bracket of 户（套） and 台（套）, counters of their own; in 套（间） it is only another word for them."""
-        found = _SET_COUNTER.search(self.text, q.unit_start, q.end)
-        return found.group() if found and not q.unit.endswith(("）", "次")) else ""
+        found = self.text.find(_SET_COUNTER, q.unit_start, q.end) >= 0
+        return _SET_COUNTER if found and not q.unit.endswith(("）", "次")) else ""
 
     def _bound_words(self, q: Quantity) -> str:
         """The words of a quantity that say more, less or about; none for an exact number."""
@@ -463,6 +459,11 @@ class Walker:
             return ""
         before, after = self.text[q.start : q.core_start], self.text[q.unit_start : q.end].removeprefix(q.unit)
         return before or after or q.number
+
+
+def _aim(before: str) -> re.Match[str] | None:
+    """The words for an aim that a clause ends in before its number."""
+    return _AIM.search(before) if before.endswith(("为", "是")) else None
 
 
 def plain(value: Decimal) -> Decimal:
