@@ -16,6 +16,7 @@ from kg.language.lexicon import Lexicon
 from kg.language.numbers import DIGITS, MAGNITUDES, Numeral, chinese_integer, numerals
 from kg.language.wordset import WordSet
 
+KINDS = ("amount", "percent", "point", "multiple", "rank")
 KEPT_MAGNITUDES = ("万亿", "亿", "万")  # stay in the unit as written; 百 and 千 are multiplied in
 _ODD = re.compile("[余多](?!年)")
 _ODD_FIRST = frozenset("余多")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from kg.extract.observations import beside, coordination, nouns
 from kg.extract.observations.concepts import find_concept
 from kg.extract.observations.measure import Measured, is_new
 from kg.extract.observations.surroundings import Noun, State, Surroundings
 from kg.language.lexicon import lexicon
-from kg.language.quantities import Quantity
+from kg.language.quantities import KINDS, Quantity
 
 _STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
 _PIECES = ("个", "项")
@@ -34,6 +35,7 @@ _YIELDS = "(?:贡献|创造|产出|承载|生产|集聚|聚集|吸引|支撑|提
 _USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，。；\\d]{{0,4}}\\d")
 _MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
 _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
+_GIVES = re.compile(r"(?:贡献|占|提供)了?[^，；。]{0,6}$")
 _OF_CHANGE = re.compile("(?:增速|增幅|降幅|涨幅)$")
 _YIELD = re.compile(
     "[年日月]?(?P<how>(?<=[年日月])(?:产|屠宰|加工|出栏|发电|处理)|(?<![年日月])生产)(?P<what>(?![业值量权能品总资要])[\u4e00-\u9fffA-Z]{2,12})"
@@ -53,9 +55,12 @@ _SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土�
 STEP = re.compile("(?:[十百千万亿]*[元级]*|个)(?:台阶|关口|大关)")  # 连跨3个千亿元台阶
 
 
+_Rule: TypeAlias = Callable[[Surroundings, State], Noun | None]
+
+
 def find_noun(s: Surroundings, state: State) -> Noun:
     """The noun of a number by the first rule that finds one. ``names`` is empty where none can be found."""
-    for rule in _RULES:
+    for rule in _RULES_OF[s.quantity.kind]:
         if (found := rule(s, state)) is not None:
             return found
     return _own(s, state)
@@ -63,7 +68,7 @@ def find_noun(s: Surroundings, state: State) -> Noun:
 
 def _limit(s: Surroundings, state: State) -> Noun | None:
     """债务余额286亿元，控制在核定的限额312亿元以内: the limit of what was measured before."""
-    found = _LIMIT.search(s.before)
+    found = _LIMIT.search(s.before) if s.before.endswith("限额") else None
     whose = nouns.strip_lead(s.before[: found.start()]).rstrip("严格") if found else ""
     if found is None or not (whose or state.names):
         return None
@@ -72,7 +77,7 @@ def _limit(s: Surroundings, state: State) -> Noun | None:
 
 def _contributed(s: Surroundings, state: State) -> Noun | None:
     """，对工业增长的贡献率达38.6%: of what was measured before."""
-    found = _CONTRIBUTED.match(s.before) if state.topic and s.quantity.kind == "percent" else None
+    found = _CONTRIBUTED.match(s.before) if state.topic else None
     if found is None:
         return None
     whose = [re.sub("占.*比重$", "", name) for name in state.topic]
@@ -81,7 +86,7 @@ def _contributed(s: Surroundings, state: State) -> Noun | None:
 
 def _pulled(s: Surroundings, state: State) -> Noun | None:
     """三次产业分别拉动经济增长0.2、3.2、3.4个百分点: the growth that each pulls."""
-    found = _PULLED.search(s.before) if s.quantity.kind == "point" else None
+    found = _PULLED.search(s.before)
     if found is None:
         return None
     who = nouns.strip_lead(nouns.strip_tail(s.before[: found.start()]))
@@ -112,7 +117,7 @@ def _invested(s: Surroundings, state: State) -> Noun | None:
         and s.noun.endswith(_UNDERTAKINGS)
     ):
         return Noun((state.term,), "left-noun", state.term, s.noun)  # 投资100亿元的A项目、50亿元的B项目
-    spent = _INVESTED.search(s.before) if s.quantity.unit[-1:] == "元" and s.after.startswith("的") else None
+    spent = _INVESTED.search(s.before) if s.after.startswith("的") and s.quantity.unit[-1:] == "元" else None
     if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in nouns.words().generic:
         return None
     return Noun((spent.group(),), "left-noun", spent.group(), s.noun)
@@ -140,7 +145,7 @@ def _insured(s: Surroundings, state: State) -> Noun | None:
 
 def _with_part_of(s: Surroundings, state: State) -> Noun | None:
     """开发区以5%的土地贡献45%的工业增加值: two shares of one part."""
-    if s.quantity.kind != "percent" or not s.after.startswith("的"):
+    if not s.after.startswith("的"):
         return None
     if s.before.endswith(("以", "用", "仅占")) and (used := _USED.match(s.after)):
         part = nouns.strip_lead(nouns.strip_tail(s.before)) or state.whole
@@ -153,7 +158,7 @@ def _with_part_of(s: Surroundings, state: State) -> Noun | None:
 
 def _by_rate(s: Surroundings, state: State) -> Noun | None:
     """按支出额的1.5%安排预备费: what is set aside as a share of the whole that it is reckoned from."""
-    found = _BY_RATE.search(s.before) if s.quantity.kind == "percent" else None
+    found = _BY_RATE.search(s.before) if s.before.endswith("的") else None
     if found is None:
         return None
     set_aside = nouns.take_apart(nouns.strip_lead(s.noun or s.predicate)).noun
@@ -163,8 +168,7 @@ def _by_rate(s: Surroundings, state: State) -> Noun | None:
 
 def _contribution(s: Surroundings, state: State) -> Noun | None:
     """A贡献了全国30%的增量: A占全国增量比重."""
-    gives = re.search(r"(?:贡献|占|提供)了?[^，；。]{0,6}$", s.before)
-    if s.quantity.kind != "percent" or not s.noun or not gives or not s.after.startswith("的"):
+    if not s.noun or not s.after.startswith("的") or not _GIVES.search(s.before):
         return None
     whole = re.split(r"贡献|占|提供", s.before)[-1].lstrip("了")
     part = nouns.strip_lead(re.split(r"贡献|占|提供", s.before)[0])
@@ -196,7 +200,7 @@ def _share_right(s: Surroundings, state: State) -> Noun | None:
 
 def _counted_right(s: Surroundings, state: State) -> Noun | None:
     """12个重点项目: an amount of what follows it."""
-    if s.quantity.kind != "amount" or not s.noun or _spent(s):
+    if not s.noun or _spent(s):
         return None
     if s.noun.startswith(_NO_NOUN) and not s.noun.startswith(nouns.WITH_WORDS):
         return None
@@ -259,25 +263,26 @@ def _of_all(s: Surroundings, state: State) -> Noun | None:
     return Noun(tuple(f"{p}占{found[1]}比重" for p in parts), "share", found[1]) if found and parts else None
 
 
-_RULES = (
-    _of_all,
-    _limit,
-    _contributed,
-    _pulled,
-    _present,
-    _invested,
-    _paid_for,
-    _insured,
-    _with_part_of,
-    _by_rate,
-    _contribution,
-    _share_right,
-    _counted_right,
-    _share_left,
-    _left_out,
-    _relative,
-    _relatives,
+_RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (  # in order, each with the kinds of quantities that it is for
+    (_of_all, ("percent",)),
+    (_limit, KINDS),
+    (_contributed, ("percent",)),
+    (_pulled, ("point",)),
+    (_present, ("amount",)),
+    (_invested, KINDS),
+    (_paid_for, ("amount",)),
+    (_insured, KINDS),
+    (_with_part_of, ("percent",)),
+    (_by_rate, ("percent",)),
+    (_contribution, ("percent",)),
+    (_share_right, ("percent",)),
+    (_counted_right, ("amount",)),
+    (_share_left, ("percent",)),
+    (_left_out, KINDS),
+    (_relative, KINDS),
+    (_relatives, KINDS),
 )
+_RULES_OF = {kind: tuple(rule for rule, kinds in _RULES if kind in kinds) for kind in KINDS}
 
 
 def _own(s: Surroundings, state: State) -> Noun:

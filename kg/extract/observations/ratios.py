@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,7 +28,7 @@ class Share:
 
 def sector_shares(text: str) -> Iterator[Share]:
     """The shares of every three-part ratio that a clause about the three sectors holds."""
-    for found in _ratios(text):
+    for found in _RATIO.finditer(text):
         clause = max(text.rfind(c, 0, found.start()) for c in "，；。") + 1
         if _GOES_ON.match(text, clause):
             clause = max(text.rfind(c, 0, max(clause - 1, 0)) for c in "，；。") + 1
@@ -53,8 +53,9 @@ def share_quantities(text: str) -> Iterator[tuple[Share, Quantity, int]]:
 
 def ratio_spans(text: str) -> list[tuple[int, int]]:
     """The stretches of all three-part ratios: no other reading of their numbers is tried."""
-    return [found.span() for found in _ratios(text)]
+    return [found.span() for found in _RATIO.finditer(text)] if ratio_signs(text) else []
 
 
-def _ratios(text: str) -> Iterable[re.Match[str]]:
-    return _RATIO.finditer(text) if "∶" in text or ":" in text or "：" in text else ()
+def ratio_signs(text: str) -> bool:
+    """Whether a text has a sign of which a three-part ratio has two; most have none."""
+    return "：" in text or ":" in text or "∶" in text

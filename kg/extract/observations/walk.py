@@ -20,7 +20,7 @@ from kg.extract.observations.measure import (
     starts_with_change,
 )
 from kg.extract.observations.naming import STEP, distribute, find_noun, says_new
-from kg.extract.observations.ratios import share_quantities
+from kg.extract.observations.ratios import ratio_signs, share_quantities
 from kg.extract.observations.surroundings import Noun, State, Surroundings
 from kg.extract.observations.timing import FROM, TO, Place, period_of
 from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area, without_own
@@ -87,9 +87,11 @@ class Walker:
         head = self.text[: first.start]
         if _BROKEN_DOWN.match(head) and before.state.whole:
             self.divided = coordination.quantity_head(before.state.whole)
-        who = nouns.strip_tail(_BROKEN_DOWN.sub("", head))
-        part = area_alone(who, self.home) is not None or (head.startswith("其中") and not re.search("[，；：]", head))
-        if before.state.names and (part or (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))):
+        if before.state.names and (
+            (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))
+            or (head.startswith("其中") and not re.search("[，；：]", head))
+            or area_alone(nouns.strip_tail(_BROKEN_DOWN.sub("", head)), self.home) is not None
+        ):
             self.state.names = self.state.topic = list(before.state.topic or before.state.names)
             self.state.whole, self.state.term = before.state.whole, before.state.term
 
@@ -123,7 +125,7 @@ class Walker:
 
     def _ratios(self) -> None:
         """三次产业结构 7∶43∶50: a share for each sector."""
-        for share, q, end in share_quantities(self.text):
+        for share, q, end in share_quantities(self.text) if ratio_signs(self.text) else ():
             before = self.text[share.clause : share.start]
             noun = Noun((share.name,), "ratio", share.name)
             self._emit(q, share.name, "share", Measured("share", before, why="∶"), noun, before, False, end)
