@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.extract.observations.nouns import strip_lead, strip_tail
@@ -46,7 +46,12 @@ _NAMED_CHANGE = re.compile(
     "(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)"
     "(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$"
 )
-_LINKS = re.compile("(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|年均|累计|同比|总体|平均)$")
+LINKS = re.compile("(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|年均|累计|同比|总体|平均)$")
+LINK_ENDS = frozenset("了均别约超过近，已逾达到于以计比体")  # what any of them ends in
+_ADVERB = re.compile(
+    r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|[两三四]年平均|同口径|可比|环比|扣除价格因素|实际|名义)$"
+)
+_MULTIPLE_OF = re.compile(r"(?:约?为|是|相当于|达到?|恢复[到至])[^，；。]{2,12}的(?:约|近)?$")
 _RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|价格|价|汇率|口径|因素(?:影响)?后?|影响后?|后)$")
 _KEPT = re.compile("(?:保持|实现|维持|达到?|取得|继续保持)了?(?:[约近超]|[同环]比)?$")
 _GROWING = re.compile("的?(?:[\u4e00-\u9fff]{2,4})?(?:增长(?!点|极)|增速|增幅)")  # 均保持10%以上增长
@@ -61,7 +66,7 @@ def _any_of(*concepts: str) -> str:
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of the words before a number, by what they say."""
-    one, comparator = _any_of, _any_of("comparator")
+    one, comparator, new = _any_of, _any_of("comparator"), {w[0] for w in lexicon().words("cue", "increment")}
     return {
         "up": re.compile(one("growth-up") + "(?:了|率|幅度|比例)?$"),
         "down": re.compile(one("growth-down") + "(?:了|率|幅度|比例)?$"),
@@ -106,6 +111,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<verb>高于|低于|快于|慢于|优于|好于|高出|低出|超出|超过"
             r"|滞后于|落后于|领先于|超前于)(?P<than>[^，；。\d]{2,16})$"
         ),
+        "increment-first": re.compile(
+            "[新" + "".join(sorted({w[0] for w in lexicon().words("cue", "increment")})) + "]"
+        ),
         "increment": re.compile(
             "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:"
             + one("increment")
@@ -119,9 +127,16 @@ def patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def change_ends() -> frozenset[str]:
+    """The characters that the words of a change end in, and what may stand behind them."""
+    words = [w for concept in ("growth-up", "growth-down") for w in lexicon().words("cue", concept)]
+    return frozenset("了率度例").union(word[-1] for word in words)
+
+
 def is_new(noun: str) -> bool:
     """Whether a noun says that what it counts is new: 新开工项目, 新投产项目."""
-    return bool(re.match("(?:计划)?新", noun)) and bool(patterns()["increment"].match(noun.removeprefix("计划")))
+    return noun.startswith(("新", "计划新")) and bool(patterns()["increment"].match(noun.removeprefix("计划")))
 
 
 def starts_with_change(measured: Measured) -> bool:
@@ -153,7 +168,7 @@ def measure_of(q: Quantity, before: str, after: str = "") -> Measured:
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
     if found := _MORE_OF.match(before):
         return Measured("increment", strip_tail(found["what"]), 1, None, spread, "增加")
-    if found := known["increment"].search(before):
+    if known["increment-first"].search(before) and (found := known["increment"].search(before)):
         return Measured("increment", _without_base(strip_tail(before)), 1, None, spread, found.group())
     return Measured("level", strip_tail(before), 1, None, spread, "")
 
@@ -163,17 +178,18 @@ def _percent(before: str, after: str, spread: bool) -> Measured:
     known = patterns()
     if found := known["completion"].search(before):
         return Measured("completion", strip_tail(before[: found.start()]), 1, None, spread, found.group())
-    if found := re.search(r"(?:约?为|是|相当于|达到?|恢复[到至])[^，；。]{2,12}的(?:约|近)?$", before):
+    if before.endswith(("的", "约", "近")) and (found := _MULTIPLE_OF.search(before)):
         return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
-    if strip_tail(before).endswith("指数"):
-        return Measured("level", strip_tail(before), 1, None, spread, "指数")
-    if strip_tail(before).endswith(("完成率", "完成进度", "支出进度", "执行进度", "投资进度", "执行率")):
-        return Measured("completion", strip_tail(before), 1, None, spread, "完成率")
+    rest = strip_tail(before)
+    if rest.endswith("指数"):
+        return Measured("level", rest, 1, None, spread, "指数")
+    if rest.endswith(("完成率", "完成进度", "支出进度", "执行进度", "投资进度", "执行率")):
+        return Measured("completion", rest, 1, None, spread, "完成率")
     if found := known["changed"].match(before):
         return Measured("growth", strip_tail(found["what"]), _CHANGES[found["verb"]], None, spread, found["verb"])
     if (found := _GROWING.match(after)) and _KEPT.search(before):
-        return Measured("growth", _without_base(strip_tail(before)), 1, None, spread, found.group())
-    return Measured("share", strip_tail(before), 1, None, spread, "%")
+        return Measured("growth", _without_base(rest), 1, None, spread, found.group())
+    return Measured("share", rest, 1, None, spread, "%")
 
 
 def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
@@ -193,17 +209,18 @@ def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
 def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A change: per cent, percentage points, or an amount more than before."""
     known = patterns()
-    if (named := _RATE.search(before)) and lexicon().by_label("indicator", strip_lead(named[1])) is not None:
+    rate = _RATE.search(before) if "增长率" in before else None
+    if rate is not None and lexicon().by_label("indicator", strip_lead(rate[1])) is not None:
         return None  # 自然增长率 is the name of what is measured
-    rest = _strip_links(_NOTE.sub("", before))
-    if q.kind == "percent" and _NAMED_CHANGE.search(before):
-        down = bool(re.search(r"(?:降幅|减幅)[^，]*$", before))
+    rest = _strip_links(_NOTE.sub("", before) if before.endswith("）") else before)
+    if q.kind == "percent" and ("幅" in before or "增" in before) and _NAMED_CHANGE.search(before):
+        down = max(before.rfind("降幅"), before.rfind("减幅")) > before.rfind("，")
         rest = _NAMED_CHANGE.sub("", before)
         return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
-    if q.kind == "amount" and (more := known["more"].search(rest)):  # 比上年同期多112个
+    if q.kind == "amount" and rest.endswith(("多", "少")) and (more := known["more"].search(rest)):  # 比上年同期多112个
         remaining = _without_base(rest[: more.start("verb")])
         return Measured("increment", remaining, -1 if more["verb"] == "少" else 1, None, spread, more.group())
-    for key, sign in (("down", -1), ("up", 1)):
+    for key, sign in (("down", -1), ("up", 1)) if rest[-1:] in change_ends() else ():
         found = known[key].search(rest)
         if found is None:
             continue
@@ -234,24 +251,21 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
 
 def _strip_links(text: str) -> str:
     """Without 了, 约 and adverbs after a verb of change; 到 and 至 stay, for they give a level."""
-    while found := _LINKS.search(text):
+    while text[-1:] in LINK_ENDS and (found := LINKS.search(text)):
         if found.group() in ("达", "达到") and not re.search(r"(?:增速|增幅)$", text[: found.start()]):
             return text
         text = text[: found.start()]
     return text
 
 
+@lru_cache(maxsize=8192)
 def _without_base(text: str) -> str:
     """Without what the change is measured against: 比上年, 较2020年, 年均, 同比."""
     while True:
         shorter = text.rstrip("，、")
         if found := patterns()["against"].search(shorter):
             shorter = shorter[: found.start()]
-        shorter = re.sub(
-            r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|[两三四]年平均|同口径|可比|环比|扣除价格因素|实际|名义)$",
-            "",
-            shorter,
-        )
+        shorter = _ADVERB.sub("", shorter)
         shorter = strip_tail(_RECKONED.sub("", shorter))
         if shorter == text:
             return text
@@ -298,11 +312,12 @@ def is_comparator(text: str) -> bool:
 
 def as_bounded(run: list[Quantity], measured: Measured, before: str) -> list[Quantity]:
     """约占全市的三分之二: the bound stands before 占, far from the number."""
-    found = _SHARE_BOUND.search(before) if measured.measure == "share" and run[0].bound == "eq" else None
+    near = measured.measure == "share" and run[0].bound == "eq" and "占" in before
+    found = _SHARE_BOUND.search(before) if near else None
     return [q._replace(bound=_SHARE_BOUNDS[found[1]]) for q in run] if found else run
 
 
 def comparators(measured: Measured, count: int) -> list[str | None]:
     """全省、全国第3位和第8位: one comparator for each number where there are as many."""
-    among = re.split("[、和]", measured.comparator) if measured.comparator else []
+    among = re.split("[、和]", measured.comparator) if measured.comparator and count > 1 else ()
     return list(among) if len(among) == count else [measured.comparator] * count

@@ -36,6 +36,8 @@ _USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，
 _MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
 _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
 _GIVES = re.compile(r"(?:贡献|占|提供)了?[^，；。]{0,6}$")
+_OF_WHOLE = re.compile(r"占(?![比有用])(?P<whole>[^，；。]*)$")
+_NEWLY = re.compile("新(?:获|入|评|增|晋|创|列|纳)|增选")
 _OF_CHANGE = re.compile("(?:增速|增幅|降幅|涨幅)$")
 _YIELD = re.compile(
     "[年日月]?(?P<how>(?<=[年日月])(?:产|屠宰|加工|出栏|发电|处理)|(?<![年日月])生产)(?P<what>(?![业值量权能品总资要])[\u4e00-\u9fffA-Z]{2,12})"
@@ -211,7 +213,7 @@ def _share_left(s: Surroundings, state: State) -> Noun | None:
     """税收收入占一般公共预算收入比重80%."""
     if s.measured.measure != "share":
         return None
-    found = re.search(r"占(?![比有用])(?P<whole>[^，；。]*)$", s.measured.rest)
+    found = _OF_WHOLE.search(s.measured.rest) if "占" in s.measured.rest else None
     return _share(found, s.measured, state) if found else None
 
 
@@ -446,7 +448,7 @@ def says_new(noun: Noun, right: tuple[str, str]) -> bool:
     if noun.how != "right-noun":
         return False
     counted, predicate = right
-    return bool(re.match("新(?:获|入|评|增|晋|创|列|纳)|增选", predicate)) or is_new(counted)
+    return bool(_NEWLY.match(predicate)) or is_new(counted)
 
 
 def distribute(run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Quantity]]:

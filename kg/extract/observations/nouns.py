@@ -88,6 +88,7 @@ _EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供")  # part of the nam
 _ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标", "体")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
+_OTHER_NUMBER = re.compile(r"(?=(?:19|20)\d\d年)|或(?=\d)")
 
 
 _IN_BRACKETS = re.compile(r"（[^（）]*）")
@@ -315,7 +316,10 @@ def _longer_word(text: str, end: int) -> bool:
 
 def right_noun(text: str) -> tuple[str, str]:
     """Noun and predicate after a number: 高职学校 and 入选国家“双高计划” of 7所高职学校入选国家“双高计划”."""
-    text = re.split(r"(?=(?:19|20)\d\d年)|或(?=\d)", text[: right_end(text)])[0].removeprefix("方面").lstrip("的")
+    text = text[: right_end(text)]
+    if other := _OTHER_NUMBER.search(text):
+        text = text[: other.start()]
+    text = text.removeprefix("方面").lstrip("的")
     text = _AMONG.sub("", text)
     if not text.startswith(WITH_WORDS):
         text = text.lstrip("以")

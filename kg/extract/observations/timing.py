@@ -25,7 +25,12 @@ FROM = re.compile(r"(?:从|由)[^，；。、]*$")
 TO = re.compile(
     r"(?:的[^，；。]{0,6})?(?:逐年|大?幅|稳步|分别|均|双双)?(?:[提增上扩拓攀跃升下降减压缩收调回跌延前整优精][\u4e00-\u9fff]{0,3}[到至为]|到|至|[升跃提]|转为)"
 )
-
+_YEARS_RUNNING = re.compile(r"连续(\d+|[一二三四五六七八九十]+)年[^，；。]*$")
+_YEARS_ON_AVERAGE = re.compile(r"([两三四])年平均[^，；。]*$")
+_AGAINST_YEAR = re.compile(r"(?:比|较)((?:19|20)\d\d)年")
+_ON_YEAR = re.compile("同比|比上年|较上年|比去年")
+_ALL_ALONG = re.compile("累计|连跨|跨越|保持在|稳定在|接连|每年")
+_STEADY = re.compile(r"始终|连年|每年|保持在|稳定在|一直|保持$|(?:办结|办复|满意)率(?:均|都)?(?:为|达到?|是)?$")
 _BETWEEN = re.compile(r"[从由]((?:19|20)\d\d)年[^；。]{1,60}?[到至]((?:19|20)\d\d)年")
 
 
@@ -45,22 +50,23 @@ def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: Stat
         return None, time.why_period
     last, year = time.stock, int(time.stock[:4])
     before, clause = place.before, place.clause
-    steady = measure in ("rank", "share") or bool(re.search(r"(?:保持|稳定)在?", before))
-    if steady and (found := re.search(r"连续(\d+|[一二三四五六七八九十]+)年[^，；。]*$", clause)):
+    steady = "连续" in clause and (measure in ("rank", "share") or "保持" in before or "稳定" in before)
+    if steady and (found := _YEARS_RUNNING.search(clause)):
         count = int(found[1]) if found[1].isdigit() else int(chinese_integer(found[1]) or 1)
         return f"{year - count + 1}/{year}", found.group()
-    if measure == "growth" and (found := re.search(r"([两三四])年平均[^，；。]*$", before)):
+    if measure == "growth" and "年平均" in before and (found := _YEARS_ON_AVERAGE.search(before)):
         return f"{year + 1 - int(chinese_integer(found[1]) or 1)}/{year}", found.group()
-    if place.elided and _YEAR_BEFORE.fullmatch(before) and state.period and state.period[:4] == last[:4]:
+    if place.elided and before and _YEAR_BEFORE.fullmatch(before) and state.period and state.period[:4] == last[:4]:
         return last.replace(last[:4], str(year - 1), 1), before
-    if FROM.search(before) and TO.match(place.after):
+    if ("从" in before or "由" in before) and FROM.search(before) and TO.match(place.after):
         return _base(time, year, before), "从…到"
     if measure == "growth" and "年均" in before and (found := _BETWEEN.search(clause)):
         return f"{int(found[1]) + 1}/{found[2]}", found.group()
     if time.whole and not time.spans_years and _over_all(measure, before, clause):
         return _up_to(year, time.whole), "年均, 累计"
     if not time.spans_years:
-        found = re.search(r"(?:比|较)((?:19|20)\d\d)年", before) if measure in ("growth", "pointChange") else None
+        changed = measure in ("growth", "pointChange") and "年" in before
+        found = _AGAINST_YEAR.search(before) if changed else None
         if found and int(found[1]) < year - 1:
             return f"{int(found[1]) + 1}/{year}", found.group()
         return last, time.why_period
@@ -84,7 +90,7 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
     """Over several years: whether a number is of the whole time rather than read at its end."""
     before, clause = place.before, place.clause
     if measure in ("growth", "increment", "pointChange"):
-        return not re.search(r"同比|比上年|较上年|比去年", before)
+        return not _ON_YEAR.search(before)
     if measure == "multiple":
         if re.search(r"(?:五|5)年[^，；。]{0,4}$", before):
             return True
@@ -94,16 +100,12 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
     if measure == "gap":
         return state.measure == "growth" or "年均" in clause
     if measure == "share":
-        return bool(
-            re.search(
-                r"始终|连年|每年|保持在|稳定在|一直|保持$|(?:办结|办复|满意)率(?:均|都)?(?:为|达到?|是)?$", before
-            )
-        )
+        return bool(_STEADY.search(before))
     if measure == "rank":
         return "连年" in before or (place.elided and "累计" in clause and state.period == time.flow)
     if measure == "level":
         words = clause[clause.rfind("，") + 1 :]
-        if re.search(r"累计|连跨|跨越|保持在|稳定在|接连|每年", words):
+        if _ALL_ALONG.search(words):
             return True
         if q.unit == "个" and _STEPPED.search(before):
             return True

@@ -34,6 +34,7 @@ _OPENING = 8
 _OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _OF_NEXT = re.compile(r"、(?![^、]*(?:等|共|合计|各|分别))[^、，。；：！？（）“”]{1,12}$")  # what the next number is of
+_LIST_END = re.compile(r"[、和及与](?:[^、和及与，]*等)?$")
 _STEADY = ("稳定在", "保持在", "维持在", "稳定在了", "达到")  # a stock, whatever was new before it
 _SET_COUNTER = "（套）"
 _NORM = re.compile("不得|不能|必须")
@@ -341,7 +342,7 @@ class Walker:
             return "", ""
         if following is not None and following.kind == "percent" and (rated := beside.RATED.match(after)):
             return rated.group(), ""
-        if following is not None and (cut := re.search(r"[、和及与](?:[^、和及与，]*等)?$", after)):
+        if following is not None and (cut := _LIST_END.search(after)):
             after = after[: cut.start()]
         elif following is not None and q.end + len(after) == end and (cut := _OF_NEXT.search(after)):
             after = after[: cut.start()]  # 3条地铁新线、新增26公里
