@@ -111,9 +111,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<verb>高于|低于|快于|慢于|优于|好于|高出|低出|超出|超过"
             r"|滞后于|落后于|领先于|超前于)(?P<than>[^，；。\d]{2,16})$"
         ),
-        "increment-first": re.compile(
-            "[新" + "".join(sorted({w[0] for w in lexicon().words("cue", "increment")})) + "]"
-        ),
+        "increment-first": re.compile(f"[新{''.join(sorted(new))}]"),
         "increment": re.compile(
             "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:"
             + one("increment")
