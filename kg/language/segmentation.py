@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import jieba
+
+_HAN = re.compile("[\u4e00-\u9fd5]+")  # what jieba cuts by its dictionary, beside Latin letters and digits
 
 
 @cache
@@ -25,7 +29,34 @@ def frequencies() -> tuple[Mapping[str, int], int]:
 @lru_cache(maxsize=8192)
 def segmented(text: str) -> tuple[str, ...]:
     """The likeliest words of a text by their counts, no others guessed: joined they are the text."""
-    return tuple(segmenter().cut(text, HMM=False))
+    return _likeliest(text) if _HAN.fullmatch(text) else tuple(segmenter().cut(text, HMM=False))
+
+
+def _likeliest(text: str) -> tuple[str, ...]:
+    """What ``Tokenizer.cut`` finds in Chinese characters alone: of equally likely words the longest from the left."""
+    counts, total = _counts()
+    length = len(text)
+    best, ends = [0.0] * (length + 1), [0] * length
+    for start in range(length - 1, -1, -1):
+        chosen, most, end = start + 1, -math.inf, start + 1
+        while end <= length and (count := counts.get(text[start:end])) is not None:
+            if count and (likely := math.log(count) - total + best[end]) >= most:
+                chosen, most = end, likely
+            end += 1
+        best[start] = most if most != -math.inf else best[start + 1] - total  # a character that is no word
+        ends[start] = chosen
+    found, start = [], 0
+    while start < length:
+        found.append(text[start : ends[start]])
+        start = ends[start]
+    return tuple(found)
+
+
+@cache
+def _counts() -> tuple[Mapping[str, int], float]:
+    """The counts of the dictionary, and the logarithm of their sum."""
+    counts, total = frequencies()
+    return counts, math.log(total)
 
 
 @cache
