@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.documents.years import PLAN_OUTLINE
@@ -32,6 +32,7 @@ _ASKED = re.compile("(?:要求|决定|确定|议定)[，：]")
 _TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|朝着")
 _GOAL = re.compile("[^；。]{0,48}?目标")
 _PREFACE = 12  # characters before a 预计 that covers the whole sentence: 2015年，预计
+_END = attrgetter("end")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
 _BY_THEN = re.compile("截[至止]到?$")
 _PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
@@ -340,17 +341,23 @@ class ScopedSentence:
         self.periods = periods(sentence.text)
         self._words = _status_words(lexicon)
         self._tells = self.years.told or self._words["any"].search(self.text) is not None
+        self._said: tuple[PeriodMention | None, tuple[str, str] | None, TimeAt] | None = None
 
     def at(self, position: int) -> TimeAt:
         """The time and status of a number at that position."""
+        mention, word = self._period_before(position), self._status_word(position) if self._tells else None
+        if self._said is None or self._said[0] is not mention or self._said[1] != word:
+            self._said = mention, word, self._time(mention, word)
+        return self._said[2]
+
+    def _time(self, mention: PeriodMention | None, word: tuple[str, str] | None) -> TimeAt:
+        """What a time and a word for a status make of the sentence's scope."""
         flow: str | None = self.scope.flow
         stock: str | None = self.scope.stock
         spans, why = self.scope.spans_years, self.scope.why
         status, why_status = self.scope.status, self.scope.why
         base: str | None = None
         whole = self.scope.flow if self.scope.spans_years else self.scope.whole
-        word = self._status_word(position)
-        mention = self._period_before(position)
         read = self._read(mention, aimed=word is not None and word[0] == "target") if mention is not None else None
         if read is None and word is not None and word[0] == "target" and self.years.told and self._aimed_year():
             flow = stock = self._aimed_year()
@@ -368,16 +375,18 @@ class ScopedSentence:
 
     def _period_before(self, position: int) -> PeriodMention | None:
         """The last time named before the place, not as a base of comparison, in its part of the sentence."""
+        if not self.periods:
+            return None
         floor = max(0, position - _REACH)
         part = max(self.text.rfind("；", floor, position), self.text.rfind("。", floor, position), floor - 1)
-        for i in range(bisect_right(self.periods, position, key=lambda m: m.end) - 1, -1, -1):
+        for i in range(bisect_right(self.periods, position, key=_END) - 1, -1, -1):
             mention = self.periods[i]
             if mention.start <= part:
                 break
             if not mention.base and mention.kind != "date" and mention.word not in ("当年", "年内"):
                 return mention
-        first = self.periods[0] if self.periods and self.periods[0].start <= 3 else None
-        if first is not None and first.end <= position and not first.base and self._holds_on(first, part):
+        first = self.periods[0]
+        if first.start <= 3 and first.end <= position and not first.base and self._holds_on(first, part):
             return first  # 5月末，…；… holds for the whole sentence
         return None
 
@@ -450,8 +459,6 @@ class ScopedSentence:
 
     def _status_word(self, position: int) -> tuple[str, str] | None:
         """预计 covers its list up to the full stop or 其中; 力争 its sentence part; 已 its clause."""
-        if not self._tells:
-            return None
         before = self.text[max(0, position - _REACH) : position]
         clause = max(before.rfind(c) for c in "，；。") + 1
         part = max(before.rfind(c) for c in "；。") + 1
@@ -490,9 +497,3 @@ class ScopedSentence:
 def document_scopes(document: Document, lexicon: Lexicon) -> tuple[Scope, ...]:
     """The scope of each sentence of a document, in order."""
     return ScopeReader(document, lexicon).scopes()
-
-
-def parts(text: str, stops: str = "，；。：") -> Sequence[tuple[int, int]]:
-    """The clauses of a sentence as (start, end) without their closing sign."""
-    cuts = [-1, *(i for i, c in enumerate(text) if c in stops), len(text)]
-    return [(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
