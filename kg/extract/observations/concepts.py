@@ -20,16 +20,13 @@ _PARTS = ("占比", "比重", "率")
 
 def find_concept(noun: str, term: str, measure: str, unit: str, wording: str = "") -> Concept | None:
     """The concept of a noun, its core (``term``) or its ``wording``, that values of that measure and unit fit."""
+    generic, known = nouns.words().generic, lexicon().by_labels("indicator")
     for name in dict.fromkeys((wording, noun, term) if measure == "increment" else (noun, term)):
         for form in nouns.candidates(name):
-            if (
-                form in nouns.words().generic
-                or (nouns.is_relative(form) and form != noun)
-                or (len(form) < 3 and form != noun)
-            ):
+            concept = known.get(form)
+            if concept is None or form in generic or (form != noun and (len(form) < 3 or nouns.is_relative(form))):
                 continue
-            concept = lexicon().by_label("indicator", form)
-            if concept is not None and _fits(concept, noun, measure, unit):
+            if _fits(concept, noun, measure, unit):
                 return concept
     return None
 

@@ -71,23 +71,25 @@ _RANKED = re.compile("(?:均|分别|双双)?(?:居|列|位居|位列|排名?)[^�
 _STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
 _COUNTERS = "个家户套项处座条所宗批"
 _JOINS = re.compile("[和与及]")
+_SECTOR_SIGNS = ("三次", "第", "一", "二", "三")
 _SECTORS = re.compile(r"(?:三次产业|第?(?P<which>[一二三][、和]?[二三](?:[、和]?三)?)(?:次)?产业?)")
 
 
 def items(noun: str, loose: bool = False) -> list[str]:
     """The coordinated parts of a noun phrase, each with its head; 和 and 与 part only where ``loose``."""
-    if loose and (sectors := _SECTORS.match(noun)):
+    if loose and noun.startswith(_SECTOR_SIGNS) and (sectors := _SECTORS.match(noun)):
         return [f"第{n}产业{noun[sectors.end() :]}" for n in re.findall("[一二三]", sectors.group("which") or "一二三")]
     if "、" in noun and _one_industry(noun):
         return [noun]
-    pieces = _pieces(noun, "、和与及" if loose else "、")
-    pieces = [p for p in (piece.strip(SIGNS) for piece in pieces) if p]
+    pieces = [p for piece in _pieces(noun, "、和与及" if loose else "、") if (p := piece.strip(SIGNS))]
     if len(pieces) < 2:
+        if not loose:
+            return pieces
         for word, parts in words().aggregates:
-            if loose and noun.startswith(word):
+            if noun.startswith(word):
                 return [part + noun[len(word) :] for part in parts]
             at = noun.find(word)
-            if loose and at > 0 and word != "城乡":
+            if at > 0 and word != "城乡":
                 return [noun[:at] + part + noun[at + len(word) :] for part in parts]
         return pieces
     last = _SUM.sub("", pieces[-1])
@@ -178,7 +180,7 @@ def _tail(piece: str, last: str) -> str:
     """As many words are cut from the front of the last part as the piece has."""
     if last[0] == piece[0] and len(last) > len(piece) + 1 and _breaks_at(last, len(piece)):
         return last[len(piece) :]
-    for word in words().owners:  # 高新区、经开区工业产值
+    for word in words().owners if piece.endswith(words().owners) else ():  # 高新区、经开区工业产值
         if piece.endswith(word) and (at := last.find(word)) > 0:
             return last[at + len(word) :]
     if last[:2] == piece[:2]:
@@ -186,12 +188,12 @@ def _tail(piece: str, last: str) -> str:
     for start in range(1, len(last)):
         if lexicon().by_label("indicator", piece + last[start:]) is not None:
             return last[start:]
-    for word in words().quantity_heads:
-        if last.endswith(word) and len(piece) > 2 and len(last) - len(word) > 2:
+    for word in words().quantity_heads if len(piece) > 2 and last.endswith(words().quantity_heads) else ():
+        if last.endswith(word) and len(last) - len(word) > 2:
             return word  # 锂电池、光伏组件产量: both are things
     tokens = segmented(last)
     cut = len(segmented(piece))
-    for word in words().heads:
+    for word in words().heads if last.endswith(words().heads) else ():
         if last.endswith(word):
             floor = next((i for i in range(len(tokens)) if "".join(tokens[i:]).startswith(word)), len(tokens) - 1)
             cut = min(cut, max(floor, 1))
@@ -250,10 +252,10 @@ def _before_head(topic: str, noun: str) -> str:
 
 def with_threshold(before: str, noun: str) -> str:
     """超百亿元企业 after 产值超10亿元企业, 超50亿元的 after 产值超10亿元的镇: the same things, larger."""
-    if (sized := _SIZE.match(before)) and _SIZE_LEAD.match(noun):
+    if _SIZE_LEAD.match(noun) and (sized := _SIZE.match(before)):
         return sized.group() + noun
-    shared = _THRESHOLD.match(before)
-    if shared is None or not THRESHOLD_LEAD.match(noun):
+    shared = _THRESHOLD.match(before) if THRESHOLD_LEAD.match(noun) else None
+    if shared is None:
         return noun
     return shared["what"] + noun + (before[before.rfind("的") + 1 :] if noun.endswith("的") else "")
 
@@ -266,8 +268,8 @@ def with_denominator(before: str, noun: str) -> str:
 
 def of_rank(before: str, noun: str) -> str:
     """省级非物质文化遗产 after 国家级非物质文化遗产6项、省级42项."""
-    ranked = _OF_RANK.match(before)
-    return noun + re.sub("^及?以上", "", before[ranked.end() :]) if ranked and _OF_RANK.fullmatch(noun) else noun
+    ranked = _OF_RANK.match(before) if noun.endswith("级") and _OF_RANK.fullmatch(noun) else None
+    return noun + re.sub("^及?以上", "", before[ranked.end() :]) if ranked else noun
 
 
 def of_sector(whole: str, noun: str) -> str:

@@ -291,7 +291,7 @@ def _own(s: Surroundings, state: State) -> Noun:
     """The noun before the number: one, or several that are coordinated."""
     q, measured, left = s.quantity, s.measured, s.left
     whole = nouns.name(left)
-    if (made := _YIELD.fullmatch(whole)) and measured.measure == "level":
+    if measured.measure == "level" and (made := _YIELD.fullmatch(whole)):
         return Noun((made["what"] + _OF_YIELD[made["how"]],), "left-noun", left.noun, wording=whole)
     if not left.subject and not left.verb and state.names:
         whole, left = _as_before(s, whole, state)
@@ -453,15 +453,15 @@ def says_new(noun: Noun, right: tuple[str, str]) -> bool:
 
 def distribute(run: list[Quantity], names: Sequence[str]) -> list[tuple[str, Quantity]]:
     """Nouns to numbers: pairwise where there are as many, else each noun with the number, else the last."""
-    if len(run) > 1 and run[0].bound in ("gt", "lt", "approx") and run[0].start < run[0].core_start:
+    if len(run) == 1:
+        return [(name, run[0]) for name in names]
+    if run[0].bound in ("gt", "lt", "approx") and run[0].start < run[0].core_start:
         run = [run[0], *(q._replace(bound=run[0].bound) if q.bound == "eq" else q for q in run[1:])]
     last = run[-1]
-    if len(run) > 1 and last.bound in ("le", "ge") and last.start == last.core_start:
+    if last.bound in ("le", "ge") and last.start == last.core_start:
         run = [*(q._replace(bound=last.bound) if q.bound == "eq" else q for q in run[:-1]), last]  # 4%、3%以内
     if len(run) == len(names):
         return list(zip(names, run, strict=True))
-    if len(run) == 1:
-        return [(name, run[0]) for name in names]
     if len(names) == 1:
         parts = coordination.items(names[0], loose=True)
         if len(parts) == len(run):

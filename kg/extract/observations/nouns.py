@@ -103,7 +103,6 @@ class Words:
     lead: WordSet
     adverbs: WordSet
     verbs: WordSet
-    verb_first: re.Pattern[str]  # the characters that they begin with
     verb_finder: WordFinder[None]  # the same, all over a text
     predicate: WordSet
     predicates: WordFinder[None]  # the same, all over a text
@@ -141,7 +140,6 @@ def words() -> Words:
         lead=lex.word_set("cue", "np-lead"),
         adverbs=lex.word_set("cue", "np-adverb"),
         verbs=lex.word_set("cue", "np-verb"),
-        verb_first=re.compile("[" + "".join(sorted({w[0] for w in lex.words("cue", "np-verb")})) + "]"),
         verb_finder=WordFinder(dict.fromkeys(lex.words("cue", "np-verb"))),
         predicate=lex.word_set("cue", "predicate"),
         predicates=WordFinder(dict.fromkeys(lex.words("cue", "predicate"))),
@@ -246,10 +244,10 @@ class Left(NamedTuple):
 @lru_cache(maxsize=8192)
 def take_apart(text: str) -> Left:
     """Subject, verb and noun of the words before a number, whose links are already gone."""
-    text = strip_lead(_EACH_GETS.sub("", text, count=1))
-    if text in words().lead or text in words().adverbs:
+    text = strip_lead(_EACH_GETS.sub("", text, count=1) if "每" in text else text)
+    if not text or text in words().lead or text in words().adverbs:
         return Left("", "", "", "")
-    if has := _HAS.match(text):
+    if "有" in text and (has := _HAS.match(text)):
         return Left(has["who"], "拥有", text[has.end() :], text)
     start, end = _verb(text)
     if not end:
@@ -266,13 +264,12 @@ def take_apart(text: str) -> Left:
 def _verb(text: str) -> tuple[int, int]:
     """Where the last verb of the words before a number stands; nothing where there is none."""
     found = 0, 0
-    at = 0
-    while first := words().verb_first.search(text, at):
-        start = first.start()
-        word = words().verbs.at(text, start)
-        if word and _is_verb(text, start, start + len(word)):
-            found = start, start + len(word)
-        at = max(start + 1, found[1]) if word else start + 1
+    tried = -1
+    for start, end, _ in words().verb_finder.every(text):
+        if start > tried and start >= found[1]:  # of several that begin there the longest comes first
+            tried = start
+            if _is_verb(text, start, end):
+                found = start, end
     return found
 
 
@@ -390,6 +387,8 @@ def is_relative(noun: str) -> bool:
 
 def of_kind(left: Left) -> str:
     """The subject that tells of what kind the counted ones are: 城镇 of 城镇新增就业."""
+    if not left.subject:
+        return ""
     if _PER.match(left.subject) or (left.subject in _KINDS and left.noun not in words().generic):
         return left.subject
     return ""

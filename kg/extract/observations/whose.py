@@ -67,7 +67,7 @@ def wider_area(before: str, home: str | None) -> tuple[str, str] | None:
     None where the word means the document's own area, or no account of the whole area follows: 全国文明城市 and
     全省重点项目 say of what rank a thing is, not whose it is.
     """
-    found = _WIDER.match(before)
+    found = _WIDER.match(before) if home is not None and "全" in before else None
     if found is None or home is None:
         return None
     following = lexicon().find("indicator", before[found.end() :])
