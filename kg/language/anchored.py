@@ -17,6 +17,7 @@ NUMERALS = "一二三四五六七八九十"
 # The alternatives of one pattern in the order in which they are tried: the characters that each can begin with, and
 # its source. A character too many costs time only; one that is missing loses matches.
 Rule: TypeAlias = Sequence[tuple[str, str]]
+_TWO_CHARACTERS = re.compile("[一-鿿]{2}(?:[一-鿿(]|$)")  # what follows makes neither of them optional
 _NAMED = re.compile(r"\(\?P<\w+>")  # several patterns may use one name
 
 
@@ -39,7 +40,8 @@ class Anchored:
         for char in firsts:
             sources = [tuple(source for begins, source in rule if char in begins) for rule in rules]
             several = tuple((index, _joined(some).match) for index, some in enumerate(sources) if some)
-            self._at[char] = _any_of(tuple(source for some in sources for source in some)).match, several
+            every = tuple(source for some in sources for source in some)
+            self._at[char] = _seconds(every), _any_of(every).match, several
 
     def find(self, text: str) -> list[tuple[int, re.Match[str]]]:
         """What ``finditer`` of each whole pattern finds, with its index: by place, then in the order of the rules."""
@@ -47,8 +49,8 @@ class Anchored:
         ends, every = [0] * self._count, self._at  # matches of one pattern never overlap
         for place in self._places.finditer(text):
             at = place.start()
-            any_of, several = every[text[at]]
-            if any_of(text, at) is None:
+            seconds, any_of, several = every[text[at]]
+            if (seconds is not None and text[at + 1 : at + 2] not in seconds) or any_of(text, at) is None:
                 continue
             for index, match in several:
                 if at >= ends[index] and (one := match(text, at)) is not None:
@@ -60,6 +62,13 @@ class Anchored:
 @cache
 def _joined(alternatives: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
+
+
+def _seconds(alternatives: Sequence[str]) -> frozenset[str] | None:
+    """The characters that can stand second where all alternatives begin with two characters as they are."""
+    if any(_TWO_CHARACTERS.match(source) is None or "|" in source for source in alternatives):
+        return None
+    return frozenset(source[1] for source in alternatives)
 
 
 @cache

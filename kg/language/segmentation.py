@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 import jieba
 
-_HAN = re.compile("[\u4e00-\u9fd5]+")  # what jieba cuts by its dictionary, beside Latin letters and digits
+_HAN = re.compile("[\u4e00-\u9fd5]+")  # what jieba cuts by its dictionary
+_OF_WORDS = re.compile(r"[a-zA-Z0-9+#&._%\-\s]")  # what else it keeps together; a sign is a word alone
 
 
 @cache
@@ -29,10 +30,20 @@ def frequencies() -> tuple[Mapping[str, int], int]:
 @lru_cache(maxsize=8192)
 def segmented(text: str) -> tuple[str, ...]:
     """The likeliest words of a text by their counts, no others guessed: joined they are the text."""
-    return _likeliest(text) if _HAN.fullmatch(text) else tuple(segmenter().cut(text, HMM=False))
+    if _HAN.fullmatch(text):
+        return tuple(_likeliest(text))
+    if _OF_WORDS.search(text):
+        return tuple(segmenter().cut(text, HMM=False))
+    found: list[str] = []
+    at = 0
+    for run in _HAN.finditer(text):
+        found += text[at : run.start()]
+        found += _likeliest(run.group())
+        at = run.end()
+    return (*found, *text[at:])
 
 
-def _likeliest(text: str) -> tuple[str, ...]:
+def _likeliest(text: str) -> list[str]:
     """What ``Tokenizer.cut`` finds in Chinese characters alone: of equally likely words the longest from the left."""
     counts, total = _counts()
     length = len(text)
@@ -49,7 +60,7 @@ def _likeliest(text: str) -> tuple[str, ...]:
     while start < length:
         found.append(text[start : ends[start]])
         start = ends[start]
-    return tuple(found)
+    return found
 
 
 @cache

@@ -42,7 +42,7 @@ def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator
     said: Sentence | None = None
     for sentence, scope, turns in zip(document.sentences, scopes, places, strict=True):
         uses = _uses(sentence.text, lex)
-        quantities = [q for q, use in uses if use is NumberUse.OBSERVATION]
+        quantities = [q for q, use in uses if use is NumberUse.OBSERVATION] if uses else []
         if quantities or ratio_spans(sentence.text):
             scoped = ScopedSentence(sentence, scope, years, lex)
             walker = Walker(sentence, scoped, document.metadata.area, document.metadata.area_code, turns)

@@ -270,7 +270,8 @@ class Walker:
         if self.text.find("；", self.state.part, q.start) >= 0:
             self.state.recent = []
         self.state.part = q.start
-        self.state.recent = [name for name in self.state.recent if name not in names][-_RECENT:] + list(names)
+        if self.state.recent[-1:] != [*names]:
+            self.state.recent = [name for name in self.state.recent if name not in names][-_RECENT:] + list(names)
 
     def _new(self, q: Quantity, before: str, listed: bool, verb: str) -> bool:
         """新增A 3家、B 12家; 新增A 9家，其中B 2家: 新 holds for list and part, not for a total or another unit."""
@@ -409,8 +410,8 @@ class Walker:
                 area=area,
                 indicator=name,
                 measure=measure,
-                value=plain(q.value * measured.sign),
-                value2=plain(q.value2 * measured.sign) if q.value2 is not None else None,
+                value=plain(q.value, measured.sign),
+                value2=plain(q.value2, measured.sign) if q.value2 is not None else None,
                 unit=q.unit + self._set_counter(q),
                 status=status,
                 period=period,
@@ -469,6 +470,7 @@ def _aim(before: str) -> re.Match[str] | None:
     return _AIM.search(before) if before.endswith(("为", "是")) else None
 
 
-def plain(value: Decimal) -> Decimal:
-    """Without an exponent: 1.8E+2 → 180."""
-    return Decimal(format(value, "f"))
+def plain(value: Decimal, sign: int = 1) -> Decimal:
+    """The value with its sign and without an exponent: 1.8E+2 → 180."""
+    signed = value if sign > 0 else value * sign
+    return Decimal(format(signed, "f")) if "E" in str(signed) else signed
