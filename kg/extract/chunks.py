@@ -93,7 +93,7 @@ def word_set(*concepts: str) -> WordSet:
 @lru_cache(maxsize=8192)
 def clauses(text: str) -> tuple[Range, ...]:
     """The stretches between stops that stand outside quotation marks and brackets."""
-    return tuple((clause.start, clause.end) for clause in phrases.clauses(text))
+    return tuple([(start, end) for start, end, _ in phrases.clauses(text)])
 
 
 def listings(text: str, trace: re.Pattern[str] | Sequence[tuple[int, int, object]] | None = None) -> list[Listing]:
@@ -231,15 +231,21 @@ _NUMBERED = re.compile(
 _DIGITS = {"两": "2", **{char: str(at) for at, char in enumerate("二三四五六七八九", 2)}}
 
 
+@cache
+def _leads() -> tuple[WordSet, WordSet, frozenset[str]]:
+    """What stands before a name, what only begins as that does, and the characters that these and counts begin with."""
+    leads = word_set("lead-verb", "lead-adverb")
+    return leads, lexicon().word_set("cue", "no-lead"), leads.openings | _COUNT_BEGINS
+
+
 def lead_end(text: str, start: int, end: int) -> int:
     """Where the name begins in a phrase: after its verbs, adverbs and counts."""
-    leads = word_set("lead-verb", "lead-adverb")
-    no_lead = lexicon().word_set("cue", "no-lead")  # a verb is only the beginning of a longer word
+    leads, no_lead, openings = _leads()
     at = start
-    while at < end:
+    while at < end and text[at] in openings:
         count = _COUNT.match(text, at, end) if text[at] in _COUNT_BEGINS else None
         length = count.end() - at if count else len(leads.at(text, at, end))
-        if not length or no_lead.at(text, at, end):
+        if not length or no_lead.at(text, at, end):  # a verb is only the beginning of a longer word
             break
         at += length
     return at

@@ -39,7 +39,7 @@ def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
         open_ended = end < stop and not boundary(text, end, stop)
         if (open_ended and not _is_strong(ending, text, end)) or _NO_END.search(text, max(start, begin - 3), end):
             continue
-        aside = ASIDE.match(text, end, stop)
+        aside = ASIDE.match(text, end, stop) if end < stop and text[end] == "（" else None
         if aside:
             end = aside.end()
         found.append((kind, end, ending))
@@ -77,7 +77,9 @@ def ends_here(text: str, at: int) -> bool:
 
 def boundary(text: str, at: int, stop: int) -> bool:
     """Whether a predicate, a conjunction or a number begins there."""
-    return bool(_after().at(text, at, stop)) or _NUMBER.match(text, at, stop) is not None
+    if at < stop and text[at] in "0123456789":
+        return _NUMBER.match(text, at, stop) is not None or bool(_after().at(text, at, stop))
+    return bool(_after().at(text, at, stop))
 
 
 _SETTLERS = ("项目", "企业", "机构", "总部")  # 12个项目落地甲产业园

@@ -87,14 +87,13 @@ class Frame(NamedTuple):
 
 def _regions(text: str, openers: str) -> list[tuple[int, int]]:
     """Outermost closed stretches that begin with one of the openers, marks included, in one pass."""
-    marks = list(_MARK.finditer(text))
+    marks = [(found.start(), text[found.start()]) for found in _MARK.finditer(text)]
     if not marks:
         return []
     open_: list[tuple[str, int]] = []  # the closing mark waited for, and where it was opened
     waiting = dict.fromkeys(_PAIRS.values(), 0)
     closed: list[tuple[int, int]] = []
-    for found in marks:
-        char, at = found.group(), found.start()
+    for at, char in marks:
         if char in openers:
             open_.append((_PAIRS[char], at))
             waiting[_PAIRS[char]] += 1
@@ -128,8 +127,11 @@ def _closing(text: str, at: int) -> int:
 @lru_cache(maxsize=_SENTENCES)
 def shielded(text: str) -> bytes:
     """For each character, 1 where it lies inside quotation marks or brackets, else 0."""
+    regions = _regions(text, _OPENERS)
+    if not regions:
+        return bytes(len(text))
     inside = bytearray(len(text))
-    for start, end in _regions(text, _OPENERS):
+    for start, end in regions:
         inside[start:end] = b"\1" * (end - start)
     return bytes(inside)
 
@@ -151,9 +153,13 @@ def clauses(text: str) -> tuple[Phrase, ...]:
     The ordinal of a heading or an enumeration (（一）, 1., 二是) at the start of one belongs to none.
     """
     inside = shielded(text)
+    stops = [stop.start() for stop in _STOP.finditer(text)]
+    if 1 in inside:
+        stops = [at for at in stops if not inside[at]]
+    stops.append(len(text))
     found: list[Phrase] = []
     start = 0
-    for end in (*(m.start() for m in _STOP.finditer(text) if not inside[m.start()]), len(text)):
+    for end in stops:
         if end > start and text[start] in _ORDINAL_BEGINS:
             ordinal = _ORDINAL.match(text, start, end)
             start = ordinal.end() if ordinal is not None else start
@@ -180,8 +186,10 @@ def _cue_finder() -> WordFinder[str]:
 def cues(text: str) -> tuple[Cue, ...]:
     """The boundary words of a text outside quotation marks and brackets, leftmost and longest, without overlaps."""
     inside = shielded(text)
-    found = [Cue(*hit) for hit in _cue_finder().find(text) if hit[2] != "opaque"]
-    return tuple([cue for cue in found if 1 not in inside[cue.start : cue.end]] if 1 in inside else found)
+    found = _cue_finder().find(text)
+    if 1 in inside:
+        found = [hit for hit in found if inside.find(1, hit[0], hit[1]) < 0]
+    return tuple([Cue(*hit) for hit in found if hit[2] != "opaque"])
 
 
 @lru_cache(maxsize=_SENTENCES)

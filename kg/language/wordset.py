@@ -30,6 +30,7 @@ class WordSet:
         self._words = frozenset(words)
         self.longest = max(map(len, self._words), default=0)
         self._beginning = _lengths((word[0], len(word)) for word in self._words)
+        self.openings = frozenset(self._beginning)
         self._ending = _lengths((word[-1], len(word)) for word in self._words)
 
     def __contains__(self, word: str) -> bool:  # noqa: D105
