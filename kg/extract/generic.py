@@ -79,6 +79,7 @@ def tells(bare: str, ending: str) -> bool:
     return ending not in word_set("vague-end")
 
 
+@lru_cache(maxsize=8192)
 def is_proper(name: str, ending: str) -> bool:
     """Whether a name with a vague end has something of its own: an area, a quoted word, a river or a road."""
     if ending.endswith("工程") and name.startswith("“"):

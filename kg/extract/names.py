@@ -270,24 +270,33 @@ def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
             if text[end : end + 1] != "”":
                 continue
             name = text[begin:end]
-        if _REFORM.search(name) or ("“" not in name and NO_ITEM.search(name)):
-            continue
-        if text[begin - 1 : begin + 1] == "以上":  # 四级及以上航道
-            continue
-        if kind in ("site", "place") and (NO_PLACE.search(name) or FIGURATIVE.search(name)):
-            continue
-        if kind in ("site", "place") and is_counted(text, begin, end) and not is_proper(name, ending):
-            continue
-        if kind == "works" and is_counted_behind(text, end) and not is_proper(name, ending):
-            continue
-        if _HONOURS.search(text, max(0, begin - 8), begin) or _COUNTED.search(name) or QUANTIFIED.match(name):
-            continue
-        bare = name[: len(name) - len(ending)]
-        public = bare in _LEVELS and kind == "works" and ending not in words("vague-end")
-        public = public or (kind == "organisation" and len(bare) > 2 and bool(_OF_LEVEL.match(bare)))
-        public = public or (bare in _LEVELS and ending in words("group"))
-        if public or (_is_name(name) and not is_generic(bare) and (tells(bare, ending) or is_proper(name, ending))):
+        if _may_be_one(kind, name, ending) and not _is_of_several(text, kind, (begin, end), ending):
             yield kind, (begin, end), ending
+
+
+@lru_cache(maxsize=8192)
+def _may_be_one(kind: str, name: str, ending: str) -> bool:
+    """Whether a phrase that ends as names of a class do is the name of one thing, by what is in it."""
+    bare = name[: len(name) - len(ending)]
+    public = bare in _LEVELS and ((kind == "works" and ending not in words("vague-end")) or ending in words("group"))
+    public = public or (kind == "organisation" and len(bare) > 2 and _OF_LEVEL.match(bare) is not None)
+    if not public and (is_generic(bare) or not _is_name(name) or not (tells(bare, ending) or is_proper(name, ending))):
+        return False
+    if _REFORM.search(name) or ("“" not in name and NO_ITEM.search(name)):
+        return False
+    if kind in ("site", "place") and (NO_PLACE.search(name) or FIGURATIVE.search(name)):
+        return False
+    return not (_COUNTED.search(name) or QUANTIFIED.match(name))
+
+
+def _is_of_several(text: str, kind: str, at: Range, ending: str) -> bool:
+    """Whether what stands there is one of a counted kind, or an honour: 四级及以上航道, 入选国家示范区."""
+    begin, end = at
+    if text[begin - 1 : begin + 1] == "以上" or _HONOURS.search(text, max(0, begin - 8), begin):
+        return True
+    several = kind in ("site", "place") and is_counted(text, begin, end)
+    several = several or (kind == "works" and is_counted_behind(text, end))
+    return several and not is_proper(text[begin:end], ending)
 
 
 # Works that need no end more: 引大济岷 and 升钟灌区.
