@@ -14,7 +14,9 @@ from functools import cache
 from kg.extract.programme_rules import MINIMUM, confidence
 from kg.extract.programme_words import heads, words
 from kg.language import phrases
+from kg.language.lexicon import lexicon
 from kg.language.phrases import Frame, Phrase
+from kg.language.wordset import WordSet
 
 Headed = tuple[int, int, str]  # a head noun in a sentence: start, end, kind
 # Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
@@ -53,17 +55,15 @@ def nameable(text: str, headed: Sequence[Headed]) -> Iterator[Frame]:
 def _closing(text: str, clause: Phrase, headed: Sequence[Headed], marked: bool) -> list[Headed]:
     """The heads of a clause that may close a name: the clause ends there, or a word follows that is no part of it."""
     joined = marked or "等" in clause.text  # a head may stand apart from its name
-    known, behind = _known(joined), _behind()
-    ends: set[int] | None = None
+    known, behind, cues = _known(joined), _behind(), _cue_words()
     found: list[Headed] = []
     for head in headed:
         start, end, kind = head
         if kind not in known or (kind == "year" and not joined and not text.endswith(words("campaign-aim"), 0, start)):
             continue
-        if end < clause.end and text[end] not in behind and not text.endswith(INNER, start, end):
-            ends = {c.start for c in phrases.cues_between(text, start, clause.end)} if ends is None else ends
-            if end not in ends:
-                continue
+        ends = end == clause.end or text[end] in behind or cues.at(text, end) or text.endswith(INNER, start, end)
+        if not ends:
+            continue
         if kind == "building":
             found += [(start, end, f"building-{core}") for _, before, core in headed if before == start]
         if joined or kind != "building":
@@ -79,6 +79,11 @@ def _may_name(text: str, frame: Frame, marks: Sequence[int], headed: Sequence[He
         if start <= at < end:  # the quotations have no head of their own to go by
             return bool(here) or frame.carry or (use_of(frame) != "bare" and CODED.search(text, start, end) is not None)
     return bool(here) and not _trusted("等" in text[start:end])[use_of(frame)].isdisjoint(here)
+
+
+@cache
+def _cue_words() -> WordSet:
+    return lexicon().word_set("phrase-cue", *(concept.id for concept in lexicon().concepts("phrase-cue")))
 
 
 @cache

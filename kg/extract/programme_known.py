@@ -24,7 +24,6 @@ _start = attrgetter("start")
 
 def known_to_all(text: str, quotes: Sequence[Phrase]) -> Iterator[Match]:
     """The known programmes of a sentence, whose quotations are given, in reading order."""
-    spoken_of: set[tuple[int, int]] | None = None
     for match in (Match(*place) for place in leftmost(spotted(text).programmes)):
         around = bisect_left(quotes, match.start, key=_start) - 1
         inside = around >= 0 and match.end < quotes[around].end
@@ -33,25 +32,22 @@ def known_to_all(text: str, quotes: Sequence[Phrase]) -> Iterator[Match]:
         end = match.end + 1 if inside else match.end
         if text.startswith(_words("after-known"), end) or text.endswith(_words("before-slogan"), 0, match.start):
             continue
-        if text[match.start : match.end] in match.concept.properties.get(_AMBIGUOUS, ()):
-            spoken_of = _spoken_of(text) if spoken_of is None else spoken_of
-            if not any((match.start - more, match.end) in spoken_of for more in range(_MODIFIER + 1)):
-                continue
-        yield match
+        if text[match.start : match.end] not in match.concept.properties.get(_AMBIGUOUS, ()) or _is_topic(text, match):
+            yield match
 
 
-def _spoken_of(text: str) -> set[tuple[int, int]]:
-    """What the verbs and predicates of a sentence are about: each coordinated part, with its tail and without it."""
-    found: set[tuple[int, int]] = set()
-    for frame in (frame for clause in phrases.clauses(text) for frame in phrases.frames(text, clause)):
-        if frame.role == "bare":
+def _is_topic(text: str, match: Match) -> bool:
+    """Whether the verb or predicate of its clause is about a name: about a coordinated part that is, or ends in, it."""
+    clause = phrases.clause_at(text, match.start)
+    for frame in phrases.frames(text, clause) if clause is not None else ():
+        if frame.role == "bare" or not frame.phrase.start <= match.start < frame.phrase.end:
             continue
         for item in phrases.items(text, frame.phrase.start, frame.phrase.end):
-            found.add((item.start, item.end))
-            tail = next((w for w in _words("known-tail") if text.endswith(w, item.start, item.end)), "")
-            if tail:
-                found.add((item.start, item.end - len(tail)))
-    return found
+            if 0 <= match.start - item.start <= _MODIFIER:
+                tail = next((w for w in _words("known-tail") if text.endswith(w, item.start, item.end)), "")
+                if match.end in (item.end, item.end - len(tail)):
+                    return True
+    return False
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from kg.extract.programme_rules import confidence
 from kg.language.lexicon import BASE, lexicon
@@ -28,35 +29,46 @@ class Candidate:
 
 def outermost(found: Iterable[Candidate]) -> list[Candidate]:
     """Of candidates that overlap in one sentence the longest; a quotation or name inside it is an alias at most."""
+    by_sentence: dict[int, list[Candidate]] = {}
+    for c in found:
+        by_sentence.setdefault(c.sentence, []).append(c)
     kept: list[Candidate] = []
-    taken: dict[int, list[Candidate]] = {}
-    for c in sorted(found, key=lambda c: (c.sentence, c.start - c.end, c.start)):
-        here = taken.setdefault(c.sentence, [])
-        if all(c.end <= other.start or other.end <= c.start for other in here):
-            here.append(c)
-            kept.append(c)
-    return sorted(kept, key=lambda c: (c.sentence, c.start))
+    for _, here in sorted(by_sentence.items()):
+        apart: list[Candidate] = []
+        for c in sorted(here, key=lambda c: (c.start - c.end, c.start)) if len(here) > 1 else here:
+            if all(c.end <= other.start or other.end <= c.start for other in apart):
+                apart.append(c)
+        kept += sorted(apart, key=attrgetter("start")) if len(apart) > 1 else apart
+    return kept
 
 
 def merge(found: Sequence[Candidate]) -> Iterator[Entity]:
     """One entity for the candidates whose names or aliases are the same when marks and common heads are left out."""
     groups: list[list[Candidate]] = []
-    place: dict[str, int] = {}
+    place: dict[str, list[Candidate]] = {}
     for c in found:
-        keys = [k for k in dict.fromkeys(key(n) for n in (c.name, *c.aliases)) if k]
-        at = next((place[k] for k in keys if k in place), len(groups))
-        if at == len(groups):
-            groups.append([])
-        groups[at].append(c)
+        keys = [k for name in (c.name, *c.aliases) if (k := key(name))]
+        group = next((place[k] for k in keys if k in place), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(c)
         for k in keys:
-            place.setdefault(k, at)
+            place.setdefault(k, group)
     for group in groups:
-        name = max((c.name for c in group), key=len)
-        others = dict.fromkeys(n for c in group for n in (c.name, *c.aliases) if n != name)
-        best = max(group, key=lambda c: confidence(c.rule))
-        spans = tuple(sorted({c.span for c in group}))
-        kind = kind_of(best)
-        yield Entity("Programme", name, spans, best.rule, confidence(best.rule), tuple(others), kind)
+        yield _together(group)
+
+
+def _together(group: Sequence[Candidate]) -> Entity:
+    best, name = group[0], group[0].name
+    for c in group[1:]:
+        if confidence(c.rule) > confidence(best.rule):
+            best = c
+        if len(c.name) > len(name):
+            name = c.name
+    others = dict.fromkeys([n for c in group for n in (c.name, *c.aliases) if n != name])
+    spans = (best.span,) if len(group) == 1 else tuple(sorted({c.span for c in group}))
+    return Entity("Programme", name, spans, best.rule, confidence(best.rule), tuple(others), kind_of(best))
 
 
 def kind_of(candidate: Candidate) -> str | None:
@@ -64,11 +76,14 @@ def kind_of(candidate: Candidate) -> str | None:
     if candidate.rule == "known":
         known = lexicon().by_iri(f"{BASE}known-programme/{candidate.kind}")
         return known.broader[0].rsplit("/", 1)[-1] if known.broader else None
-    if re.search(r"(?:人才|英才|引才|育才).{0,4}(?:计划|工程)", candidate.name):
+    if "才" in candidate.name and _OF_TALENTS.search(candidate.name):
         return "talent-plan"
     if candidate.name.endswith(("工作体系", "工作推进体系")):
         return "work-system"
     return _kinds().get(candidate.kind)
+
+
+_OF_TALENTS = re.compile(r"(?:人才|英才|引才|育才).{0,4}(?:计划|工程)")
 
 
 @cache
@@ -89,6 +104,7 @@ def _known() -> dict[str, str]:
     return {_MARKS.sub("", label): concept.iri for concept in concepts for label in concept.labels}
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """A name as it is compared within a document: without marks, a common head, and the words for one known to all."""
     name = _MARKS.sub("", name)

@@ -185,23 +185,18 @@ def _cue_finder() -> WordFinder[str]:
 @lru_cache(maxsize=_SENTENCES)
 def cues(text: str) -> tuple[Cue, ...]:
     """The boundary words of a text outside quotation marks and brackets, leftmost and longest, without overlaps."""
+    found = [hit for hit in _cue_finder().find(text) if hit[2] != "opaque"]
     inside = shielded(text)
-    found = _cue_finder().find(text)
     if 1 in inside:
         found = [hit for hit in found if inside.find(1, hit[0], hit[1]) < 0]
-    return tuple([Cue(*hit) for hit in found if hit[2] != "opaque"])
-
-
-@lru_cache(maxsize=_SENTENCES)
-def _cue_starts(text: str) -> tuple[int, ...]:
-    return tuple([cue.start for cue in cues(text)])
+    return tuple([Cue._make(hit) for hit in found])
 
 
 def cues_between(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """The cues of a text that lie within ``text[start:end]``."""
-    every, starts = cues(text), _cue_starts(text)
-    found = every[bisect_left(starts, start) : bisect_left(starts, end)]
-    return found[:-1] if found and found[-1].end > end else found
+    every = cues(text)
+    found = every[bisect_left(every, (start,)) : bisect_left(every, (end,))]
+    return found[:-1] if found and found[-1][1] > end else found
 
 
 def name(text: str, start: int, end: int) -> Phrase:
