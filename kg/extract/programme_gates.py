@@ -36,39 +36,61 @@ def use_of(frame: Frame) -> str:
 def nameable(text: str, headed: Sequence[Headed]) -> Iterator[Frame]:
     """The noun phrases of a sentence with those heads in which a rule that is trusted may find a programme."""
     marks = [mark.start() for mark in _QUOTE.finditer(text)]
-    at, last = 0, len(headed)
+    closing = _closing(text, headed, bool(marks) or "等" in text) if headed else []
+    if not closing and not marks:
+        return
     for clause in phrases.clauses(text):
         start, end = clause.start, clause.end
-        while at < last and headed[at][0] < start:
-            at += 1
-        first = at
-        while at < last and headed[at][0] < end:
-            at += 1
-        marked = [mark for mark in marks if start <= mark < end] if marks else marks
-        closing = _closing(text, clause, headed[first:at], bool(marked)) if at > first else []
-        if marked or closing:
+        marked = [at for at in marks if start <= at < end] if marks else marks
+        here = [head for head in closing if start <= head[0] < end]
+        if (here or marked) and _may_hold(text, clause, bool(marked), here):
             for frame in phrases.frames(text, clause):
-                if _may_name(text, frame, marked, closing):
+                if _may_name(text, frame, marked, here):
                     yield frame
 
 
-def _closing(text: str, clause: Phrase, headed: Sequence[Headed], marked: bool) -> list[Headed]:
-    """The heads of a clause that may close a name: the clause ends there, or a word follows that is no part of it."""
-    joined = marked or "等" in clause.text  # a head may stand apart from its name
-    known, behind, cues = _known(joined), _behind(), _cue_words()
+def _closing(text: str, headed: Sequence[Headed], joined: bool) -> list[Headed]:
+    """The heads that may close a name: its clause ends there, or a word follows that is no part of it.
+
+    Args:
+        text: the sentence.
+        headed: its heads.
+        joined: whether there are marks, or what may close a list, so that a head may stand apart from its name.
+    """
+    known, behind, cues, length = _known(joined), _behind(), _cue_words(), len(text)
     found: list[Headed] = []
     for head in headed:
         start, end, kind = head
-        if kind not in known or (kind == "year" and not joined and not text.endswith(words("campaign-aim"), 0, start)):
+        if kind not in known:
             continue
-        ends = end == clause.end or text[end] in behind or cues.at(text, end) or text.endswith(INNER, start, end)
-        if not ends:
+        if end < length and text[end] not in behind and not cues.at(text, end) and text[end - 2 : end] not in INNER:
+            continue
+        if kind == "year" and not joined and not text.endswith(words("campaign-aim"), 0, start):
             continue
         if kind == "building":
             found += [(start, end, f"building-{core}") for _, before, core in headed if before == start]
         if joined or kind != "building":
             found.append(head)
     return found
+
+
+def _may_hold(text: str, clause: Phrase, marked: bool, headed: Sequence[Headed]) -> bool:
+    """Whether a clause has the words by which one of its phrases may be used as a rule asks that is trusted."""
+    cues = phrases.cues_between(text, clause.start, clause.end)
+    if marked:
+        return bool(headed) or CODED.search(clause.text) is not None or any(cue.kind == "verb-carry" for cue in cues)
+    trusted = _trusted("等" in clause.text)
+    carried, improved, told = trusted["carry"], trusted["improve"], trusted["subject"]
+    for start, _, kind in headed:
+        if kind in trusted["bare"]:
+            return True
+        for cue in cues:
+            if cue.start < start:
+                if kind in (carried if cue.kind == "verb-carry" else improved) and cue.kind in phrases.GOVERNING:
+                    return True
+            elif kind in told and cue.kind in phrases.VERBAL:
+                return True
+    return False
 
 
 def _may_name(text: str, frame: Frame, marks: Sequence[int], headed: Sequence[Headed]) -> bool:
@@ -90,9 +112,11 @@ def _cue_words() -> WordSet:
 def _behind() -> frozenset[str]:
     """What may stand behind the head of a name, beside the boundary words of the scheme ``phrase-cue``.
 
-    A blank, a bracket, a closing mark, the 等 of a list, an amount, a word that is no part of a name (重点任务).
+    A stop, a blank, a bracket, a closing mark, the 等 of a list, an amount, a word that is no part of a name (任务).
     """
-    return frozenset((*" \t\u3000等（”》」资项重超达约近0123456789", *(word[0] for word in words("tail"))))
+    return frozenset(
+        (*phrases.STOPS, *" \t\u3000等（”》」资项重超达约近0123456789", *(word[0] for word in words("tail")))
+    )
 
 
 @cache

@@ -24,7 +24,8 @@ QUOTES = "“《「"
 _PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范", "提升")  # may follow another verb: 建立完善
 _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
 _EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
-_STOP = re.compile(r"[，；。！？：;!?:\n]")
+STOPS = "，；。！？：;!?:\n"
+_STOP = re.compile(f"[{STOPS}]")
 # 等 that closes a list; the other branches consume words that merely hold it.
 _ETC = re.compile(
     r"高等(?=[教学院级职])|中等(?=[教职收专偏发水])|初等(?=教)|(?<!水)平等|[同均对何优特]等|(等)(?![级次效待同于额值价候份奖功])"
@@ -38,10 +39,10 @@ _OWNERS = ("国家", "自治区", "首批")  # address the sentence, or begin a 
 _GOOD = ("好客", "好品", "好房", "好人", "好医", "好物")  # nouns that begin as the particle of a verb (建好)
 _VERBS = ("verb-carry", "verb-improve", "verb-causing")
 _ADVERBS = ("adverb", "adverb-soft")
-_GOVERNING = (*_VERBS, "predicate", "predicate-subject")
+GOVERNING = (*_VERBS, "predicate", "predicate-subject")
 _PASSED = ("pronoun", *_ADVERBS)
 _LEADS_TO_VERB = (*_PASSED, "preposition")
-_VERBAL = (*_VERBS, *_ADVERBS, "predicate", "predicate-subject")
+VERBAL = (*_VERBS, *_ADVERBS, "predicate", "predicate-subject")
 
 
 class Phrase(NamedTuple):
@@ -310,7 +311,7 @@ def _governors(text: str, inner: Sequence[Cue], index: int, at: int) -> tuple[in
             break  # 综合改革试点, 国家级…: the word begins a name
         if last == "verb-improve" and cue.kind not in ("verb-carry", "adverb") and word not in _PAIRED:
             break
-        if cue.kind in _GOVERNING:
+        if cue.kind in GOVERNING:
             verbs.append(word)
             last = cue.kind
         elif cue.kind not in _PASSED and (cue.kind != "preposition" or verbs):
@@ -379,7 +380,7 @@ def _extent(
     for i in range(index, len(inner)):
         cue = inner[i]
         after = inner[i + 1] if i + 1 < len(inner) and inner[i + 1].start == cue.end else None
-        verbal = after is not None and after.kind in _VERBAL
+        verbal = after is not None and after.kind in VERBAL
         if cue.kind in ("predicate", "pivot"):
             return cue.start, cue.kind == "predicate"
         if cue.kind == "predicate-subject" and not verbs:
