@@ -19,7 +19,8 @@ _NOTHING: Final = re.compile(r"[-—–－/…·]{1,6}|\.{2,6}")  # a cell that 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
 _BLANK: Final = re.compile(r"\s+")
 _BLANKS: Final = re.compile(r"\s{2,}|\u3000")
-_PROSE: Final = re.compile(r"[。；！？]|[：:，]$")
+_STOP: Final = re.compile("[。；！？]")
+_GOES_ON: Final = ("：", ":", "，")
 _LONGEST: Final = 30  # characters of a cell
 _WIDEST: Final = 10  # columns of a flattened table
 _FEWEST: Final = 2  # rows that make a table where nothing but their likeness does
@@ -72,14 +73,15 @@ def cells_of(lines: Sequence[str]) -> Mapping[int, Sequence[tuple[int, int]]]:
     blanks do where a header without numbers stands over rows that all end with one.
     """
     found: dict[int, Sequence[tuple[int, int]]] = {}
+    short = ["" if _is_prose(line) else line for line in lines]
     for i, line in enumerate(lines):
         mark = "\t" if "\t" in line else "|" if line.startswith("|") and line.count("|") > 1 else None
         if mark is not None:
             found[i] = [] if mark == "|" and _BAR_RULE.fullmatch(line) else _cut(line, mark)
-    found.update(_alike(lines, found, bars=True))
-    found.update(_alike(lines, found, bars=False))
-    found.update(_close_tables(lines, found))
-    for table in flat_tables(["" if i in found else line for i, line in enumerate(lines)]):
+    found.update(_alike(short, found, bars=True))
+    found.update(_alike(short, found, bars=False))
+    found.update(_close_tables(short, found))
+    for table in flat_tables(["" if i in found else line for i, line in enumerate(short)]):
         found.update({i: [(0, len(lines[i]))] for row in table.rows for i in row})
     return found
 
@@ -131,8 +133,10 @@ def _alike(
     found: dict[int, Sequence[tuple[int, int]]] = {}
     run: list[tuple[int, list[tuple[int, int]]]] = []
     for i, line in enumerate([*lines, ""]):
-        cut = [] if i in known else _cut(line, "|") if bars else _cut_at(_BLANKS, line)
-        if len(cut) < 2 or _PROSE.search(line) or any(b - a > _LONGEST for a, b in cut):
+        cut: list[tuple[int, int]] = []
+        if i not in known:
+            cut = _cut_at(_BLANKS, line) if not bars else _cut(line, "|") if "|" in line else []
+        if len(cut) < 2 or any(b - a > _LONGEST for a, b in cut):
             cut = []
         if run and len(cut) != len(run[0][1]):
             if _makes_table(lines, run, bars=bars):
@@ -154,7 +158,7 @@ def _close_tables(
     lines: Sequence[str], known: Mapping[int, Sequence[tuple[int, int]]]
 ) -> dict[int, Sequence[tuple[int, int]]]:
     """Rows whose cells a single blank sets apart: under a header without numbers, each a name and its numbers."""
-    cut = [[] if i in known or _PROSE.search(line) else _cut_at(_BLANK, line) for i, line in enumerate(lines)]
+    cut = [[] if i in known else _cut_at(_BLANK, line) for i, line in enumerate(lines)]
     found: dict[int, Sequence[tuple[int, int]]] = {}
     at = 0
     while at < len(lines):
@@ -200,7 +204,11 @@ def _holds_value(text: str) -> bool:
 
 
 def _may_be_cell(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST and not _PROSE.search(text)
+    return 0 < len(text) <= _LONGEST and not _is_prose(text)
+
+
+def _is_prose(text: str) -> bool:
+    return _STOP.search(text) is not None or text.endswith(_GOES_ON)
 
 
 def _flat_from(texts: Sequence[str], start: int, end: int) -> FlatTable | None:

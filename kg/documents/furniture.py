@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Final
 
 from kg.language.lexicon import lexicon
+from kg.language.wordset import WordSet
 from kg.model import Furniture, Span
 
 _SCHEME: Final = "page-furniture"
@@ -38,6 +40,8 @@ _LEADER_LINE: Final = re.compile(rf"[一-鿿]{{0,16}}(?:{LEADERS})\s{{1,8}}(?:{P
 _NAME_LINE: Final = re.compile(r"[一-鿿]{2,4}")
 _REPORTER_LINE: Final = re.compile(r"(?:本报|见习|全媒体){0,2}(?:记者|通讯员|文/|撰文)[\s：:][^。，；]{2,40}")
 _CAPTION: Final = re.compile(r"[^\n]{0,120}(?:记者|摄影|通讯员)[^。，；\n]{1,14}摄|[^。；\n]{2,40}作政府工作报告。?")
+_CAPTION_ENDS: Final = ("摄", "作政府工作报告", "作政府工作报告。")
+_EXTENSION: Final = 5  # characters of .jpeg
 _RULE: Final = re.compile(r"[-=*_~—]{3,}")
 _SOURCE_NOTE: Final = re.compile(
     r"[（(【]\s?(?:(?:来源|稿源|信息来源|责任编辑|编辑|作者)[:：]|(?:本报)?(?:记者|通讯员)\s)[^）)】\n]{1,40}[）)】]"
@@ -76,8 +80,10 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
     """The kind of furniture by index of the line: tool, navigation, byline, caption, picture, copyright, tail, page."""
-    words = _Words()
-    found = {i: kind for i, line in enumerate(lines) if (kind := _anywhere(line.text, words))}
+    words = _words()
+    text = "\n".join([line.text for line in lines])
+    rights = [phrase for phrase in words.copyright if phrase in text]
+    found = {i: kind for i, line in enumerate(lines) if (kind := _anywhere(line.text, words, rights))}
     found.update(dict.fromkeys(_front_matter(lines), "front-matter"))
     found.update(dict.fromkeys(_page_numbers(lines), "page"))
     found.update(dict.fromkeys(_running_heads(lines, found), "page"))
@@ -109,15 +115,21 @@ class _Words:
         words = lexicon().words
         self.tool = frozenset(words(_SCHEME, "tool-line"))
         self.controls = self.tool | frozenset(words(_SCHEME, "navigation-line"))
+        self.control_begins = WordSet(self.controls)
         self.navigation_lead = words(_SCHEME, "navigation-lead")
         self.byline = words(_SCHEME, "byline-lead")
         self.copyright = words(_SCHEME, "copyright-phrase")
         self.tail = words(_SCHEME, "tail-lead")
 
 
-def _anywhere(text: str, words: _Words) -> str | None:
-    """Kinds that a line shows by itself, wherever it stands."""
-    if _PICTURE.fullmatch(text):
+@cache
+def _words() -> _Words:
+    return _Words()
+
+
+def _anywhere(text: str, words: _Words, rights: Sequence[str]) -> str | None:
+    """Kinds that a line shows by itself, wherever it stands. ``rights`` are the page's phrases of copyright."""
+    if (text.startswith("![") or "." in text[-_EXTENSION:]) and _PICTURE.fullmatch(text):
         return "picture"
     if _RULE.fullmatch(text):
         return "rule"
@@ -125,24 +137,25 @@ def _anywhere(text: str, words: _Words) -> str | None:
         return "byline"
     if _PAGE_NUMBER.fullmatch(text):
         return "page"
-    if len(text) <= 80 and _CONTENTS.fullmatch(text):
+    if len(text) <= 80 and (text[-1].isdecimal() or text.startswith("目")) and _CONTENTS.fullmatch(text):
         return "contents"
     if len(text) <= 60:
         if _CRUMB.fullmatch(text):
             return "navigation"
-        if _made_of(text, words.controls):
+        if _begins_with_control(text, words) and _made_of(text, words.controls):
             return "tool" if _made_of(text, words.tool) else "navigation"
         if text.startswith(words.navigation_lead):
             return "navigation"
-        if _CAPTION.fullmatch(text):
-            return "caption"
-    elif len(text) <= 130 and _CAPTION.fullmatch(text):
+    if len(text) <= 130 and text.endswith(_CAPTION_ENDS) and _CAPTION.fullmatch(text):
         return "caption"
-    if any(phrase in text for phrase in words.copyright) and (
-        len(text) < 60 or sum(p in text for p in words.copyright) > 1
-    ):
-        return "copyright"
-    return None
+    said = [phrase for phrase in rights if phrase in text]
+    return "copyright" if said and (len(text) < 60 or len(said) > 1) else None
+
+
+def _begins_with_control(text: str, words: _Words) -> bool:
+    """Whether a line may be made of the words of controls, which few begin with."""
+    marks = _MARKS.match(text)
+    return words.control_begins.at(text, marks.end() if marks else 0) != ""
 
 
 def _front_matter(lines: Sequence[Line]) -> range:
@@ -168,9 +181,9 @@ def _running_heads(lines: Sequence[Line], known: Mapping[int, str]) -> list[int]
     for i, line in enumerate(lines):
         if i in known:
             continue
-        closed = _CLOSED.search(line.text) is not None
+        closed = _is_closed(line.text)
         if 4 <= len(line.text) <= 40 and not closed:
-            broken = len(before) > 12 and _CLOSED.search(before) is None
+            broken = len(before) > 12 and not _is_closed(before)
             places.setdefault(line.text, []).append((i, broken))
         before = line.text
     repeated = (where for where in places.values() if len(where) >= 3 and _a_page_apart(lines, where))
@@ -198,7 +211,11 @@ def _breaks_into(token: str, words: frozenset[str]) -> bool:
 
 
 def _is_body(text: str) -> bool:
-    return (len(text) >= 25 and bool(_CLOSED.search(text))) or len(text) > 90 or text.startswith("各位代表")
+    return len(text) > 90 or (len(text) >= 25 and _is_closed(text)) or text.startswith("各位代表")
+
+
+def _is_closed(text: str) -> bool:
+    return _CLOSED.search(text, max(0, len(text) - 2)) is not None
 
 
 def _head(lines: Sequence[Line], words: _Words, known: Mapping[int, str], opening: str) -> dict[int, str]:

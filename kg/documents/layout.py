@@ -26,12 +26,14 @@ _NUMBER_ALONE: Final = re.compile(
 _CUT_COUNT: Final = re.compile(r"[一-鿿]{3}[^，。；]{0,12}\d$")
 _COMMA: Final = re.compile(r"[，、；。：]|[,;:](?!\d)")
 _FULL_STOP: Final = re.compile(r"[。！？][”’」』）)》]{0,2}$")
+_LAST: Final = 5  # characters in which what closes a text stands
 _MARKDOWN_ALONE: Final = re.compile(r"#{1,6}")
 _ASIDE_LINES: Final = 3
 _RAGGED: Final = 4  # columns by which full lines differ, for marks that may not begin a line
 _MIN_WRAPPED: Final = 12  # lines that a file must have to be judged
 _LONG: Final = 25
-_WIDE: Final = re.compile("[\u1100-\U0010ffff]")  # two columns a character
+_WIDEST: Final = 160  # columns of a line that a page breaks
+_NARROW: Final = re.compile("[\0-\u10ff]")  # one column a character, all others two
 _TAIL: Final = 200  # characters of an open paragraph that decide whether it goes on
 _BOUNDARY: Final = 6  # characters on each side of a cut in which a word is looked for
 
@@ -80,7 +82,7 @@ def paragraphs(lines: Sequence[Line], furniture: Mapping[int, str]) -> tuple[Par
             text = (text + rows[following].text)[-_TAIL:]
             taken.add(following)
             last = following
-            following = None if _CLOSED.search(text) else _continuation(rows, last, taken, text)
+            following = None if _is_closed(text) else _continuation(rows, last, taken, text)
         if pieces:
             made.append(Paragraph(tuple(pieces)))
     return tuple(made)
@@ -127,11 +129,12 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
         return None
     widest = widths[int(0.95 * (len(widths) - 1))]
     full = sum(widest - _RAGGED <= width <= widest + _RAGGED for width in widths)
-    return widest if 30 <= widest <= 160 and full >= 0.4 * len(widths) else None
+    return widest if 30 <= widest <= _WIDEST and full >= 0.4 * len(widths) else None
 
 
 def _columns(text: str) -> int:
-    return len(text) + len(_WIDE.findall(text))
+    """The width of a line; of one that is wider than any broken line at least that."""
+    return len(text) if len(text) > _WIDEST + _RAGGED else 2 * len(text) - len(_NARROW.findall(text))
 
 
 def _continuation(rows: Sequence[_Row], i: int, taken: set[int], text: str | None = None) -> int | None:
@@ -140,7 +143,7 @@ def _continuation(rows: Sequence[_Row], i: int, taken: set[int], text: str | Non
     Mostly the next one. A caption or a box may stand in the gap: then a word must run over the cut.
     """
     so_far = rows[i].text if text is None else text
-    if _CLOSED.search(so_far) or (_SESSION.match(so_far) and _SESSION_END.search(so_far)):
+    if _is_closed(so_far) or (_SESSION.match(so_far) and _SESSION_END.search(so_far)):
         return None
     if i == 0 and _WHOLE_TITLE.fullmatch(so_far):
         return None
@@ -152,8 +155,9 @@ def _continuation(rows: Sequence[_Row], i: int, taken: set[int], text: str | Non
     first = candidates[0]
     if not _may_join(so_far, rows[first].text):
         return None
-    counted = _CUT_COUNT.search(so_far) and _COUNTED.match(rows[first].text) and not sections.is_annex(so_far)
-    if _CONTINUES.match(rows[first].text) or counted:
+    if _CONTINUES.match(rows[first].text):
+        return first
+    if _COUNTED.match(rows[first].text) and _CUT_COUNT.search(so_far) and not sections.is_annex(so_far):
         return first
     short = text is None and sections.is_unnumbered_heading(so_far) and not _SESSION.match(so_far)
     found = sections.heading_of(so_far) if text is None else None
@@ -167,6 +171,10 @@ def _continuation(rows: Sequence[_Row], i: int, taken: set[int], text: str | Non
     if not (_COMMA.search(so_far) or len(so_far) >= _LONG or sections.breaks_off(so_far) or _SESSION.match(so_far)):
         return None  # a label or a number, as in a table set one cell a line
     return _over_cut(rows, so_far, candidates) or first
+
+
+def _is_closed(text: str) -> bool:
+    return _CLOSED.search(text, max(0, len(text) - _LAST)) is not None
 
 
 def _may_be_cut(text: str) -> bool:

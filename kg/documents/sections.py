@@ -19,15 +19,18 @@ _STYLES: Final = (
     (70, re.compile(r"[（(]\d{1,2}[)）]")),
     (75, re.compile(r"[①-⑳]")),
 )
+_STYLED: Final = re.compile(rf"[第（(①-⑳{_HAN}\d]")  # what a number of any style begins with
 _HASHES: Final = re.compile(r"(#{1,6})\s")
 _ITEM: Final = re.compile(r"[-*+•●■◆▪>]\s")
 _SIGNS: Final = re.compile(r"[#>*_\s]*")
+_MARKUP: Final = re.compile(r"[*_`]{2,3}|\s")
 _MAJOR: Final = re.compile(r"(?:回顾|总结|成就|工作安排|主要工作|重点工作|主要目标|目标任务|奋斗目标|工作打算)$")
 _ANNEX: Final = re.compile(r"(?:附件|附表|附录)[一二三四五六七八九十\d]{0,2}|注释|(?:有关)?名词(?:解释|注释)")
 _LEAD_END: Final = re.compile(r"[。！？!?]")
 _UNFINISHED_END: Final = re.compile(r"[的和与及或在为了是对把将、，,；;：:（(“‘《—-]$")
 _CLOSING: Final = re.compile(r"[。！？!?；;：:]$")
 _PROSE: Final = re.compile(r"[。；;]")
+_HAN_CHARACTER: Final = re.compile(r"[\u4e00-\u9fff]")
 _MAX_TITLE: Final = {40: 80, 50: 80}  # by rank: an item of a list is longer than a title under 1.
 _MAX_TITLE_ELSE: Final = 50
 ANNEX: Final = 10
@@ -45,13 +48,15 @@ class Heading:
 
 def plain(line: str) -> str:
     """A line without Markdown signs and blanks, for judging what it is."""
-    return re.sub(r"[*_`]{2,3}|\s", "", line[_signs(line) :])
+    return _MARKUP.sub("", line[_signs(line) :])
 
 
 def number_rank(line: str) -> int | None:
     """The rank of the number that a line begins with, or None."""
-    core = line[_signs(line) :]
-    return next((rank for rank, pattern in _STYLES if pattern.match(core)), None)
+    at = _signs(line)
+    if _STYLED.match(line, at) is None:
+        return None
+    return next((rank for rank, pattern in _STYLES if pattern.match(line, at)), None)
 
 
 def heading_of(line: str) -> Heading | None:
@@ -63,13 +68,12 @@ def heading_of(line: str) -> Heading | None:
     rank = number_rank(line)
     if rank is None and hashes is None:
         return None
-    core = plain(line)
-    stop = _LEAD_END.search(line)
-    longest = _MAX_TITLE.get(rank or 0, _MAX_TITLE_ELSE)
-    if hashes is None and rank is not None and rank >= 60 and ("：" in core or ":" in core):
+    if hashes is None and rank is not None and rank >= 60 and ("：" in line or ":" in line):
         return None  # an entry of a glossary or a labelled item
-    if hashes or (not _CLOSING.search(core) and len(core) <= longest and not _PROSE.search(core)):
+    longest = _MAX_TITLE.get(rank or 0, _MAX_TITLE_ELSE)
+    if hashes or _is_title(line, longest):
         return Heading(rank or 10 * len(hashes.group(1)) + 20 if hashes else rank or UNNUMBERED, len(line))
+    stop = _LEAD_END.search(line)
     if rank is None or stop is None or len(plain(line[: stop.end()])) > longest:
         return None
     rest = line[stop.end() :].strip(" *_\u3000")
@@ -78,8 +82,18 @@ def heading_of(line: str) -> Heading | None:
     return Heading(rank, stop.end() + (2 if line.startswith("**", stop.end()) else 0))
 
 
+def _is_title(line: str, longest: int) -> bool:
+    """Whether a line is no longer than so many characters and no sentence."""
+    if _PROSE.search(line):
+        return False
+    core = plain(line)
+    return len(core) <= longest and _CLOSING.search(core) is None
+
+
 def is_unnumbered_heading(line: str) -> bool:
     """Whether a line that begins a paragraph reads as a heading: short, no full stop, and not broken off."""
+    if _PROSE.search(line):
+        return False
     core = plain(line)
     if _ANNEX.fullmatch(core):
         return True
@@ -87,9 +101,9 @@ def is_unnumbered_heading(line: str) -> bool:
         return False
     if any(core.count(opener) != core.count(closer) for opener, closer in ("“”", "（）", "《》")):
         return False
-    if _CLOSING.search(core) or _UNFINISHED_END.search(core) or _PROSE.search(core):
+    if _CLOSING.search(core) or _UNFINISHED_END.search(core):
         return False
-    return len(re.findall(r"[\u4e00-\u9fff]", core)) >= 0.5 * len(core)
+    return len(_HAN_CHARACTER.findall(core)) >= 0.5 * len(core)
 
 
 def is_annex(line: str) -> bool:
