@@ -88,21 +88,26 @@ def named_areas(text: str) -> Iterator[NamedArea]:
     A short form that is a common word as well (天桥) counts only after the name of the area above it.
     """
     position = 0
-    while position < len(text):
-        found = _chain(text, position, ())
-        if found is None:
-            position += 1
+    for start in _begins(text):
+        if start < position or (found := _chain(text, start, ())) is None:
             continue
         if not found.full:  # in 关于都安瑶族自治县 the area is no 于都
-            inside = (_chain(text, start, ()) for start in range(position + 1, found.end))
+            inside = (_chain(text, later, ()) for later in range(start + 1, found.end))
             found = next((other for other in inside if other and other.full and other.end > found.end), found)
         yield found
         position = found.end
 
 
+def _begins(text: str) -> list[int]:
+    """The places where names of areas may begin: in labels, of which one that is inside another is not found itself."""
+    return [place for found in lexicon().find("area", text) for place in range(found.start, found.end)]
+
+
 def area_ending(text: str, end: int) -> NamedArea | None:
     """The area whose name ends at that place of a text, such as before 第十四届人民代表大会."""
     start = max(0, end - _WINDOW)
+    if not (_area_labels().before(text[start:end]) or _zone_words().before(text[start:end])):
+        return None
     found = [area for area in named_areas(text[start:end]) if area.end == end - start]
     return replace(found[-1], start=start + found[-1].start, end=end) if found else None
 
@@ -192,14 +197,8 @@ def heads(heading: str) -> NamedArea | None:
     """The county, city or province that a heading is: 一、海安市 or 肥西县：产业链上聚动能."""
     number = _NUMBER.match(heading)
     start = number.end() if number else 0
-    named = next(named_areas(heading[start : start + _WINDOW]), None)
-    if (
-        named is None
-        or named.start
-        or not named.full
-        or not named.codes
-        or not _HEAD_ENDS.match(heading, start + named.end)
-    ):
+    named = _chain(heading[start : start + _WINDOW], 0, ())
+    if named is None or not named.full or not named.codes or not _HEAD_ENDS.match(heading, start + named.end):
         return None
     return named
 
@@ -231,16 +230,15 @@ def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
 
     In a short text one mention will do where it names no other of that level.
     """
+    found = lexicon().find("area", text)
+    labels = [text[match.start : match.end] for match in found]
+    firsts = dict(zip(reversed(labels), reversed(found), strict=True))
     counts: Counter[str] = Counter()
     first: dict[str, NamedArea] = {}
-    meant: dict[str, Area | None] = {}
-    for match in lexicon().find("area", text):
-        label = text[match.start : match.end]
-        if label not in meant:
-            meant[label] = _meant(label, word)
-        if (area := meant[label]) is not None:
-            counts[area.name] += 1
-            first.setdefault(area.name, _named(label, match.start, match.end, (area,)))
+    for label, count in Counter(labels).items():  # in the order in which they are met
+        if (area := _meant(label, word)) is not None:
+            counts[area.name] += count
+            first.setdefault(area.name, _named(label, firsts[label].start, firsts[label].end, (area,)))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     alone = len(ranked) == 1 and len(text) <= _SHORT
     if not ranked or (ranked[0][1] < 3 and not alone) or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
@@ -250,7 +248,7 @@ def most_named(text: str, word: str) -> tuple[NamedArea, int] | None:
 
 def _meant(label: str, word: str) -> Area | None:
     """The existing area of a level that a label names by itself, the highest first."""
-    areas = (a for a in gazetteer().areas_named(label) if not a.replaced_by and _depth(a) and is_level(a.name, word))
+    areas = (a for a in gazetteer().areas_named(label) if is_level(a.name, word) and not a.replaced_by and _depth(a))
     return min((area for area in areas if not _ambiguous(area, label)), key=_preference, default=None)
 
 
@@ -290,11 +288,11 @@ def _named(label: str, start: int, end: int, areas: Sequence[Area]) -> NamedArea
 
 
 def _zone(text: str, end: int, label: str) -> NamedArea | None:
-    match = _zone_words().match(text, end)
-    if match is None:
+    kind = _zone_words().at(text, end)
+    if not kind:
         return None
     city = label.removesuffix("市") if len(label) > 2 else label  # 济南市高新区 and 济南高新区 are one
-    return NamedArea(city + match.group(), end, match.end(), _ZONE, True, ())
+    return NamedArea(city + kind, end, end + len(kind), _ZONE, True, ())
 
 
 @cache
@@ -303,10 +301,9 @@ def _area_labels() -> WordSet:
 
 
 @cache
-def _zone_words() -> re.Pattern[str]:
+def _zone_words() -> WordSet:
     kinds = (c for c in lexicon().concepts("zone-kind") if "zone" in c.properties.get(LEXICON + "level", ()))
-    words = sorted((label for concept in kinds for label in concept.labels), key=lambda word: (-len(word), word))
-    return re.compile("|".join(words))
+    return WordSet(label for concept in kinds for label in concept.labels)
 
 
 def _preference(area: Area) -> tuple[bool, int, str]:

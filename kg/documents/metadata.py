@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice, zip_longest
 from typing import Final
 
@@ -210,8 +211,12 @@ def _bare(line: Line) -> str:
 
 def _genre_of(text: str) -> Genre | None:
     text = _SHORTENED.sub("", text)
-    words = lexicon().words
-    return next((g for g in _GENRES if any(word in text for word in words("document-cue", g.value))), None)
+    return next((genre for genre, words in _genre_words() if any(word in text for word in words)), None)
+
+
+@cache
+def _genre_words() -> tuple[tuple[Genre, tuple[str, ...]], ...]:
+    return tuple((genre, lexicon().words("document-cue", genre.value)) for genre in _GENRES)
 
 
 def _genre(page: Page, title: Title | None) -> Found | None:

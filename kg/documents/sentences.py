@@ -125,30 +125,29 @@ def _ends(text: str) -> Iterator[int]:
     """
     if "。" not in text and "." in text:
         text = _ASCII_STOP.sub("。", text)
+    pairs = [pair for pair in _PAIRS if pair[0] in text]
     length, position, last = len(text), 0, 0
     while terminator := _TERMINATOR.search(text, position):
         at, position = terminator.start(), terminator.end()
+        if pairs and _inside(text, at, pairs):
+            position = at + 1
+            continue
         if position - at > 1:
-            if _inside(text, at):
-                position = at + 1
-                continue
             quoted = text[at:position].strip(_TERMINATORS) != ""
             if quoted and position < length and text[position] in _GOES_ON:
                 continue
-        elif _inside(text, at):
-            continue
         yield position
         last = position
     if last < length:
         yield length
 
 
-def _inside(text: str, at: int) -> bool:
+def _inside(text: str, at: int, pairs: Sequence[tuple[str, str]]) -> bool:
     """Whether a place is inside a short bracket, title or quotation, but not its last character.
 
     Of the openers before it the last tells: what that is closed by closes those before it as well.
     """
-    for opener, closer in _PAIRS:
+    for opener, closer in pairs:
         opened = text.rfind(opener, max(0, at - _MAX_ASIDE + 1), at)
         if opened >= 0 and text.find(closer, opened, at) < 0:
             closed = text.find(closer, at, opened + _MAX_ASIDE)
