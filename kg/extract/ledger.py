@@ -20,7 +20,7 @@ _ROW = re.compile(r"\d{1,3}")  # a cell of a table that holds nothing else: the 
 _UNIT_ALONE = re.compile(
     r"(?:^|(?<=[（：、，/]))(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)([\u4e00-\u9fff]{1,5})(?:$|(?=[）、，%/]))"
 )
-_WORDS = ("统一", "唯一", "单一", "逐一", "专一", "归一")  # here 一 counts nothing: 统一起保
+_LONGEST = 4  # characters of a word in which a numeral is a letter
 _WORDED = frozenset("一二三四五六七八九十")
 _DATES = re.compile(
     r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?|(?:19|20)\d\d年(?:\d{1,2}月)?|\d{1,2}月\d{1,2}日"
@@ -110,6 +110,7 @@ class _Places:
 
     def __init__(self, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon) -> None:
         self._text = sentence.text
+        self._letters = lexicon.word_set("cue", "numeral-letter")
         length = len(sentence.text)
         self._blocked: list[NumberUse | None] = [None] * length
         blocks = blocked(sentence.text, lexicon)
@@ -139,7 +140,7 @@ class _Places:
             return None
         if numeral.form == "bare" and self._inner[numeral.start]:
             return None  # 亿 of 1300多亿元: the magnitude of the number before
-        if worded and self._text[max(0, numeral.start - 1) : numeral.end] in _WORDS:
+        if worded and not self._observed[numeral.start] and self._is_letter(numeral):
             return None
         if worded and numeral.value == 0 and not self._observed[numeral.start]:
             return None  # 零 of 零部件 and 零关税
@@ -155,3 +156,11 @@ class _Places:
         if use is NumberUse.UNEXPLAINED:
             return covering or use
         return None if use is None and worded else NumberUse.UNEXPLAINED
+
+    def _is_letter(self, numeral: Numeral) -> bool:
+        """Whether the numeral is inside a word that counts nothing: 统一, 四川, also in quotation and title marks."""
+        return any(
+            at + len(self._letters.at(self._text, at)) >= numeral.end
+            for at in range(max(0, numeral.start - _LONGEST + 1), numeral.start + 1)
+            if self._letters.at(self._text, at)
+        )

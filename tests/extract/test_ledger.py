@@ -43,6 +43,7 @@ def classes(text: str) -> list[tuple[str, str]]:
         ("三次产业结构为5:41:54。", [("三", "name"), *[(n, "observation") for n in ("5", "41", "54")]]),
         ("拨打12345热线。", [("12345", "identifier")]),
         ("万象更新，统筹统一。", []),  # letters of words
+        ("《四川省进一步促进“一体化”办法》印发。", []),
         ("昇腾384超节点上线。", [("384", "unexplained")]),
     ],
 )
