@@ -165,6 +165,8 @@ def shortened(before: str, unit: str, noun: str, predicate: str) -> tuple[str, s
         predicate: what follows the noun.
     """
     noun = noun.removesuffix("的")
+    if before.endswith("来自") and (of := noun.find("的")) >= 2:
+        return noun[:of], predicate  # 来自25个界别的委员
     cut = _cut(before, unit, noun, bool(predicate))
     if noun.endswith(_STATES):
         return noun[: cut or None], predicate  # 改善50所学校办学条件

@@ -36,6 +36,8 @@ _SHARE_BOUND = re.compile("(约|大约|超过?|接?近|不到|不足)占[^，；
 _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
 _LESS = ("低于", "滞后于", "落后于", "低", "慢于", "慢", "落后", "低出", "少出", "少", "少于", "短收", "节支", "节约")
 _ANY_UNIT = ("gap-than", "gap-short", "gap-place")  # 比商城县多22.4亿元
+_IN_LIMIT = re.compile("[未不没]超过[^，；。]{0,12}限额$")
+_RATIO = re.compile("平均[\u4e00-\u9fff]{0,6}$|(?:率|占比|比重|指数)$")  # 新开工项目平均规模 is not new
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
 _LAND = ("公顷", "公里", "平方米", "千米")  # 林分优化提升200万亩: improved, not grown by
 _MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数", "进度", "标准")
@@ -51,6 +53,7 @@ LINK_ENDS = frozenset("了均别约超过近，已逾达到于以计比体")  # 
 _ADVERB = re.compile(
     r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|[两三四]年平均|同口径|可比|环比|扣除价格因素|实际|名义)$"
 )
+_SHARE_OF = re.compile(r"(?:达到?|为|占)(?:总数|总量|总额|全部)的(?:约|近)?$")
 _MULTIPLE_OF = re.compile(r"(?:约?为|是|相当于|达到?|恢复[到至])[^，；。]{2,12}的(?:约|近)?$")
 _RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|价格|价|汇率|口径|因素(?:影响)?后?|影响后?|后)$")
 _KEPT = re.compile("(?:保持|实现|维持|达到?|取得|继续保持)了?(?:[约近超]|[同环]比)?$")
@@ -166,8 +169,9 @@ def measure_of(q: Quantity, before: str, after: str = "") -> Measured:
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
     if found := _MORE_OF.match(before):
         return Measured("increment", strip_tail(found["what"]), 1, None, spread, "增加")
-    if known["increment-first"].search(before) and (found := known["increment"].search(before)):
-        return Measured("increment", _without_base(strip_tail(before)), 1, None, spread, found.group())
+    raised = known["increment-first"].search(before) and known["increment"].search(before)
+    if raised and not _RATIO.search(strip_tail(before)):
+        return Measured("increment", _without_base(strip_tail(before)), 1, None, spread, raised.group())
     return Measured("level", strip_tail(before), 1, None, spread, "")
 
 
@@ -176,7 +180,10 @@ def _percent(before: str, after: str, spread: bool) -> Measured:
     known = patterns()
     if found := known["completion"].search(before):
         return Measured("completion", strip_tail(before[: found.start()]), 1, None, spread, found.group())
-    if before.endswith(("的", "约", "近")) and (found := _MULTIPLE_OF.search(before)):
+    of = before.endswith(("的", "约", "近"))
+    if of and (found := _SHARE_OF.search(before)):
+        return Measured("share", strip_tail(before[: found.start()]), 1, None, spread, found.group())
+    if of and (found := _MULTIPLE_OF.search(before)):
         return Measured("multiple", strip_tail(before[: found.start()]), 1, None, spread, found.group())
     rest = strip_tail(before)
     if rest.endswith("指数"):
@@ -192,7 +199,7 @@ def _percent(before: str, after: str, spread: bool) -> Measured:
 
 def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
-    if not GAP.search(before):
+    if not GAP.search(before) or _IN_LIMIT.search(before):
         return None
     for key in ("gap", "gap-than", "gap-place", "gap-any", "gap-budget", "gap-short"):
         if (found := patterns()[key].search(before)) and (
@@ -235,6 +242,8 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         if q.unit in _PLACES:
             ranked = _rank(remaining, spread)
             return Measured("increment", ranked.rest and ranked.rest + "排名", sign, ranked.comparator, spread, word)
+        if word == "扩大" and re.search("比|较", before):
+            return Measured("increment", remaining, 1, None, spread, word)
         counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套亩" or q.unit.endswith(_LAND)
         if word in ("增加", "多增", "增长", "净增长", "增", "增收", "增支", "增产", "上升", "前移", "跃升") or (
             word in ("提高", "提升") and not counted
@@ -292,6 +301,8 @@ def _rank(before: str, spread: bool) -> Measured:
         else:
             break
     if not verb and comparator is None and (found := known["rank-inside"].search(before)):
+        if found["what"].endswith(("类", "行业", "领域", "系列")) and not before[: found.start()].strip("，、"):
+            return Measured("rank", "", 1, found["among"] + found["what"], spread, found.group())
         text = strip_tail(before[: found.start()]) + found["what"]
         return Measured("rank", text, 1, found["among"], spread, found.group())
     return Measured("rank", text, 1, comparator, spread, "rank" if verb or comparator else "")

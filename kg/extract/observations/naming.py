@@ -38,6 +38,9 @@ _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}
 _GIVES = re.compile(r"(?:贡献|占|提供)了?[^，；。]{0,6}$")
 _OF_WHOLE = re.compile(r"占(?![比有用])(?P<whole>[^，；。]*)$")
 _NEWLY = re.compile("新(?:获|入|评|增|晋|创|列|纳)|增选")
+_ADOPTED = re.compile(
+    "(?:其中)?(?P<how>(?:经审查|[被获由][\u4e00-\u9fff、]{2,12}|[\u4e00-\u9fff]{2,8})?(?:采用|采纳|录用|刊用|转发|批示|立案|办结|办复))"
+)
 _OF_CHANGE = re.compile("(?:增速|增幅|降幅|涨幅)$")
 _YIELD = re.compile(
     "[年日月]?(?P<how>(?<=[年日月])(?:产|屠宰|加工|出栏|发电|处理)|(?<![年日月])生产)(?P<what>(?![业值量权能品总资要])[\u4e00-\u9fffA-Z]{2,12})"
@@ -53,7 +56,7 @@ _OF_YIELD = {
 }
 _KEPT_OF = re.compile("(?:稳定在|保持在|稳定|相当于|约为|为)(全[国省市球])(?:总量)?的?$")
 _OF = ("的", "、", "和", "与", "及")
-_SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
+SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
 STEP = re.compile("(?:[十百千万亿]*[元级]*|个)(?:台阶|关口|大关)")  # 连跨3个千亿元台阶
 
 
@@ -74,7 +77,8 @@ def _limit(s: Surroundings, state: State) -> Noun | None:
     whose = nouns.strip_lead(s.before[: found.start()]).rstrip("严格") if found else ""
     if found is None or not (whose or state.names):
         return None
-    return Noun((re.sub("(?:余额)?$", "限额", whose or state.names[-1], count=1),), "relative-head", "限额")
+    of = whose or (state.main or state.names)[-1]
+    return Noun((re.sub("(?:余额)?$", "限额", of, count=1),), "relative-head", "限额")
 
 
 def _contributed(s: Surroundings, state: State) -> Noun | None:
@@ -82,7 +86,7 @@ def _contributed(s: Surroundings, state: State) -> Noun | None:
     found = _CONTRIBUTED.match(s.before) if state.topic else None
     if found is None:
         return None
-    whose = [re.sub("占.*比重$", "", name) for name in state.topic]
+    whose = [re.sub("占.*比重$", "", name) for name in ([state.whole] if "合计" in s.before else state.topic)]
     return Noun(tuple(name + found.group() for name in whose), "relative-head", found.group())
 
 
@@ -234,10 +238,13 @@ def _relative(s: Surroundings, state: State) -> Noun | None:
     if state.topic and (stage := coordination.stage_of(left.noun, s.quantity.unit)):
         things = tuple(stage + coordination.counted(t) for t in state.topic)
         return Noun(things if measured.spread else things[-1:], "relative-head", left.noun, state.subject)
+    if state.topic and (adopted := _ADOPTED.fullmatch(left.noun)) and s.quantity.unit[-1:] in "件项篇条个":
+        name = adopted["how"] + coordination.counted(state.topic[0])
+        return Noun((name,), "relative-head", left.noun, state.subject)  # 提案352件，经审查立案317件
     if not nouns.is_relative(left.noun):
         return None
     if state.topic and not _part_of(s):
-        topics = _topics(s, state.main if left.noun in _SIDES and state.main else state.topic, state)
+        topics = _topics(s, state.main if left.noun in SIDES and state.main else state.topic, state)
         if len(topics) > 1 and s.together == 1 and not measured.spread and measured.measure in ("level", "share"):
             topics = [state.whole]  # one number of all of them
         names = tuple(coordination.compose(t, left.noun) for t in topics)

@@ -29,7 +29,9 @@ _DATED_LEAD = re.compile(
 _MEETING = re.compile(
     "^(?:本次|此次|这次)?(?:大会|会议|全会|全体会议)(?=应|实到|收到|表彰|共|设|审议|听取|通过|表决|印发)"
 )
-_PLANNED = re.compile("(?<=收入|支出|费用|资金|经费|备费)(?:拟?安排|预期|预计|计划)$")  # 支出安排368亿元
+_PLANNED = re.compile(
+    "(?<=收入|支出|费用|资金|经费|备费)(?:(?:按[\u4e00-\u9fff]{2,8})?拟?安排|预期|预计|计划)$"
+)  # 支出安排368亿元
 _AMONG = re.compile("(?<=[\u4e00-\u9fff]{3})(?<![高初集其空途])中有?$")  # 35个行业中，28个行业增长
 _HAS = re.compile(
     "(?P<who>[\u4e00-\u9fff]{1,10}?(?:[^城]镇|乡|街道|苏木|开发区|高新区|经开区|园区))[现共已]?有(?=[\u4e00-\u9fff“]{2})"
@@ -43,13 +45,15 @@ _EACH_TAIL = re.compile(
 _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二两三四五六七八九十]+|多)(?:年|个?季度|个?月)$")
 TAIL_ENDS = frozenset("的年底末初期月季度”人口户餐天日亩吨次生时排计划")  # what any of these patterns ends in
 TAILS = (_DATED, _STREAK_TAIL, _EACH_TAIL, _PLANNED)
+_BECAME = re.compile(r"^成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]")
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二两三四五六七八九十]+|多)年(?:在|居|位居)?")
 # What stands before a noun and is no part of it, each with the characters that it can begin with.
 LEADS = (
-    (frozenset(DIGITS + NUMERALS), _ITEM),
+    (frozenset(DIGITS + NUMERALS + "［"), _ITEM),
     (frozenset(DIGITS + NUMERALS + "上下前去年今“"), _DATED_LEAD),
     (frozenset("并已连"), _STREAK),
     (frozenset("本此这大会全"), _MEETING),
+    (frozenset("成"), _BECAME),
 )
 
 
@@ -84,7 +88,7 @@ _BUILT = re.compile("(?<=项目|工程)(?:建设|实施)$")  # 支持14个项目
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥有执业医师
 THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
-_EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供")  # part of the name: 带动就业 is not all 就业
+_EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供", "接待")  # part of the name: 带动就业 is not all 就业
 _ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标", "体")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
@@ -402,13 +406,14 @@ def name(left: Left) -> str:
     if left.subject and (generic or is_relative(left.noun)):
         if left.subject.endswith(_NAMED_OWNERS):
             return left.verb + left.noun if generic else left.noun
-        return after_examples(left.subject) + left.noun if left.verb in _BROUGHT_ABOUT else left.whole
+        plain = left.verb in _BROUGHT_ABOUT or (left.verb == "完成" and not left.noun.endswith("投资"))
+        return after_examples(left.subject) + left.noun if plain else left.whole
     if left.verb.endswith(_EFFECTS) or (left.verb.endswith("参加") and left.noun.endswith("人数")):
         return left.verb + left.noun
     if left.verb.endswith("治理"):
         area = "面积" if left.noun.endswith("面积") else ""
         return left.noun.removesuffix("面积") + left.verb.removeprefix("新") + area  # 治理水土流失面积
-    if left.verb == "新增" and _BONDS.match(left.noun):
+    if left.verb in ("新增", "置换") and _BONDS.match(left.noun):
         return left.verb + left.noun  # a kind of bonds, beside 再融资债券
     if left.noun not in words().generic:
         return left.noun

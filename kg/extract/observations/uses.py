@@ -35,7 +35,7 @@ _WORKS = re.compile(  # what is built, with what comes after its capacity
     "级?(?![^，。；、：]*的)[\u4e00-\u9fffA-Za-z（）“”]{1,20}?"
     "(?:项目|工程|基地|系统|装置|机组|生产线|产线|电站|储能|电池|材料|技改|优化改造|支架|主轴)"
 )
-_ASPECTS = re.compile(r"方面(?:的?(?:重点)?工作)?(?:[，。；：:]|$)")
+_ASPECTS = re.compile(r"(?:方面(?:的?(?:重点)?工作)?|(?:大|实|要)?事)(?:[，。；：:]|$)")
 _YEARLY = ("年产", "日产", "年加工", "年处理", "日处理", "年出栏", "年屠宰")
 _OF_SIZE = re.compile(
     r"的?[^，。；、：]{0,14}?(?:项目|企业|单位|园区|机构|工程|车间|商户|用户|门店)|的?(?:省份|城市|县|市|区|镇|乡)(?![级场政民内外域本])"
@@ -58,6 +58,7 @@ _SIZES = (
     "纳税",
     "税额",
 )
+_REACHED = re.compile("(?:成为|跻身|迈入|步入|晋升)[^，；。、]{0,20}(?:生产总值|GDP|总量|吞吐量|产值|收入)$")
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
 _AND = ("和", "与", "及", "以及")
 _SETTLED = re.compile("的?(?:自然村|村民小组|村组|屯|聚居|集中居住)")
@@ -119,7 +120,7 @@ def _after_a_word(q: Quantity, before: str) -> NumberUse:
 def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     if q.unit == "次" and (before.endswith("届") or after.startswith(("全会", "全体会议", "会议精神"))):
         return NumberUse.NAME  # 省委十二届六次全会
-    if q.unit == "个" and _ASPECTS.match(after):
+    if q.unit in ("个", "件") and _ASPECTS.match(after):
         return NumberUse.SET_PHRASE  # 抓好以下10个方面工作
     graded = q.unit == "级" or (q.form == "chinese" and q.unit.endswith("级"))  # 五百亿级开发区
     if graded or before.endswith("每") or after.startswith(("级", "位数")):
@@ -128,7 +129,8 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return _size(q, after)
     if q.form == "chinese" and q.unit == "项" and after.startswith(_NAMED_BY_COUNT):
         return NumberUse.NAME
-    if before.endswith(_YEARLY) and _CAPACITY.search(q.unit) and _BUILT.match(after):
+    stepped = before.endswith("个") and after.startswith("台阶")  # 跨越3个20亿元台阶
+    if stepped or (before.endswith(_YEARLY) and _CAPACITY.search(q.unit) and _BUILT.match(after)):
         return NumberUse.NAME  # 年产10万吨再生铝项目
     if q.bound == "eq" and _CAPACITY_OF.search(q.unit) and _WORKS.match(after) and _names(before):
         return NumberUse.NAME  # 临海集团150万吨乙烯项目
@@ -200,6 +202,8 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
     between = text[preceding.end : q.start] if preceding is not None and preceding.kind == "amount" else "，"
     if len(between) <= 6 and not _SIGN.search(between):
         return sized and q.kind == "amount" and q.bound != "approx"
+    if q.kind == "amount" and _REACHED.search(text, max(0, q.start - _REACH), q.start):
+        return False  # 成为全省第4个吞吐量超千万人次的机场
     if q.kind == "amount" and q.bound in ("ge", "gt") and _NTH.search(text, max(0, q.start - 20), q.start):
         return True
     if q.kind == "amount" and q.bound in ("ge", "le", "gt") and text[max(0, q.start - 8) : q.start].endswith(_SIZES):

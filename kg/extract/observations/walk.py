@@ -19,7 +19,7 @@ from kg.extract.observations.measure import (
     measure_of,
     starts_with_change,
 )
-from kg.extract.observations.naming import STEP, distribute, find_noun, says_new
+from kg.extract.observations.naming import SIDES, STEP, distribute, find_noun, says_new
 from kg.extract.observations.ratios import ratio_signs, share_quantities
 from kg.extract.observations.surroundings import Noun, State, Surroundings
 from kg.extract.observations.timing import FROM, TO, Place, period_of
@@ -46,7 +46,7 @@ _BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|�
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
 _EXECUTED = re.compile("实际|执行|决算|完成")
-_BUDGETED = ("收入预算", "支出预算", "预算数", "收入计划", "支出计划")  # 收入预算为398.5亿元，执行398.7亿元
+_BUDGETED = ("收入预算", "支出预算", "预算数", "年初预算", "收入计划", "支出计划")  # 收入预算为398亿元，执行399亿元
 _ELLIPSIS = 24  # characters before the first number of a sentence that leaves its noun out
 _ELLIPTIC = re.compile(
     r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
@@ -88,11 +88,11 @@ class Walker:
         head = self.text[: first.start]
         if _BROKEN_DOWN.match(head) and before.state.whole:
             self.divided = coordination.quantity_head(before.state.whole)
-        if before.state.names and (
-            (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))
-            or (head.startswith("其中") and not re.search("[，；：]", head))
-            or area_alone(nouns.strip_tail(_BROKEN_DOWN.sub("", head)), self.home) is not None
-        ):
+        who = nouns.strip_tail(_BROKEN_DOWN.sub("", head))
+        if who in SIDES and before.state.main and before.state.main[0].endswith(SIDES):
+            self.state.names = self.state.topic = self.state.main = before.state.main[:1]
+        part = area_alone(who, self.home) is not None or (head.startswith("其中") and not re.search("[，；：]", head))
+        if before.state.names and (part or (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))):
             self.state.names = self.state.topic = list(before.state.topic or before.state.names)
             self.state.whole, self.state.term = before.state.whole, before.state.term
 
@@ -394,6 +394,7 @@ class Walker:
             name = re.sub("(?:预算数?|计划)$", "", name)
         if measure == "level" and status == "actual" and name.endswith(_BUDGETED):
             status, why_status = "target", "预算"
+            name = re.sub("(?:年初|调整)预算$", "", name) or name
         bound = self._bound_words(q)
         if bound and status == "actual" and (norm := _NORM.search(bound)):
             status, why_status = "target", norm.group()
