@@ -8,21 +8,21 @@ knows (scheme ``known-organisation``); the offices of an area (省发展改革�
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import Found, apart, cuts_word, finder, listings, word_set, words
+from kg.extract.chunks import Found, apart, cuts_word, finder, listings, word_set
 from kg.extract.gather import Cover, Said, gather
 from kg.extract.generic import is_generic
 from kg.extract.holders import holders
 from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import names
+from kg.extract.organisation_gates import BODIES, BUILDERS
 from kg.extract.projects import key
-from kg.extract.spotted import spotted
-from kg.language.gates import Gate
+from kg.extract.spotted import Concepts, spotted
 from kg.language.lexicon import lexicon
 from kg.language.wordset import leftmost, within
 from kg.model import Document, Entity
@@ -60,11 +60,7 @@ _CONGRESS = re.compile(
     f"(?:中共|中国共产党)[一-鿿]{{1,8}}?{_LEVEL}委(?:员会)?(?![员组])"
 )
 _PASSED = re.compile("(?:已?经|由|向|请|报|提请)(?=[省市区县州盟旗]第)")
-_BODIES = (
-    "人民政府|政府|法院|检察院|人大常委会|人民代表大会常务委员会|人大|政协|党委|人民法院|高级人民法院|中级人民法院|人民检察院"
-    "|监委|监察委员会|纪委监委|总工会|妇联|科协|文联|残联|工商联|红十字会|武警总队|消防救援总队|军分区|警备区|军区"
-)
-_GOVERNMENT = re.compile(f"(?:{_BODIES})(?![一-鿿]{{0,2}}(?:引导|性|债|采购|投资|网|令|规章|职能|购买))")
+_GOVERNMENT = re.compile(f"(?:{BODIES})(?![一-鿿]{{0,2}}(?:引导|性|债|采购|投资|网|令|规章|职能|购买))")
 _RANK = re.compile("书记|副书记|常委(?!会)|副?主席|副?主任|大?督查|督导组|督察|特殊津贴")  # 县政协主席
 _OF_AREA = re.compile(f"(?:[一-鿿]{{2,9}}?)?(?:{_LEVEL}|高新区|经开区|开发区|新区|综保区)$")
 # What may follow the name of a company that lists its shares, settles or starts production.
@@ -77,7 +73,6 @@ _SAID_AFTER = re.compile(
     "(?:(?:成功|顺利|正式|相继|先后|分别)|在(?:港交所|上交所|深交所|北交所|科创板|创业板|主板|纳斯达克|香港|境外|境内)){0,2}"
     "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:科创板|创业板|主板|北交所|港交所|资本市场))"
 )
-_LISTS_SHARES = ("上市", "过会", "登陆")  # what a sentence has where the pattern above matches
 # Kinds of bodies, securities and funds of insurance, and names with the words before them.
 _NO_BODY = re.compile(
     "^(?:平安|绿色|智慧|健康|互联网|美丽|文明|无烟|友善|温暖|放心|定点)(?:医院|校园|学校|幼儿园|银行|机关)$|(?:[产支债][券持]证券|设施|合建|危险源)$|(?:保险[一-鿿]{0,4}|信托|信托投资|恢复|私募[一-鿿]{0,6}|启动|统筹|周转|救助|公积|调节|预备|偿债|政府性|附加|结余)基金$"
@@ -147,36 +142,34 @@ def _office(name: str, own: str) -> str:
 @lru_cache(maxsize=8192)
 def spoken(text: str) -> tuple[Found, ...]:
     """The organisations of a sentence that the shape of their names does not show, in reading order, apart."""
-    worth = _gate().open(text)
-    said = [
-        *_offices(text, worth),
-        *(_local(text) if "local" in worth else ()),
-        *_of_state(text, worth),
-        *_known(text),
-        *(_listing_shares(text) if "shares" in worth else ()),
-        *(_investing(text) if "invest" in worth else ()),
-    ]
-    return apart((*said, *_beside(text, said)))
+    words_of = spotted(text)
+    said = list(_known(text, words_of.organisations)) if words_of.organisations else []
+    if words_of.speaking:
+        said += _by_patterns(text, _worth(words_of.speaking))
+    if said or any(name.type == "Organisation" for name in names(text)):
+        return apart((*said, *_beside(text, said)))
+    return ()
 
 
-@cache
-def _gate() -> Gate:
-    """What a sentence must have for the patterns below to find something in it."""
-    return Gate(
-        congress=("届", "委"),
-        office=(*_BODIES.split("|"), *words("department")),
-        local=_LOCAL_WORDS,
-        bureau=("局",),
-        bare=("发展改革委", "厅"),
-        charge=("单位", "部门"),
-        shares=_LISTS_SHARES,
-        invest=words("invest-verb"),
-    )
+def _worth(places: Iterable[tuple[int, int, frozenset[str]]]) -> frozenset[str]:
+    """The rules below of which words stand in a sentence."""
+    return frozenset([rule for _, _, rules in places for rule in rules])
 
 
-def _known(text: str) -> Iterator[Found]:
+def _by_patterns(text: str, worth: Container[str]) -> Iterator[Found]:
+    yield from _offices(text, worth)
+    yield from _of_state(text, worth)
+    if "local" in worth:
+        yield from _local(text)
+    if "shares" in worth:
+        yield from _listing_shares(text)
+    if "invest" in worth:
+        yield from _investing(text)
+
+
+def _known(text: str, known: Concepts) -> Iterator[Found]:
     """The organisations of the vocabulary, and the institutes that an academy has elsewhere: 中科院合肥物质研究院."""
-    for start, shown, _ in leftmost(spotted(text).organisations):
+    for start, shown, _ in leftmost(known):
         end = shown
         if cuts_word(text, start, end):
             continue
@@ -225,11 +218,11 @@ def _of_state(text: str, worth: Container[str]) -> Iterator[Found]:
     """Bureaus of the State's builders, centres that it names, and bodies that need no area before them."""
     for match in _BUREAU.finditer(text) if "bureau" in worth else ():
         yield match.start(), match.end(), match.group(), "organisation-known"
-    for match in _CENTRE.finditer(text) if "国家" in text else ():
+    for match in _CENTRE.finditer(text) if "centre" in worth and "国家" in text else ():
         of = match["of"]
         if of is None or not (is_generic(of) or of in _NO_CENTRE):
             yield match.start(), match.end(), match.group(), "organisation-end"
-    for match in _YOUTH.finditer(text) if "团" in text else ():
+    for match in _YOUTH.finditer(text) if "youth" in worth else ():
         yield match.start(), match.end(), match.group(), "organisation-office"
     for match in _BARE_OFFICE.finditer(text) if "bare" in worth else ():
         yield match.start(), match.end(), match.group(), "organisation-office"
@@ -241,11 +234,6 @@ _LOCAL = re.compile(
     "(?:第?[一二三四五六七八九十]{1,2})?(?:人民|中心|中医?|妇幼保健|妇女儿童|儿童|传染病|精神病|精神卫生|肿瘤|口腔|胸科|眼科|骨科|康复|老年病|中西医结合|职业病)?医院"
     "|第?[一二三四五六七八九十]{1,2}(?:中|小|高)(?:学)?(?![一-鿿]{0,1}[国心央部型医全高等级学间段标水规风巧修区旬期])"
     "|(?:实验|外国语|职业|特殊教育|体育|艺术|高级|师范)(?:中学|小学|学校|中等专业学校)|妇幼保健院|疾控中心|职教中心|职业技术学校|广播电视大学|融媒体中心"
-)
-# What a sentence has where the pattern above matches.
-_LOCAL_WORDS = (
-    *(number + school for number in "一二三四五六七八九十" for school in "中小高"),
-    *("医院", "中学", "小学", "学校", "妇幼保健院", "疾控中心", "职教中心", "广播电视大学", "融媒体中心"),
 )
 # Centres that the State names after their field or place: 国家农机装备创新中心, 国家超级计算郑州中心.
 _CENTRE = re.compile(
@@ -261,9 +249,7 @@ _IN_CHARGE = re.compile("(?:牵头|责任|配合|主办|承办|协办|实施)(?:
 _NO_LOCAL = re.compile(
     "[一-鿿]{0,4}(?:新院|院区|校区|分院|新校)|[级类等以数总]|改扩建|迁建|扩建|新建|[东西南北]院|[一-鿿]{0,6}(?:工程|项目|大楼|综合楼)"
 )
-_BUREAU = re.compile(
-    "中(?:国)?(?:建|铁|交|冶|水电|电建|核|煤)(?:[一二三四五六七八九十]{1,3}|隧道|电气化|建工)局(?:集团)?"
-)
+_BUREAU = re.compile(f"中(?:国)?(?:{'|'.join(BUILDERS)})(?:[一二三四五六七八九十]{{1,3}}|隧道|电气化|建工)局(?:集团)?")
 
 
 def _beside(text: str, said: Sequence[Found]) -> Iterator[Found]:

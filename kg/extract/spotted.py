@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from kg.extract.chunks import finder_words
 from kg.extract.honour_words import telling_words
+from kg.extract.organisation_gates import speaking_words
 from kg.extract.programme_wholes import SUM_HEADS
 from kg.extract.programme_words import heads
 from kg.language.lexicon import Concept, lexicon
@@ -32,6 +33,7 @@ class Spotted(NamedTuple):
     lists: Words  # heads of lists of industries
     heads: Words  # head nouns of programmes, with their kind
     told: Sequence[tuple[int, int, frozenset[str]]]  # what tells of an honour, and how
+    speaking: Sequence[tuple[int, int, frozenset[str]]]  # what rules of organisations go by, and which rules
     industries: Concepts
     sites: Concepts
     organisations: Concepts
@@ -66,6 +68,7 @@ def _finder() -> WordFinder[tuple[tuple[int, object], ...]]:
         "lists": finder_words("industry-list"),
         "heads": {**dict.fromkeys(SUM_HEADS.split("|"), "task"), **heads()},
         "told": telling_words(),
+        "speaking": speaking_words(),
         "industries": lexicon().by_labels("industry"),
         "sites": lexicon().by_labels("known-site"),
         "organisations": lexicon().by_labels("known-organisation"),
