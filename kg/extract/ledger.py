@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from kg.extract.observations import sentence_uses
-from kg.extract.observations.blocked import blocked
+from kg.extract.observations.blocked import Blocked, blocked
 from kg.language.lexicon import Lexicon
 from kg.language.numbers import Numeral, arabic_years, numerals
+from kg.language.quantities import Quantity
 from kg.model import Document, NumberNote, NumberUse, Observation, Sentence, Span
 
+_SPAN = attrgetter("span")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ROW = re.compile(r"\d{1,3}")  # a cell of a table that holds nothing else: the number of its row
 _UNIT_ALONE = re.compile(
@@ -39,8 +42,9 @@ def numbers(document: Document, observations: Sequence[Observation], lexicon: Le
         measured.setdefault(observation.sentence, []).append(observation)
     notes = list(_furniture(document))
     for sentence in document.sentences:
-        notes.extend(_sentence(document, sentence, measured.get(sentence.index, []), lexicon))
-    return iter(sorted(notes, key=lambda n: n.span))
+        if found := numerals(arabic_years(sentence.text)):  # 二〇三五 is one number
+            notes.extend(_sentence(document, sentence, found, measured.get(sentence.index, ()), lexicon))
+    return iter(sorted(notes, key=_SPAN))
 
 
 def place_in(sentence: Sentence, span: Span) -> tuple[int, int]:
@@ -51,13 +55,20 @@ def place_in(sentence: Sentence, span: Span) -> tuple[int, int]:
 def value_span(sentence: Sentence, observation: Observation) -> Span:
     """Where the value itself stands: passages end with it; else its only place in the passage, else the passage."""
     start, end = place_in(sentence, observation.span)
-    written, passage = observation.value_text, sentence.text[start:end]
-    if written and passage.endswith(written):
-        return sentence.span(end - len(written), end)
-    if written and passage.count(written) == 1:
-        at = start + passage.index(written)
-        return sentence.span(at, at + len(written))
-    return observation.span
+    place = _value_place(sentence.text, start, end, observation.value_text)
+    return observation.span if place == (start, end) else sentence.span(*place)
+
+
+def _value_place(text: str, start: int, end: int, written: str) -> tuple[int, int]:
+    """The same in the text of the sentence, of a passage ``text[start:end]``."""
+    if not written:
+        return start, end
+    if text.endswith(written, start, end):
+        return end - len(written), end
+    if text.count(written, start, end) == 1:
+        at = text.index(written, start, end)
+        return at, at + len(written)
+    return start, end
 
 
 def _furniture(document: Document) -> Iterator[NumberNote]:
@@ -71,12 +82,13 @@ def _furniture(document: Document) -> Iterator[NumberNote]:
 
 
 def _sentence(
-    document: Document, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon
+    document: Document,
+    sentence: Sentence,
+    found: Sequence[Numeral],
+    observations: Sequence[Observation],
+    lexicon: Lexicon,
 ) -> Iterator[NumberNote]:
     text = sentence.text
-    found = numerals(arabic_years(text))  # 二〇三五 is one number
-    if not found:
-        return
     if not observations and _ROW.fullmatch(text):
         yield NumberNote(sentence.span(0, len(text)), text, NumberUse.ORDINAL, sentence.index)
         return
@@ -106,47 +118,33 @@ def _whole(text: str, before: int, start: int) -> int:
 
 
 class _Places:
-    """What each character of a sentence belongs to, so that a number is looked up and not searched for."""
+    """What stands at the numbers of a sentence, which are looked up in their order."""
 
     def __init__(self, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon) -> None:
-        self._text = sentence.text
+        self._text = text = sentence.text
         self._letters = lexicon.word_set("cue", "numeral-letter")
-        length = len(sentence.text)
-        self._blocked: list[NumberUse | None] = [None] * length
-        blocks = blocked(sentence.text, lexicon)
-        quotes = {b.start: b.end for b in blocks if b.use is NumberUse.NAME and sentence.text[b.start] == "“"}
-        for block in blocks:  # the wider reading comes first and stays, but “十四五” is a period in quotation marks
-            period = block.use is NumberUse.DATE and any(
-                at in quotes and block.end >= quotes[at] - 1 for at in (block.start, block.start - 1)
-            )
-            for at in range(block.start, block.end):
-                self._blocked[at] = block.use if period else self._blocked[at] or block.use
-        self._used: list[NumberUse | None] = [None] * length
-        self._unit = bytearray(length)
-        self._inner = bytearray(length)
-        for q, use in sentence_uses(sentence, lexicon):
-            self._used[q.start : q.end] = [use] * (q.end - q.start)
-            self._unit[q.unit_start : q.end] = b"\1" * (q.end - q.unit_start)
-            self._inner[q.core_start + 1 : q.end] = b"\1" * (q.end - q.core_start - 1)
-        self._observed = bytearray(length)
+        self._blocks = blocked(text, lexicon)
+        self._quantities = sentence_uses(sentence, lexicon)
+        self._block = self._quantity = 0  # the first of each that ends behind the number looked up last
+        self._observed = bytearray(len(text) if observations else 0)
         for observation in observations:
-            start, end = place_in(sentence, value_span(sentence, observation))
+            start, end = _value_place(text, *place_in(sentence, observation.span), observation.value_text)
             self._observed[start:end] = b"\1" * (end - start)
 
     def use(self, numeral: Numeral) -> NumberUse | None:
         """The class of a number; None for a letter of a word or a unit."""
-        worded = numeral.form != "arabic"
-        if worded and self._unit[numeral.start]:
+        start, worded = numeral.start, numeral.form != "arabic"
+        q, use = self._measured(start)
+        if q is not None and worded and start >= q.unit_start:
             return None
-        if numeral.form == "bare" and self._inner[numeral.start]:
+        if q is not None and numeral.form == "bare" and start > q.core_start:
             return None  # 亿 of 1300多亿元: the magnitude of the number before
-        if worded and not self._observed[numeral.start] and self._is_letter(numeral):
+        if worded and 1 not in self._observed[start : start + 1] and self._is_letter(numeral):
             return None
-        if worded and numeral.value == 0 and not self._observed[numeral.start]:
+        if worded and numeral.value == 0 and 1 not in self._observed[start : start + 1]:
             return None  # 零 of 零部件 and 零关税
-        use = self._used[numeral.start]
-        covering = next((u for u in self._blocked[numeral.start : numeral.end] if u), None)
-        observed = 0 not in self._observed[numeral.start : numeral.end]
+        covering = self._covering(start, numeral.end)
+        observed = bool(self._observed) and 0 not in self._observed[start : numeral.end]
         if observed and use is None and covering in (NumberUse.IDENTIFIER, NumberUse.ORDINAL):
             return NumberUse.OBSERVATION  # 1286400 and 〔14〕 in cells of a table, where no unit stands beside them
         if use not in (NumberUse.OBSERVATION, NumberUse.UNEXPLAINED) and (use or covering):
@@ -163,4 +161,38 @@ class _Places:
             at + len(self._letters.at(self._text, at)) >= numeral.end
             for at in range(max(0, numeral.start - _LONGEST + 1), numeral.start + 1)
             if self._letters.at(self._text, at)
+        )
+
+    def _measured(self, at: int) -> tuple[Quantity, NumberUse] | tuple[None, None]:
+        """The quantity of which that character is, with its use."""
+        quantities = self._quantities
+        while self._quantity < len(quantities) and quantities[self._quantity][0].end <= at:
+            self._quantity += 1
+        found = quantities[self._quantity] if self._quantity < len(quantities) else (None, None)
+        return found if found[0] is not None and found[0].start <= at else (None, None)
+
+    def _covering(self, start: int, end: int) -> NumberUse | None:
+        """Why the first character there that is of no quantity is of none."""
+        blocks = self._blocks
+        while self._block < len(blocks) and blocks[self._block].end <= start:
+            self._block += 1
+        first: Blocked | None = None
+        at = start
+        for i in range(self._block, len(blocks)):
+            block = blocks[i]
+            if block.start >= end:
+                break
+            if first is None:
+                if block.end > start:
+                    first, at = block, max(start, block.start)
+            elif block.use is NumberUse.DATE and block.start <= at < block.end and self._quoted(block):
+                return block.use
+        return first.use if first is not None else None  # the wider reading
+
+    def _quoted(self, block: Blocked) -> bool:
+        """Whether a period stands in quotation marks, “十四五”, which are else those of a name."""
+        return any(
+            quoted.start in (block.start, block.start - 1) and quoted.end <= block.end + 1
+            for quoted in self._blocks
+            if quoted.use is NumberUse.NAME and self._text[quoted.start] == "“"
         )
