@@ -19,7 +19,7 @@ from kg.model import Observation
 
 HARMONY = ("和美", "和谐", "和睦", "和顺")  # 150个和美乡村: 和 joins nothing
 RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages are counted, their rate is measured
-    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站|事项|产品|品种|行业|产业集群))"
+    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站|事项|产品|品种|行业|产业集群|[沟渠河路]|河流|河道|水体|小区))"
     r"(?=[\u4e00-\u9fff“”]{2,12}(?:压缩|精简|缩短|压减|下降|增长|提速)了?$|[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:连续\d{1,2}年)?(?:[达升]到?|为|提[高升][到至]|保持在?|超过?|在)?$)"
 )
 _LEVEL = re.compile("[\u4e00-\u9fff]{1,3}级")
@@ -34,6 +34,7 @@ _GROWN = re.compile("(?:扩大|拓展|扩展|扩面|延伸|覆盖|推广|增加|
 _LEADING = ("为", "给", "向", "对", "在", "与")
 _PERSONS = "员生年工人师民干部才户兵者童"
 _GOES = re.compile(f"(?<=[{_PERSONS}])(?:在(?![校职岗编建读册园籍院外站家线])|到|赴|前往)(?=[\u4e00-\u9fff]{{1,8}})")
+_MERGED = re.compile("(?:优化|重组)?(?:整合|合并|重组|归并|撤并|精简|压减|调整)$")
 _STATES = ("条件", "环境")
 _COUNTED_WHOLE = ("项目", "工程", "平台", "中心", "基地", "任务", "机制", "体系", "示范区", "试点", "行动", "单位")
 
@@ -81,7 +82,8 @@ def leads_to(s: Surroundings) -> str | None:
         return left
     if not left or nouns.ends_in_verb(left) or _points_right(s):
         return ""
-    if s.quantity.unit[-1:] not in _COUNTERS or not s.quantity.unit or len(s.noun) < 2:
+    unit = s.quantity.unit
+    if not unit or (unit[-1] not in _COUNTERS and unit != "批次") or len(s.noun) < 2:
         return None
     if nouns.is_relative(s.noun) or nouns.words().predicate.at(s.noun, 0) or s.noun.startswith("并"):
         return None
@@ -167,6 +169,8 @@ def shortened(before: str, unit: str, noun: str, predicate: str) -> tuple[str, s
     noun = noun.removesuffix("的")
     if before.endswith("来自") and (of := noun.find("的")) >= 2:
         return noun[:of], predicate  # 来自25个界别的委员
+    if predicate.startswith(("为", "至", "到")):
+        noun = _MERGED.sub("", noun)  # 35家企业整合为12家
     cut = _cut(before, unit, noun, bool(predicate))
     if noun.endswith(_STATES):
         return noun[: cut or None], predicate  # 改善50所学校办学条件

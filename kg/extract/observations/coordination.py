@@ -22,7 +22,23 @@ from kg.language.lexicon import LEXICON, lexicon
 from kg.language.segmentation import segmented
 
 _PAIRS = (("存款", "贷款"), ("进口", "出口"), ("出口", "进口"), ("存栏", "出栏"), ("出栏", "存栏"))  # 存款、贷款余额
-_WHOLES = ("城市", "名城", "企业", "园区", "基地", "中心", "示范区", "社区", "村镇", "单位", "机构", "平台", "站点")
+_WHOLES = (
+    "城市",
+    "名城",
+    "企业",
+    "园区",
+    "基地",
+    "中心",
+    "示范区",
+    "社区",
+    "村镇",
+    "单位",
+    "机构",
+    "平台",
+    "站点",
+    "集群",
+    "产业",
+)
 _SUM = re.compile(  # A、B两大产业产值
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
 )
@@ -228,6 +244,8 @@ def compose(topic: str, noun: str) -> str:
         return topic.removesuffix("收入") + noun
     if noun in ("占比", "比重") and topic.endswith(("占比", "比重")):
         return topic
+    if noun.endswith("占比") and (head := quantity_head(topic)):
+        return topic.removesuffix(head) + noun  # 清洁能源装机占比54%、发电量占比51%
     if noun in _SIDES and topic.endswith(_SIDES):
         return topic[:-2] + noun  # 基金收入 and 支出
     if noun in words().bare_heads:

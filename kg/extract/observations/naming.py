@@ -446,7 +446,9 @@ def _named_since(s: Surroundings, state: State) -> Noun | None:
 def _subject_of(clause: str) -> str:
     """The nouns that a clause without a number opens with: 森林覆盖率、蓄积量 of 森林覆盖率、蓄积量实现双增长."""
     return (
-        "" if re.search(r"\d", clause) else re.split(r"(?:均|都|双双|同步|持续|稳步)*(?:实现|保持|双|创|再)", clause)[0]
+        ""
+        if re.search(r"\d", clause)
+        else re.split(r"(?:均|都|双双|同步|持续|稳步)*(?:实现|保持|双|创|再|从无到有|不断|快速|大幅)", clause)[0]
     )
 
 

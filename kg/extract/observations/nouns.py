@@ -46,6 +46,9 @@ _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二两三四五六七八九十]+|�
 TAIL_ENDS = frozenset("的年底末初期月季度”人口户餐天日亩吨次生时排计划")  # what any of these patterns ends in
 TAILS = (_DATED, _STREAK_TAIL, _EACH_TAIL, _PLANNED)
 _BECAME = re.compile(r"^成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]")
+_BECAME_BY = re.compile(
+    r"(?P<who>[^，；。、]{2,10}?)成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]"
+)
 _STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二两三四五六七八九十]+|多)年(?:在|居|位居)?")
 # What stands before a noun and is no part of it, each with the characters that it can begin with.
 LEADS = (
@@ -90,6 +93,7 @@ THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
 _EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供", "接待")  # part of the name: 带动就业 is not all 就业
 _ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
+_DIRECTIONS = ("方向", "导向", "意向", "取向")
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标", "体")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
 _OTHER_NUMBER = re.compile(r"(?=(?:19|20)\d\d年)|或(?=\d)")
@@ -251,6 +255,8 @@ def take_apart(text: str) -> Left:
     text = strip_lead(_EACH_GETS.sub("", text, count=1) if "每" in text else text)
     if not text or text in words().lead or text in words().adverbs:
         return Left("", "", "", "")
+    if "成为" in text and (became := _BECAME_BY.match(text)):
+        return take_apart(text[became.end() :])._replace(subject=became["who"])
     if "有" in text and (has := _HAS.match(text)):
         return Left(has["who"], "拥有", text[has.end() :], text)
     start, end = _verb(text)
@@ -339,6 +345,7 @@ def right_noun(text: str) -> tuple[str, str]:
             and depth == 0
             and after not in _NOUN_ENDS
             and not (text[end - 1] == "聚" and after in ("区", "带", "地", "园"))
+            and text[start - 1 : end] not in _DIRECTIONS
             and breaks(text, start, end)
         ):
             noun = _BUILT.sub("", text[:start].rstrip(SIGNS + "和与及"))
@@ -443,6 +450,8 @@ def owner(text: str) -> str | None:
     if len(text) < _SHORTEST_OWNER:
         return None
     text = strip_lead(text).strip("，、").removeprefix("在")
+    if "、" in text and words().verbs.at(text, 0):
+        return None  # 建设片区更新、社区
     return text if _SHORTEST_OWNER <= len(text) <= 30 and text.endswith(words().owners) else None
 
 

@@ -59,6 +59,7 @@ _SIZES = (
     "税额",
 )
 _REACHED = re.compile("(?:成为|跻身|迈入|步入|晋升)[^，；。、]{0,20}(?:生产总值|GDP|总量|吞吐量|产值|收入)$")
+_SUPERLATIVE = re.compile("(?:全[球国省]|世界|国内|亚洲)(?:首[台套款艘座个]|最[大高长重])[\u4e00-\u9fff]{0,10}$")
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
 _AND = ("和", "与", "及", "以及")
 _SETTLED = re.compile("的?(?:自然村|村民小组|村组|屯|聚居|集中居住)")
@@ -163,6 +164,8 @@ def _names(before: str) -> bool:
     """Whether the words before a capacity begin a name that goes on behind it: they end in no verb and no link."""
     known = nouns.words()
     said = _SIGN.split(before)[-1]
+    if _SUPERLATIVE.search(said):
+        return True  # 全球最高10米液压支架
     if len(said) < 2 or said[-1] in "等和与及":
         return False
     return not (known.verbs.before(said) or known.tail.before(said) or known.adverbs.before(said))
