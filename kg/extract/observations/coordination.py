@@ -244,7 +244,7 @@ def compose(topic: str, noun: str) -> str:
         return topic.removesuffix("收入") + noun
     if noun in ("占比", "比重") and topic.endswith(("占比", "比重")):
         return topic
-    if noun.endswith("占比") and (head := quantity_head(topic)):
+    if len(noun) > 2 and noun.endswith("占比") and (head := quantity_head(topic)):
         return topic.removesuffix(head) + noun  # 清洁能源装机占比54%、发电量占比51%
     if noun in _SIDES and topic.endswith(_SIDES):
         return topic[:-2] + noun  # 基金收入 and 支出
