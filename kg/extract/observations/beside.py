@@ -22,6 +22,7 @@ RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages ar
     r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站|事项|产品|品种|行业|产业集群|[沟渠河路]|河流|河道|水体|小区))"
     r"(?=[\u4e00-\u9fff“”]{2,12}(?:压缩|精简|缩短|压减|下降|增长|提速)了?$|[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:连续\d{1,2}年)?(?:[达升]到?|为|提[高升][到至]|保持在?|超过?|在)?$)"
 )
+_LONGEST_TOLD = 16
 _LEVEL = re.compile("[\u4e00-\u9fff]{1,3}级")
 _GIVEN = re.compile("的?(?:情况|背景|基础|形势|前提|条件|压力)(?:之?[下上])")
 _STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
@@ -154,7 +155,8 @@ def of_both(first: Observation, second: Noun, right: str, between: str) -> Obser
     if cut and _LEVEL.fullmatch(first.indicator):
         return renamed(first, first.indicator + right[cut.end() :])
     told = second.names[0].removesuffix(second.term)
-    return renamed(first, told + first.indicator) if told and between == first.indicator + "、" else first
+    shared = 0 < len(told) <= _LONGEST_TOLD and between == first.indicator + "、"
+    return renamed(first, told + first.indicator) if shared else first
 
 
 def shortened(before: str, unit: str, noun: str, predicate: str) -> tuple[str, str]:

@@ -95,7 +95,7 @@ _EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供", "接待")  # part 
 _ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
 _DIRECTIONS = ("方向", "导向", "意向", "取向")
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
-_NOUN_ENDS = ("率", "额", "量", "度", "峰", "标", "体")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
+_NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
 _OTHER_NUMBER = re.compile(r"(?=(?:19|20)\d\d年)|或(?=\d)")
 
 
@@ -346,6 +346,7 @@ def right_noun(text: str) -> tuple[str, str]:
             and after not in _NOUN_ENDS
             and not (text[end - 1] == "聚" and after in ("区", "带", "地", "园"))
             and text[start - 1 : end] not in _DIRECTIONS
+            and not text.startswith("共同体", start)
             and breaks(text, start, end)
         ):
             noun = _BUILT.sub("", text[:start].rstrip(SIGNS + "和与及"))
