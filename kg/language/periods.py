@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
+from kg.language.anchored import AMOUNTS, DIGITS, NUMERALS, Anchored, Rule
 from kg.language.numbers import arabic_years, chinese_integer
 
 _TENTH_PLAN = 2001
@@ -214,4 +214,4 @@ _KINDS: tuple[tuple[Rule, Callable[[str, re.Match[str]], PeriodMention | None]],
 )
 RULES = tuple(rule for rule, _ in _KINDS)
 _READERS = tuple(read for _, read in _KINDS)
-_PATTERNS = Anchored(RULES)
+_PATTERNS = Anchored(RULES, AMOUNTS)

@@ -40,3 +40,10 @@ def test_any_text_is_read_as_by_finditer(text: str) -> None:
 def test_matches_come_by_place_then_by_rule() -> None:
     found = Anchored([[("年", "年底")], [("年", "年")]]).find("年底和年")
     assert [(index, match.start()) for index, match in found] == [(0, 0), (1, 0), (1, 3)]
+
+
+@pytest.mark.parametrize("passed", ["", r"\d*(?=亿)"])
+def test_what_is_passed_over_begins_nothing(passed: str) -> None:
+    """Only places are passed over: what stands behind them is found as ever."""
+    found = Anchored([[("12", r"[12]\d月")], [("月", "月底")]], passed).find("增长121亿，12月底")
+    assert [match.group() for _, match in found] == ["12月", "月底"]

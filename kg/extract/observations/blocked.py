@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from string import ascii_letters
 from typing import NamedTuple
 
-from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
+from kg.language.anchored import AMOUNTS, DIGITS, NUMERALS, Anchored, Rule
 from kg.language.lexicon import Lexicon
 from kg.language.periods import periods
 from kg.model import NumberUse
@@ -40,7 +40,10 @@ _NAME: Rule = (
         DIGITS,
         r"\d{1,12}(?:\.\d{1,12})?(?:千伏|kV|纳米|nm|号线|强(?!度|制|化)|路(?!\w{0,2}公交)|级(?!以上)|代(?!表)|度以上|版|届|师|团|·\d)",
     ),
-    ("世中全民", r"(?:世界|中国|全球|民营企业|全国)\d{1,12}强"),
+    ("世", r"世界\d{1,12}强"),
+    ("中", r"中国\d{1,12}强"),
+    ("全", r"全[球国]\d{1,12}强"),
+    ("民", r"民营企业\d{1,12}强"),
     (DIGITS, r"(?<=[\u4e00-\u9fff])\d\.0(?![\d%％万亿个\-—~～至到、和元])"),
     (
         NUMERALS,
@@ -120,7 +123,8 @@ _STREAK: Rule = (
     (DIGITS, r"(?:\d[×xX])?24小时"),
     ("会", r"会期\d{1,2}(?:\.5)?天"),
     (DIGITS, r"\d{1,2}日(?:至|到|[—\-～~–]{1,2})(?:\d{1,2}月)?\d{1,2}日"),
-    ("上下中早晚凌日", r"(?:[上下中]午|[早晚凌]晨?|日)\d{1,2}[时点](?:\d{1,2}分)?"),
+    ("上下中", r"[上下中]午\d{1,2}[时点](?:\d{1,2}分)?"),
+    ("早晚凌日", r"(?:[早晚凌]晨?|日)\d{1,2}[时点](?:\d{1,2}分)?"),
 )
 _UNITS = (
     "[余多]?[万亿%％个家户所项条人名件元公平吨套台辆座处米亩次株千头只张册立美份宗起"
@@ -216,7 +220,7 @@ def _is_name(quoted: str) -> bool:
 def _rules(lexicon: Lexicon) -> tuple[Anchored, tuple[NumberUse, ...]]:
     words = tuple((_words(lexicon, concept), use) for concept, use in _WORDS)
     rules = (*KINDS, *words, (_SUMMED, NumberUse.SET_PHRASE))
-    return Anchored(tuple(rule for rule, _ in rules)), tuple(use for _, use in rules)
+    return Anchored(tuple(rule for rule, _ in rules), AMOUNTS), tuple(use for _, use in rules)
 
 
 def _words(lexicon: Lexicon, concept: str) -> Rule:
