@@ -207,7 +207,8 @@ def blocked(text: str, lexicon: Lexicon) -> tuple[Blocked, ...]:
         if index or _is_name(match.group()):
             start, end = match.span()
             found.append((start, end, index, uses[index]))
-    found.sort()
+    if len(found) > 1:
+        found.sort()
     return tuple([Blocked(start, end, use) for start, end, _, use in found])
 
 

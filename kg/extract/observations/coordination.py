@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extract.observations.nouns import (
     CLOSE,
@@ -91,8 +93,13 @@ _SECTOR_SIGNS = ("三次", "第", "一", "二", "三")
 _SECTORS = re.compile(r"(?:三次产业|第?(?P<which>[一二三][、和]?[二三](?:[、和]?三)?)(?:次)?产业?)")
 
 
-def items(noun: str, loose: bool = False) -> list[str]:
+def items(noun: str, loose: bool = False) -> Sequence[str]:
     """The coordinated parts of a noun phrase, each with its head; 和 and 与 part only where ``loose``."""
+    return _items(noun, loose)
+
+
+@lru_cache(maxsize=8192)
+def _items(noun: str, loose: bool) -> Sequence[str]:
     if loose and noun.startswith(_SECTOR_SIGNS) and (sectors := _SECTORS.match(noun)):
         return [f"第{n}产业{noun[sectors.end() :]}" for n in re.findall("[一二三]", sectors.group("which") or "一二三")]
     if "、" in noun and _one_industry(noun):
@@ -126,9 +133,8 @@ def items(noun: str, loose: bool = False) -> list[str]:
 
 def _one_industry(noun: str) -> bool:
     """Whether all list signs stand inside the name of an industry: 电力、热力、燃气及水生产和供应业增加值."""
-    return any(
-        m.start == 0 and "、" in noun[: m.end] and "、" not in noun[m.end :] for m in lexicon().find("industry", noun)
-    )
+    found = lexicon().begins("industry", noun)
+    return found is not None and "、" in noun[: found.end] and "、" not in noun[found.end :]
 
 
 def _after_examples(last: str) -> str:

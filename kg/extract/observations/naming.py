@@ -304,7 +304,7 @@ def _own(s: Surroundings, state: State) -> Noun:
         whole, left = _as_before(s, whole, state)
     parts = coordination.items(nouns.of_kind(left) + left.noun, loose=measured.spread or measured.measure == "rank")
     if len(parts) > 1 and parts[0] in nouns.words().generic:
-        parts[0] = left.verb + parts[0]
+        parts = [left.verb + parts[0], *parts[1:]]
     if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
         return Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
     if q.unit == "个" and STEP.match(s.after):

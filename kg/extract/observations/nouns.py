@@ -223,8 +223,8 @@ def _begins_known_name(text: str, end: int) -> bool:
     """Whether the cue is the front of a name of the vocabulary: 有效 of 有效灌溉面积."""
     if end <= 1:
         return False
-    found = lexicon().find("indicator", text[:_LONGEST_NAME])
-    return bool(found) and found[0].start == 0 and found[0].end > end
+    found = lexicon().begins("indicator", text[:_LONGEST_NAME])
+    return found is not None and found.end > end
 
 
 def _inside_word(text: str, end: int) -> bool:

@@ -23,7 +23,7 @@ from kg.extract.observations.naming import SIDES, STEP, distribute, find_noun, s
 from kg.extract.observations.ratios import ratio_signs, share_quantities
 from kg.extract.observations.surroundings import Noun, State, Surroundings
 from kg.extract.observations.timing import FROM, TO, Place, period_of
-from kg.extract.observations.whose import area_alone, of_each_area, other_area, wider_area, without_own
+from kg.extract.observations.whose import area_alone, may_begin, of_each_area, other_area, wider_area, without_own
 from kg.extract.places import Turn
 from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
@@ -88,20 +88,27 @@ class Walker:
         head = self.text[: first.start]
         if _BROKEN_DOWN.match(head) and before.state.whole:
             self.divided = coordination.quantity_head(before.state.whole)
-        who = nouns.strip_tail(_BROKEN_DOWN.sub("", head))
-        if who in SIDES and before.state.main and before.state.main[0].endswith(SIDES):
+        who = _BROKEN_DOWN.sub("", head)
+        if before.state.main and before.state.main[0].endswith(SIDES) and nouns.strip_tail(who) in SIDES:
             self.state.names = self.state.topic = self.state.main = before.state.main[:1]
-        part = area_alone(who, self.home) is not None or (head.startswith("其中") and not re.search("[，；：]", head))
-        if before.state.names and (part or (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))):
+        if before.state.names and (
+            (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))
+            or (head.startswith("其中") and not re.search("[，；：]", head))
+            or self._area_alone_in(who)
+        ):
             self.state.names = self.state.topic = list(before.state.topic or before.state.names)
             self.state.whole, self.state.term = before.state.whole, before.state.term
 
+    def _area_alone_in(self, head: str) -> bool:
+        """Whether a stretch before a number has but the name of an area and links."""
+        return may_begin(head, self.home) and area_alone(nouns.strip_tail(head), self.home) is not None
+
     def opened_by(self, said: str) -> None:
         """Take the noun of the sentence before where this one begins with its head: 经营主体活力迸发。总量达18万户."""
-        found = lexicon().find("indicator", said) if _HEAD_ALONE.match(self.text) else ()
-        if found and found[0].start == 0:
-            self.state.names = self.state.topic = [said[: found[0].end]]
-            self.state.whole = self.state.term = said[: found[0].end]
+        found = lexicon().begins("indicator", said) if _HEAD_ALONE.match(self.text) else None
+        if found is not None:
+            self.state.names = self.state.topic = [said[: found.end]]
+            self.state.whole = self.state.term = said[: found.end]
 
     def walk(self, quantities: Sequence[Quantity]) -> list[Observation]:
         """The observations of the sentence's quantities, in order."""

@@ -61,6 +61,11 @@ def area_alone(text: str, home: str | None) -> str | None:
     return None
 
 
+def may_begin(text: str, home: str | None) -> bool:
+    """False where no area's name can stand at the very start of a text."""
+    return _gazetteer().may_begin(text, home)
+
+
 def wider_area(before: str, home: str | None) -> tuple[str, str] | None:
     """The area around the document's own that a clause opens with (全国, 全省, 全市) and the word.
 
@@ -70,8 +75,8 @@ def wider_area(before: str, home: str | None) -> tuple[str, str] | None:
     found = _WIDER.match(before) if home is not None and "全" in before else None
     if found is None or home is None:
         return None
-    following = lexicon().find("indicator", before[found.end() :])
-    if not following or following[0].start != 0 or _counts(following[0].concept):
+    following = lexicon().begins("indicator", before[found.end() :])
+    if following is None or _counts(following.concept):
         return None
     if found[1] == "全国":
         return "全国", found[1]
