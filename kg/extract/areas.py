@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.names import names
+from kg.extract.names import Name, names
 from kg.extract.organisations import spoken
 from kg.language import phrases
 from kg.language.area_finder import AreaMatch
@@ -120,9 +120,16 @@ def _unlisted(
     text: str, found: Sequence[Mention], gazetteer: Gazetteer, own: Area | None, own_words: Iterable[str]
 ) -> list[Mention]:
     """The same of areas that the gazetteer does not find, none of which overlaps another."""
+    extras: list[Mention] = []
+    if own is not None:
+        named = names(text)
+        extras += _in_names(text, named, gazetteer, own) if named else ()
+    if found or "村" in text or "试验区" in text:
+        extras += _by_shape(text, found)
+    if own is not None:
+        extras += [(at, at + len(word), word, own.code, own.level) for word in own_words for at in _places(text, word)]
     more: list[Mention] = []
-    of_own = _called_own(text, own, own_words) if own else ()
-    for extra in (*_in_names(text, gazetteer, own), *_by_shape(text, found), *of_own):
+    for extra in extras:
         if not any(m[0] < extra[1] and extra[0] < m[1] for m in (*found, *more)):
             more.append(extra)
     return more
@@ -216,11 +223,9 @@ def _with_parent(match: AreaMatch, area: Area, gazetteer: Gazetteer) -> list[Men
     return found
 
 
-def _in_names(text: str, gazetteer: Gazetteer, own: Area | None) -> Iterator[Mention]:
+def _in_names(text: str, named: Iterable[Name], gazetteer: Gazetteer, own: Area) -> Iterator[Mention]:
     """Areas of the document's province that names of built things begin with: 亳州机场."""
-    if own is None:
-        return
-    for name in names(text):
+    for name in named:
         if name.type not in ("Project", "Site"):
             continue
         for length in (4, 3, 2):
@@ -236,8 +241,8 @@ def _in_names(text: str, gazetteer: Gazetteer, own: Area | None) -> Iterator[Men
 def _by_shape(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
     """Areas that no list holds: a town or village behind its county, a free trade zone."""
     for _, end, _, key, level in found:
-        match = _SMALL.match(text, end)
-        if match and level == "county":
+        match = _SMALL.match(text, end) if level == "county" else None
+        if match:
             yield match.start(), match.end(), match.group(), key + match.group(), "township"
         village = _VILLAGE.match(text, end) if level == "township" else None
         if village and not _NO_VILLAGE.search(village.group()):
@@ -258,9 +263,6 @@ def _own_words(own: Area) -> tuple[str, ...]:
     return tuple(w for w in _OWN.get(own.name[-1], ()) if autonomous or w not in ("自治区", "自治州"))
 
 
-def _called_own(text: str, own: Area, words: Iterable[str]) -> Iterator[Mention]:
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            yield at, at + len(word), word, own.code, own.level
-            at = text.find(word, at + len(word))
+def _places(text: str, word: str) -> Iterable[int]:
+    """Where a word stands in a text: mostly nowhere."""
+    return [found.start() for found in re.finditer(word, text)] if word in text else ()

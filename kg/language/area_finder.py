@@ -148,8 +148,11 @@ class AreaFinder:
             first, end = at, begin + len(text)
             while at < len(hits) and hits[at][0] < end:
                 at += 1
-            named = self._named(text, [(s - begin, n, r) for s, n, r in hits[first:at]]) if first < at else []
-            yield [match for match in named if match.candidates[0].code != COUNTRY]
+            if first == at:
+                yield []
+            else:
+                named = self._named(text, [(s - begin, n, r) for s, n, r in hits[first:at]])
+                yield [match for match in named if match.candidates[0].code != COUNTRY]
             begin = end + len(_BETWEEN)
 
     def _hits(self, text: str) -> list[_Hit]:

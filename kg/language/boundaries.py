@@ -10,8 +10,6 @@ from kg.language.segmentation import frequencies
 
 REACH = 5  # characters looked at on each side: a Chinese word seldom has more than four
 _LONGEST = 4
-# How far words of up to that length reach before and behind a place inside them.
-_ACROSS = tuple((before, n - before) for n in range(2, _LONGEST + 1) for before in range(1, n))
 _COMMON = 20_000
 # The dictionary's words below these counts are mostly mistakes of its corpus, or two names (山西大同), by length.
 _RAREST = {1: 0, 2: 3, 3: 3, 4: 20}
@@ -45,7 +43,7 @@ class Boundaries:
             weight: how frequent the candidate is at least, in the dictionary's counts (a common word has 1,000).
             floor: nothing before this place is looked at, because it is known to end a word.
         """
-        if not (self._crossed(text, start) or self._crossed(text, end)):
+        if not ((start > floor and self._crossed(text, start)) or self._crossed(text, end)):
             return False, False
         low, high = max(floor, start - REACH), min(len(text), end + REACH)
         before, after = start, end
@@ -58,15 +56,18 @@ class Boundaries:
 
     def cuts_start(self, text: str, start: int, end: int, weight: int, floor: int = 0) -> bool:
         """Whether that segmentation has a word across the start of the candidate."""
-        return self._crossed(text, start) and self.cuts(text, start, end, weight, floor)[0]
+        return start > floor and self._crossed(text, start) and self.cuts(text, start, end, weight, floor)[0]
 
     def _crossed(self, text: str, at: int) -> bool:
         """Whether any word stands across a place; else no segmentation has one there."""
+        if at == len(text) or not (is_han(text[at]) and at and is_han(text[at - 1])):
+            return False
         words = self._words
-        for before, after in _ACROSS:
-            if before <= at and text[at - before : at + after] in words:
-                return at < len(text)
-        return False
+        if text[at - 1 : at + 1] in words or text[at - 1 : at + 2] in words or text[at - 1 : at + 3] in words:
+            return True
+        if at > 1 and (text[at - 2 : at + 1] in words or text[at - 2 : at + 2] in words):
+            return True
+        return at > 2 and text[at - 3 : at + 1] in words  # none is longer than _LONGEST
 
     def _edges(self, text: str, span: tuple[int, int], weight: float) -> set[int]:
         """The word boundaries of the likeliest segmentation."""
