@@ -1,7 +1,7 @@
 """Which clauses can tell of an honour at all: those with a verb of getting it, or with what a title is made of.
 
 Most verbs that tell of an honour tell of other things far more often (推进, 实现). Behind these a title is known by its
-head, and behind most of them by a level too (国家级): both are looked for in a sentence before its clauses are read.
+head, and behind most of them by a level too (国家级): both are looked for before a clause is read.
 """
 
 from __future__ import annotations
@@ -10,22 +10,16 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from kg.extract.honour_words import MARKS, is_of_province, title_heads, words
-from kg.language.lexicon import lexicon
+from kg.extract.honour_words import MARKS, title_words
 from kg.language.wordset import WordFinder
 
-Signs = Sequence[tuple[int, int, str]]  # places of words in a sentence, with what they are: ``head``, ``level``
+Signs = Sequence[tuple[int, int, str]]  # places of words of titles in a sentence, with what they are
 
 _SURE = frozenset(("got", "aim", "applying"))  # need no head
 _WITH_HEAD = frozenset(("became", "subject", "approved"))  # need one, and where the head is a title no level
 # Titles that are granted and never built, so that a count of new ones is one of honours.
 GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
 _GRANTED_PARTS = ("示范", "实践创新基地", "临床重点专科", "河湖", "海湾")
-
-
-def signs(text: str) -> Signs:
-    """Where the heads of titles, and the levels that titles have, stand in a sentence, in reading order."""
-    return _finder().every(text)
 
 
 def may_tell(text: str, kinds: Iterable[str], seen: Signs, start: int, end: int) -> bool:
@@ -38,9 +32,12 @@ def may_tell(text: str, kinds: Iterable[str], seen: Signs, start: int, end: int)
         start: where the stretch begins.
         end: where it ends.
     """
-    if not _SURE.isdisjoint(kinds) or MARKS.search(text, start, end) is not None:
+    if not _SURE.isdisjoint(kinds):
         return True
-    here = {kind for first, last, kind in seen if start <= first and last <= end}
+    if MARKS.search(text, start, end) is None:
+        here = {kind for first, last, kind in seen if start <= first and last <= end}
+    else:  # a head or a level may stand across them: “双拥”模范城
+        here = {kind for _, _, kind in _finder().every(MARKS.sub("", text[start:end]))}
     if "head" not in here:
         return False
     if "level" in here or not _WITH_HEAD.isdisjoint(kinds):
@@ -51,5 +48,4 @@ def may_tell(text: str, kinds: Iterable[str], seen: Signs, start: int, end: int)
 
 @cache
 def _finder() -> WordFinder[str]:
-    provinces = (label for label, area in lexicon().by_labels("area").items() if is_of_province(area))
-    return WordFinder({**dict.fromkeys((*words("level"), *provinces), "level"), **dict.fromkeys(title_heads(), "head")})
+    return WordFinder(title_words())

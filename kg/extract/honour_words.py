@@ -51,9 +51,12 @@ def telling_words() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(g for g, group in groups.items() if word in group) for word in every}
 
 
-def title_heads() -> Iterator[str]:
-    """The heads of titles of every kind."""
-    return (word for kind in _HEADS for word in words(f"head-{kind}"))
+@cache
+def title_words() -> Mapping[str, str]:
+    """What titles are known by: their heads, ``head``, and the levels and provinces that they begin with, ``level``."""
+    provinces = (label for label, area in lexicon().by_labels("area").items() if is_of_province(area))
+    levels = dict.fromkeys((*words("level"), *provinces), "level")
+    return {**levels, **{word: "head" for kind in _HEADS for word in words(f"head-{kind}")}}
 
 
 def head_of(name: str) -> str | None:

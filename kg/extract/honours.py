@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
-from kg.extract.honour_gates import GRANTED, Signs, may_tell, signs
+from kg.extract.honour_gates import GRANTED, may_tell
 from kg.extract.honour_verbs import TELLING, Told, kinds_of, main_verb, predicates
 from kg.extract.honour_words import BRACKET, MARKS, apart, forms, head_of, level_of, words
-from kg.extract.spotted import spotted
+from kg.extract.spotted import Words, spotted
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.language.wordset import within
@@ -121,15 +121,14 @@ def _placed(sentence: Sentence, one: Found) -> Title:
 @lru_cache(maxsize=8192)  # the honours, what holds them and the relations of one document ask in turn
 def in_sentence(text: str) -> tuple[Found, ...]:
     """The honours that a sentence tells of."""
-    told = spotted(text).told
-    found = [one for one in _told(text, told) if one.rule in CONFIDENCE] if told else []
+    seen = spotted(text)
+    found = [one for one in _told(text, seen.told, seen.titles) if one.rule in CONFIDENCE] if seen.told else []
     found += _called(text, tuple(found))
     return tuple(found)
 
 
-def _told(text: str, told: Sequence[Told]) -> Iterator[Found]:
+def _told(text: str, told: Sequence[Told], titled: Words) -> Iterator[Found]:
     """What the verbs of a sentence tell, before the rules' precision is asked for."""
-    seen = signs(text)
     at, last = 0, len(told)
     for whole in phrases.clauses(text):
         while at < last and told[at][0] < whole.start:
@@ -138,13 +137,13 @@ def _told(text: str, told: Sequence[Told]) -> Iterator[Found]:
         while at < last and told[at][0] < whole.end:
             at += 1
         here = told[first:at]
-        if here and may_tell(text, kinds_of(here), seen, whole.start, whole.end):
+        if here and may_tell(text, kinds_of(here), titled, whole.start, whole.end):
             for clause in predicates(text, whole, here):
                 own = here if clause is whole else within(here, clause.start, clause.end)
-                yield from _of_clause(text, clause, own, seen)
+                yield from _of_clause(text, clause, own, titled)
 
 
-def _of_clause(text: str, clause: Phrase, told: Sequence[Told], seen: Signs) -> Iterator[Found]:
+def _of_clause(text: str, clause: Phrase, told: Sequence[Told], titled: Words) -> Iterator[Found]:
     kinds = kinds_of(told)
     applied = None
     if "applying" in kinds:
@@ -159,14 +158,14 @@ def _of_clause(text: str, clause: Phrase, told: Sequence[Told], seen: Signs) -> 
         return
     verb = main_verb(text, clause, told)
     if verb is not None:
-        yield from _objects(text, clause, seen, *verb)
-    elif ("subject" in kinds or "approved" in kinds) and may_tell(text, ("subject",), seen, clause.start, clause.end):
+        yield from _objects(text, clause, titled, *verb)
+    elif ("subject" in kinds or "approved" in kinds) and may_tell(text, ("subject",), titled, clause.start, clause.end):
         yield from _subjects(text, clause)
 
 
-def _objects(text: str, clause: Phrase, seen: Signs, start: int, end: int, kind: str) -> Iterator[Found]:
+def _objects(text: str, clause: Phrase, titled: Words, start: int, end: int, kind: str) -> Iterator[Found]:
     """Titles in the object of the verb at ``start:end`` of a clause."""
-    if not may_tell(text, (kind,), seen, end, clause.end):
+    if not may_tell(text, (kind,), titled, end, clause.end):
         behind = text[end : clause.end]  # only what is applied for needs no head
         if "创建" not in behind and "申报" not in behind:
             return

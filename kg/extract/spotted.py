@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from kg.extract.chunks import finder_words
-from kg.extract.honour_words import telling_words
+from kg.extract.honour_words import telling_words, title_words
 from kg.extract.organisation_gates import speaking_words
 from kg.extract.programme_wholes import SUM_HEADS
 from kg.extract.programme_words import heads
@@ -33,6 +33,7 @@ class Spotted(NamedTuple):
     lists: Words  # heads of lists of industries
     heads: Words  # head nouns of programmes, with their kind
     told: Sequence[tuple[int, int, frozenset[str]]]  # what tells of an honour, and how
+    titles: Words  # heads of titles, and levels that titles have
     speaking: Sequence[tuple[int, int, frozenset[str]]]  # what rules of organisations go by, and which rules
     industries: Concepts
     sites: Concepts
@@ -68,6 +69,7 @@ def _finder() -> WordFinder[tuple[tuple[int, object], ...]]:
         "lists": finder_words("industry-list"),
         "heads": {**dict.fromkeys(SUM_HEADS.split("|"), "task"), **heads()},
         "told": telling_words(),
+        "titles": title_words(),
         "speaking": speaking_words(),
         "industries": lexicon().by_labels("industry"),
         "sites": lexicon().by_labels("known-site"),
