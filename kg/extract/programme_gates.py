@@ -25,7 +25,6 @@ SHARED = ("action", "plan", "works", "pilot", "campaign")
 INNER = ("计划", "行动", "条例", "试点")  # may close a name that another noun follows: 三晋英才计划带动作用
 _USES = ("carry", "improve", "subject", "bare")
 CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")  # a quotation that has a number for a name: “4433”, “双千”
-_QUOTE = re.compile(f"[{phrases.QUOTES}]")
 
 
 def use_of(frame: Frame) -> str:
@@ -35,7 +34,7 @@ def use_of(frame: Frame) -> str:
 
 def nameable(text: str, headed: Sequence[Headed]) -> Iterator[Frame]:
     """The noun phrases of a sentence with those heads in which a rule that is trusted may find a programme."""
-    marks = [mark.start() for mark in _QUOTE.finditer(text)]
+    marks = [mark.start() for mark in phrases.OPENS_QUOTE.finditer(text)]
     closing = _closing(text, headed, bool(marks) or "等" in text) if headed else []
     if not closing and not marks:
         return
@@ -76,19 +75,21 @@ def _closing(text: str, headed: Sequence[Headed], joined: bool) -> list[Headed]:
 
 def _may_hold(text: str, clause: Phrase, marked: bool, headed: Sequence[Headed]) -> bool:
     """Whether a clause has the words by which one of its phrases may be used as a rule asks that is trusted."""
+    if marked and (headed or CODED.search(clause.text) is not None):
+        return True
     cues = phrases.cues_between(text, clause.start, clause.end)
     if marked:
-        return bool(headed) or CODED.search(clause.text) is not None or any(cue.kind == "verb-carry" for cue in cues)
+        return any(cue.kind == "verb-carry" for cue in cues)
     trusted = _trusted("等" in clause.text)
     carried, improved, told = trusted["carry"], trusted["improve"], trusted["subject"]
     for start, _, kind in headed:
         if kind in trusted["bare"]:
             return True
-        for cue in cues:
-            if cue.start < start:
-                if kind in (carried if cue.kind == "verb-carry" else improved) and cue.kind in phrases.GOVERNING:
+        for at, _, cue in cues:
+            if at < start:
+                if kind in (carried if cue == "verb-carry" else improved) and cue in phrases.GOVERNING:
                     return True
-            elif kind in told and cue.kind in phrases.VERBAL:
+            elif kind in told and cue in phrases.VERBAL:
                 return True
     return False
 

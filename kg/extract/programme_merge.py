@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.extract.programme_rules import confidence
 from kg.language.lexicon import BASE, lexicon
 from kg.model import Entity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A phrase that may name a programme, with the rule that proposes it."""
 
     sentence: int

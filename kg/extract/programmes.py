@@ -70,16 +70,15 @@ def candidates(context: Context) -> tuple[Candidate, ...]:
     for index, sentence in enumerate(sentences):
         text = sentence.text
         seen, quotes = spotted(text), phrases.quoted(text)
-        if seen.heads or quotes:
+        if quotes or seen.heads:
             for frame in nameable(text, seen.heads):
                 for part in _parts(text, frame):
                     found += _named(sentence, frame, part, quotes)
         if quotes:
             found += _told(sentence, quotes)
-        if seen.programmes:
-            for match in known_to_all(text, quotes):
-                phrase = Phrase(match.start, match.end, text[match.start : match.end])
-                found.append(_candidate(sentence, phrase, "known", match.concept.id))
+        for match in known_to_all(text, quotes) if seen.programmes else ():
+            phrase = Phrase(match.start, match.end, text[match.start : match.end])
+            found.append(_candidate(sentence, phrase, "known", match.concept.id))
         if quotes:
             found += _called(sentence, quotes)
         for rule, place in shown.get(index, ()):

@@ -21,6 +21,7 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「
 _OPENERS = "".join(_PAIRS)
 _MARK = re.compile("[" + re.escape(_OPENERS + "".join(_PAIRS.values())) + "]")
 QUOTES = "“《「"
+OPENS_QUOTE = re.compile(f"[{QUOTES}]")
 _PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范", "提升")  # may follow another verb: 建立完善
 _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
 _EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
@@ -39,10 +40,10 @@ _OWNERS = ("国家", "自治区", "首批")  # address the sentence, or begin a 
 _GOOD = ("好客", "好品", "好房", "好人", "好医", "好物")  # nouns that begin as the particle of a verb (建好)
 _VERBS = ("verb-carry", "verb-improve", "verb-causing")
 _ADVERBS = ("adverb", "adverb-soft")
-GOVERNING = (*_VERBS, "predicate", "predicate-subject")
+GOVERNING = frozenset((*_VERBS, "predicate", "predicate-subject"))
 _PASSED = ("pronoun", *_ADVERBS)
 _LEADS_TO_VERB = (*_PASSED, "preposition")
-VERBAL = (*_VERBS, *_ADVERBS, "predicate", "predicate-subject")
+VERBAL = GOVERNING.union(_ADVERBS)
 
 
 class Phrase(NamedTuple):
@@ -144,7 +145,8 @@ def quoted(text: str) -> tuple[Phrase, ...]:
     >>> [q.text for q in quoted("落实《质量强国建设纲要》和“放管服”改革")]
     ['质量强国建设纲要', '放管服']
     """
-    return tuple(Phrase(a, b, text[a + 1 : b - 1]) for a, b in _regions(text, QUOTES) if b - a > 2)
+    regions = _regions(text, QUOTES) if OPENS_QUOTE.search(text) is not None else ()
+    return tuple([Phrase(a, b, text[a + 1 : b - 1]) for a, b in regions if b - a > 2])
 
 
 @lru_cache(maxsize=_SENTENCES)
@@ -202,13 +204,13 @@ def cues_between(text: str, start: int, end: int) -> tuple[Cue, ...]:
 
 def name(text: str, start: int, end: int) -> Phrase:
     """The phrase at that place, its text without enclosing quotation marks and blanks around it."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end - start > 2 and text[start] in QUOTES and _closing(text, start) == end - 1:
-        return Phrase(start, end, text[start + 1 : end - 1])
-    return Phrase(start, end, text[start:end])
+    found = text[start:end].strip()
+    if len(found) < end - start:
+        start = text.find(found, start, end) if found else end
+        end = start + len(found)
+    if end - start > 2 and found[0] in QUOTES and _closing(text, start) == end - 1:
+        return Phrase(start, end, found[1:-1])
+    return Phrase(start, end, found)
 
 
 def listing(text: str, start: int, end: int) -> Listing:
@@ -223,7 +225,7 @@ def listing(text: str, start: int, end: int) -> Listing:
             tail = name(text, etc.end(), end) if etc.end() < end else None
             break
     cuts = [(c.start, c.end) for c in cues_between(text, start + 1, stop - 1) if c.kind == "coordinator"]
-    if 1 in inside[start:stop]:
+    if inside.find(1, start, stop) >= 0:
         between = (m.start() + 1 for m in _SIDE_BY_SIDE.finditer(text, start, stop))
         cuts += [(i, i) for i in between if inside[i] and inside[i - 1]]
         cuts.sort()
