@@ -22,6 +22,11 @@ def gather(kind: str, said: Iterable[Said], confidence: Mapping[str, float]) -> 
     for one in said:
         groups.setdefault(one[0], []).append(one)
     for group in groups.values():
+        if len(group) == 1:
+            _, name, aliases, span, rule = group[0]
+            others = tuple([form for form in dict.fromkeys(aliases) if form != name]) if aliases else ()
+            yield Entity(kind, name, (span,), rule, confidence[rule], others)
+            continue
         forms = list(dict.fromkeys(form for _, name, aliases, _, _ in group for form in (name, *aliases)))
         names = dict.fromkeys(name for _, name, _, _, _ in group)
         name = max(names, key=len)

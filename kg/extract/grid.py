@@ -60,26 +60,32 @@ def grids(document: Document) -> Iterator[Grid]:
 
 def _lines(document: Document) -> Iterator[_Line]:
     """The lines that are rows of tables."""
-    ends = [-1, *(found.start() for found in _NEWLINE.finditer(document.text))]
+    ends = [-1, *(found.start() for found in _NEWLINE.finditer(document.text)), len(document.text)]
     lines: list[tuple[int, list[Sentence]]] = []
+    begin, end, paragraph = 0, -1, -1  # of the line before, and of the cell
     for sentence in document.sentences:
-        at = bisect_right(ends, sentence.offsets[0]) - 1
-        if not lines or lines[-1][0] != at:
+        place = sentence.offsets[0]
+        if not begin <= place <= end:
+            at = bisect_right(ends, place) - 1
+            begin, end = ends[at] + 1, ends[at + 1]
             lines.append((at, []))
-        if not lines[-1][1] or lines[-1][1][-1].paragraph != sentence.paragraph:
-            lines[-1][1].append(sentence)
+        elif paragraph == sentence.paragraph:
+            continue
+        lines[-1][1].append(sentence)
+        paragraph = sentence.paragraph
     alone = [cells[0].text if len(cells) == 1 and not cells[0].heading else "" for _, cells in lines]
     flat: dict[int, Sequence[int]] = {row[0]: row for table in flat_tables(alone) for row in table.rows}
     inside = {i for row in flat.values() for i in row}
     for i, (number, cells) in enumerate(lines):
         if i in flat:
             yield _Line(number, lines[flat[i][-1]][0], {column: lines[j][1][0] for column, j in enumerate(flat[i])})
-        elif i not in inside and not any(cell.heading for cell in cells):
+        elif i not in inside and (len(cells) > 1 or not cells[0].heading):
             start = ends[number] + 1
+            whole = document.text[start : ends[number + 1]]
+            if len(cells) == 1 and "\t" not in whole and not (whole.lstrip().startswith("|") and whole.count("|") > 1):
+                continue
             raw = document.text[start : cells[-1].offsets[-1] + 1]
-            end = document.text.find("\n", start)
-            whole = document.text[start : end if end >= 0 else len(document.text)]
-            if len(cells) > 1 or "\t" in whole or (raw.lstrip().startswith("|") and whole.count("|") > 1):
+            if not any(cell.heading for cell in cells):
                 yield _Line(number, number, {_column(raw, start, cell, k): cell for k, cell in enumerate(cells)})
 
 

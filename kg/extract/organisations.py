@@ -105,17 +105,17 @@ def organisations(context: Context) -> Iterator[Entity]:
 def _said(document: Document) -> Iterator[Said]:
     own = document.metadata.area or ""
     for sentence in document.sentences:
-        found = [
-            (n.start, n.end, key(n.name), n.name, n.aliases, n.rule)
-            for n in names(sentence.text)
-            if n.type == "Organisation"
-        ]
+        text = sentence.text
+        shaped, words_of = names(text), spotted(text)
+        if not (shaped or words_of.speaking or words_of.organisations):
+            continue
+        found = [(n.start, n.end, key(n.name), n.name, n.aliases, n.rule) for n in shaped if n.type == "Organisation"]
         taken = [(start, end) for start, end, *_ in found]
-        for start, end, name, rule in spoken(sentence.text):
+        for start, end, name, rule in spoken(text):
             if not any(s <= start and end <= e for s, e in taken):
                 found = [f for f in found if not (start <= f[0] and f[1] <= end)]
                 found.append((start, end, name, name, (), rule))
-        for start, end, group, name, aliases, rule in sorted(found):
+        for start, end, group, name, aliases, rule in sorted(found) if found else ():
             if not _NO_BODY.search(name):
                 yield _office(group, own), name, aliases, sentence.span(start, end), rule
 

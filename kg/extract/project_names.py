@@ -12,6 +12,7 @@ from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import Name, is_paired, names
 from kg.extract.stages import stages
 from kg.language.lexicon import LEXICON, lexicon
+from kg.language.wordset import within
 
 _LONGEST = 32
 _LEVEL = LEXICON + "level"
@@ -30,9 +31,12 @@ _MARKED = re.compile("“([^“”]+)”")
 @lru_cache(maxsize=8192)
 def project_names(text: str) -> tuple[Name, ...]:
     """The projects named in a sentence, in reading order."""
-    found = [name for name in names(text) if name.type == "Project"]
+    shaped = names(text)
+    if not (shaped or "项目" in text):
+        return ()
+    found = [name for name in shaped if name.type == "Project"]
     held = [(name.start, name.end) for name in found]
-    for name in _called(text):
+    for name in _called(text) if "项目" in text else ():
         if not any(start < name.end and name.start < end for start, end in held):
             found.append(name)
     return tuple(sorted(found, key=lambda name: (name.start, name.end)))
@@ -40,14 +44,16 @@ def project_names(text: str) -> tuple[Name, ...]:
 
 def _called(text: str) -> Iterator[Name]:
     """``星河锂电池项目二期开工``: what is called a project, where it has a stage and a word of its own."""
-    if "项目" not in text:
-        return
-    goes_on = (*_words("goes-on"), *_words("described"))
-    for listing in listings(text, _project()):
+    goes_on = _goes_on()
+    ends = [
+        (*called.span(), called)
+        for called in _project().finditer(text)
+        if ends_here(text, called.end()) or text.startswith(goes_on, called.end())
+    ]
+    for listing in listings(text, ends) if ends else ():
         for item in listing.items:
-            for match in _project().finditer(text, *item):
-                if ends_here(text, match.end()) or text.startswith(goes_on, match.end()):
-                    yield from _one(text, listing.lead, item, match)
+            for _, _, match in within(ends, *item):
+                yield from _one(text, listing.lead, item, match)
 
 
 def _one(text: str, lead: Range, item: Range, match: re.Match[str]) -> Iterator[Name]:
@@ -67,6 +73,11 @@ def _project() -> re.Pattern[str]:
     """项目, with the number of a phase behind it, that is no part of 项目库 or 项目建设年."""
     behind = "|".join(map(re.escape, _words("behind")))
     return re.compile(f"项目(?:[（(]?[一二三四五六]期[）)]?(?:工程)?)?(?!{behind})")
+
+
+@cache
+def _goes_on() -> tuple[str, ...]:
+    return (*_words("goes-on"), *_words("described"))
 
 
 @cache

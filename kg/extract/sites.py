@@ -61,15 +61,14 @@ def sites(context: Context) -> Iterator[Entity]:
 
 def _said(document: Document) -> Iterator[Said]:
     for sentence in document.sentences:
-        found = [
-            (n.start, n.end, key(n.name), n.name, n.aliases, n.rule) for n in names(sentence.text) if n.type == "Site"
-        ]
-        held = [(n.start, n.end) for n in names(sentence.text)]
-        for start, end, name, rule in spoken(sentence.text):
-            if not any(s < end and start < e for s, e in held):
+        text = sentence.text
+        shaped = names(text)
+        found = [(n.start, n.end, key(n.name), n.name, n.aliases, n.rule) for n in shaped if n.type == "Site"]
+        for start, end, name, rule in spoken(text):
+            if not any(n.start < end and start < n.end for n in shaped):
                 known = lexicon().by_label("known-site", name)
                 found.append((start, end, known.label if known else name, name, (), rule))
-        for start, end, group, name, aliases, rule in sorted(found):
+        for start, end, group, name, aliases, rule in sorted(found) if found else ():
             yield group, name, aliases, sentence.span(start, end), rule
 
 
@@ -82,7 +81,8 @@ def _held(context: Context) -> Iterator[Said]:
 @lru_cache(maxsize=8192)
 def spoken(text: str) -> tuple[Found, ...]:
     """The sites of a sentence that the shape of their names does not show, in reading order, not overlapping."""
-    return apart((*_platforms(text), *_known(text)))
+    found = [*(_platforms(text) if "“" in text else ()), *(_known(text) if spotted(text).sites else ())]
+    return apart(found) if found else ()
 
 
 def _known(text: str) -> Iterator[Found]:
@@ -99,8 +99,6 @@ _LONGER = re.compile(
 
 
 def _platforms(text: str) -> Iterator[Found]:
-    if "“" not in text:
-        return
     for match in (*_PLATFORM.finditer(text), *_NAMED_PLATFORM.finditer(text), *_PLATFORM_NAMED.finditer(text)):
         name = match.group("name")
         if name not in words("generic") and not _NO_PLATFORM.search(name):
