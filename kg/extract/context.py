@@ -40,7 +40,7 @@ class Context:
         return tuple(e for e in self.entities if e.type in types)
 
     def mentions_of(self, kind: str) -> Mapping[int, Sequence[Mention]]:
-        """Where the entities of a type stand, by index of the sentence; in a sentence in the order of the entities."""
+        """Where the entities of a type stand, by index of the sentence; in each in reading order, longer first."""
         return self._mentions.get(kind, {})
 
     @cached_property
@@ -62,12 +62,19 @@ class Context:
         found: dict[str, dict[int, list[Mention]]] = {}
         for entity in self.entities:
             of_type = found.setdefault(entity.type, {})
-            for span in entity.mentions:
-                index = bisect_right(starts, span.start) - 1
-                if index < 0 or span.start > sentences[index].offsets[-1]:
+            for first, stop in entity.mentions:
+                index = bisect_right(starts, first) - 1
+                if index < 0:
                     continue
                 offsets = sentences[index].offsets
-                start, end = bisect_left(offsets, span.start), bisect_left(offsets, span.end)
+                if isinstance(offsets, range):  # each character behind the one before it: no need to look for it
+                    start, end = first - starts[index], min(stop - starts[index], len(offsets))
+                else:
+                    start, end = bisect_left(offsets, first), bisect_left(offsets, stop)
                 if start < end:  # else it stands in a gap of this sentence, which a page cut interleaves with another
                     of_type.setdefault(index, []).append(Mention(start, end, entity))
+        for of_type in found.values():
+            for here in of_type.values():
+                if len(here) > 1:
+                    here.sort(key=lambda m: (m.start, -m.end))
         return found

@@ -14,6 +14,8 @@ from kg.model import Document, Sentence, Span
 _NAME = re.compile("(?:建设|工程|投资|征收|重点|重大)?项目(?:名称)?|工程名称|建设项目")
 _BOUNDARY = re.compile("四至(?:范围|边界|界限)?|(?:征收|用地|项目|地块|规划|建设)?(?:四至)?(?:范围|边界)")
 _LAND_USE = re.compile("(?:规划|土地|用地|现状)?(?:用地性质|土地性质|土地用途|用地用途|用地类型|规划用途|规划性质)")
+_LAND = re.compile(f"{_BOUNDARY.pattern}|{_LAND_USE.pattern}")
+_LAND_ENDS = ("四至", "范围", "边界", "界限", "性质", "用途", "类型")  # of the titles of such columns
 _SERIAL = re.compile("[0-9一二三四五六七八九十（）().、]+|合计|总计|小计")
 # Items of a budget: 一、教育支出, 增值税.
 _BUDGET = re.compile("(?:支出|收入|税|合计|总计|结余|结转|转移支付|预备费|补助)$")
@@ -45,6 +47,12 @@ def project_rows(document: Document) -> Iterator[Row]:
             plain = 4 <= len(name) <= _LONGEST and not (_SERIAL.fullmatch(name) or _BUDGET.search(name))
             if plain and not is_generic(name):
                 yield Row(name, span, _at(document, row, boundary), _at(document, row, use))
+
+
+def rows_of_land(document: Document) -> Iterator[Row]:
+    """The same of the documents in which a cell may head a column of what is said of land; of others none."""
+    if any(_LAND.fullmatch(sentence.text) for sentence in document.sentences if sentence.text.endswith(_LAND_ENDS)):
+        yield from project_rows(document)
 
 
 def _column(grid: Grid, title: re.Pattern[str]) -> int | None:

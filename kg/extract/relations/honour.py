@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract import honours
 from kg.extract.context import Mention
 from kg.extract.honours import Title
-from kg.extract.relations.mentions import Statement, home, mentions, relations
+from kg.extract.relations.mentions import Statement, home, mentions_at, relations
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
@@ -69,14 +69,10 @@ def _statements(context: Context) -> Iterator[Statement]:
     for title in honours.titles(context):
         at = title.holder.start if title.holder is not None else -1
         together.setdefault((title.sentence, at), []).append(title)
-    if not together:
-        return
-    by_sentence = {sentence.index: found for sentence, found in mentions(context, *_HOLDERS)}
-    scopes = context.scopes
     for (index, _), group in together.items():
-        sentence, found = context.document.sentences[index], by_sentence.get(index, ())
         if group[0].rule.startswith(_GOT_KINDS):
-            yield from _of_group(sentence, group, found, own, known, scopes[index])
+            sentence, found = context.document.sentences[index], mentions_at(context, index, *_HOLDERS)
+            yield from _of_group(sentence, group, found, own, known, context.scopes[index])
 
 
 def _of_group(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,7 +13,15 @@ from kg.extract.context import Mention
 from kg.extract.industries import core
 from kg.extract.names import Name, names
 from kg.extract.projects import OF_CLASS
-from kg.extract.relations.mentions import Statement, mentions, own_area, relations
+from kg.extract.relations.mentions import (
+    Statement,
+    in_clauses,
+    mentions,
+    mentions_at,
+    own_area,
+    relations,
+    together,
+)
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.model import Entity, Relation, Sentence
@@ -46,37 +54,52 @@ def industry_relations(context: Context) -> Iterator[Relation]:
 
 def _statements(context: Context) -> Iterator[Statement]:
     own = own_area(context)
-    forms = [(form, industry) for industry in context.of_type("Industry") for form in _forms(industry)]
+    forms = _Forms(context.of_type("Industry"))
+    industries = context.mentions_of("Industry")
+    things = {sentence.index: found for sentence, found in mentions(context, "Project", "Site", "Organisation")}
     topic: _Topic | None = None
-    for sentence, found in mentions(context, "Area", "Industry", "Project", "Site", "Organisation"):
-        for mention in found:
-            if mention.entity.type == "Industry":
-                yield from _developers(sentence, mention, found, own)
-        yield from _in_names(sentence, found, forms)
-        yield from _in_heads(context, sentence, found)
-        topic = yield from _lists(sentence, found, topic)
+    for index in sorted({*industries, *things}):
+        sentence = context.document.sentences[index]
+        about, named = industries.get(index, ()), things.get(index, ())
+        if about:
+            yield from _developers(sentence, about, mentions_at(context, index, "Area", "Site"), named, own)
+        if named:
+            yield from _in_names(sentence, named, forms)
+            yield from _in_heads(sentence, named, forms)
+        topic = yield from _lists(sentence, about, named, topic)
 
 
 def _developers(
-    sentence: Sentence, industry: Mention, found: tuple[Mention, ...], own: Entity | None
+    sentence: Sentence,
+    industries: Sequence[Mention],
+    places: Sequence[Mention],
+    things: Sequence[Mention],
+    own: Entity | None,
 ) -> Iterator[Statement]:
-    span = sentence.span(industry.start, industry.end)
-    places = [m for m in found if m.entity.type in ("Area", "Site") and m.end <= industry.start]
-    places = [m for m in places if not any(o.start <= m.start and m.end < o.end for o in places)]
-    named = _turned_to(sentence.text, industry, places) or _led_by(sentence.text, industry.start, places)
-    if any(m.entity.type in ("Project", "Site") and m.start <= industry.start and industry.end <= m.end for m in found):
-        named = []  # 支持A建设数据产业集聚区: it is the site that A has
-    others = [m.entity for m in named if own is None or m.entity.name != own.name]
-    if others:
-        for area in others:
-            yield Statement(
-                area, "develops", industry.entity, span, "develops-named-area", _CONFIDENCE["develops-named-area"]
-            )
-    elif own is not None:
-        yield Statement(own, "develops", industry.entity, span, "develops-own-area", _CONFIDENCE["develops-own-area"])
+    for industry in industries:
+        before = [m for m in places if m.end <= industry.start]
+        others = _others(sentence.text, industry, before, things, own) if before else []
+        rule = "develops-named-area" if others else "develops-own-area"
+        for area in others or ((own,) if own is not None else ()):
+            span = sentence.span(industry.start, industry.end)
+            yield Statement(area, "develops", industry.entity, span, rule, _CONFIDENCE[rule])
 
 
-def _led_by(text: str, at: int, places: list[Mention]) -> list[Mention]:
+def _others(
+    text: str, industry: Mention, places: Sequence[Mention], things: Sequence[Mention], own: Entity | None
+) -> list[Entity]:
+    """The areas and sites other than the own area that the words before an industry say develop it."""
+    if len(places) > 1:
+        places = [m for m in places if not any(o.start <= m.start and m.end < o.end for o in places)]
+    named = _turned_to(text, industry, places) or _led_by(text, industry.start, places)
+    if any(
+        m.start <= industry.start and industry.end <= m.end and m.entity.type != "Organisation" for m in things if named
+    ):
+        return []  # 支持A建设数据产业集聚区: it is the site that A has
+    return [m.entity for m in named if own is None or m.entity.name != own.name]
+
+
+def _led_by(text: str, at: int, places: Sequence[Mention]) -> list[Mention]:
     """The areas that an earlier clause of the sentence turned to: 陕北要守牢…，推动能源产业…."""
     every = phrases.clauses(text)
     index = next((i for i, c in enumerate(every) if c.start <= at < c.end), 0)
@@ -97,7 +120,7 @@ _LEADS = re.compile(
 )
 
 
-def _turned_to(text: str, industry: Mention, areas: list[Mention]) -> list[Mention]:
+def _turned_to(text: str, industry: Mention, areas: Sequence[Mention]) -> list[Mention]:
     """The areas that the clause of an industry, up to it, is about: 支持A、B等地发展…, 推动A、B等汽车产业做大."""
     at = industry.start
     around = phrases.clause_at(text, at)
@@ -122,10 +145,15 @@ def _turned_to(text: str, industry: Mention, areas: list[Mention]) -> list[Menti
 
 
 # What is named after the industry that it is for: an end of a place or body directly behind the industry's name.
+_FOR_ENDS = (
+    *("园", "湾区", "走廊", "带", "策源地", "高新技术产业开发区", "集团", "园区", "产业园", "基地", "产业带"),
+    *("集聚区", "聚集区", "先导区", "试验区", "实验区", "示范区", "集群", "科技城", "产业城", "城", "港", "谷"),
+    *("小镇", "街", "街区", "商务区", "公园", "创新中心", "中试平台", "平台", "创新港", "研究院", "研究所", "实验室"),
+    *("基金", "投资基金", "引导基金", "发展基金", "联盟", "协会", "学会", "交易所"),
+)
 _FOR = re.compile(
     "(?:产业|产业化|技术|科技|应用|创新|服务|高质量发展|特色|集中|示范|国家|省级|专业|中试|制造|研发|加工|生产|国际|合作|功能|生态|科创|改革){0,3}"
-    "(?:园|湾区|走廊|带|策源地|高新技术产业开发区|集团|园区|产业园|基地|产业带|集聚区|聚集区|先导区|试验区|实验区|示范区|集群|科技城|产业城|城|港|谷|小镇|街区?|商务区"
-    "|公园|创新中心|中试平台|平台|创新港|研究院|研究所|实验室|基金|投资基金|引导基金|发展基金|联盟|协会|学会|交易所)$"
+    f"(?:{'|'.join(_FOR_ENDS)})$"
 )
 
 
@@ -133,20 +161,16 @@ _FOR = re.compile(
 _TOO_WIDE = ("教育", "体育", "特色产业")
 
 
-def _in_names(
-    sentence: Sentence, found: tuple[Mention, ...], forms: Sequence[tuple[str, Entity]]
-) -> Iterator[Statement]:
+def _in_names(sentence: Sentence, things: Sequence[Mention], forms: _Forms) -> Iterator[Statement]:
     """``数据产业集聚区`` is in 数据产业: a form of the industry stands before the word for what is there."""
-    for thing in found:
-        if thing.entity.type not in ("Project", "Site", "Organisation"):
-            continue
+    for thing in things:
         name = thing.entity.name
         inside = [
             (form, industry)
-            for form, industry in forms
-            if form in name and form != name and form not in _TOO_WIDE and _is_for(name, form)
+            for form, industry in forms.inside(name)
+            if form != name and form not in _TOO_WIDE and _is_for(name, form)
         ]
-        if not inside:
+        if not inside and thing.entity.type != "Project" and name.endswith(_FOR_ENDS):
             inside = _of_words(sentence, thing)
         for form, industry in inside:
             if not any(form != other and form in other for other, _ in inside):
@@ -156,11 +180,11 @@ def _in_names(
 
 
 def _of_words(sentence: Sentence, thing: Mention) -> list[tuple[str, Entity]]:
-    """The industry of the vocabulary that only the name of a thing tells: 丽泽金融商务区 is in 金融."""
+    """The industry of the vocabulary that only the name of a site or body tells: 丽泽金融商务区 is in 金融."""
     name = thing.entity.name
     said = [m for m in lexicon().find("industry", name) if m.start > 0 and _FOR.fullmatch(name, m.end)]
     word = name[said[-1].start : said[-1].end] if said else ""
-    if thing.entity.type == "Project" or len(word) < 2 or word in _TOO_WIDE:
+    if len(word) < 2 or word in _TOO_WIDE:
         return []
     span = sentence.span(thing.start, thing.end)
     return [(word, Entity("Industry", word, (span,), "industry-in-name", _CONFIDENCE["industry-in-name"]))]
@@ -172,24 +196,24 @@ def _is_for(name: str, form: str) -> bool:
     return at >= 0 and (at + len(form) == len(name) or _FOR.fullmatch(name, at + len(form)) is not None)
 
 
-def _in_heads(context: Context, sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
+def _in_heads(sentence: Sentence, things: Sequence[Mention], forms: _Forms) -> Iterator[Statement]:
     """``甲、乙等商业航天企业``: the head of their list says which industry they are in."""
-    at = {(m.start, m.end): m.entity for m in found if m.entity.type in ("Project", "Site", "Organisation")}
+    at = {(m.start, m.end): m.entity for m in things}
     for name in names(sentence.text):
-        entity = at.get((name.start, name.end))
-        industry = _of_head(context, name.head, sentence, name) if entity is not None and name.head else None
+        entity = at.get((name.start, name.end)) if name.head else None
+        industry = _of_head(name.head, sentence, name, forms) if entity is not None else None
         if entity is not None and industry is not None:
             span = sentence.span(name.start, name.end)
             yield Statement(entity, "inIndustry", industry, span, "industry-of-head", _CONFIDENCE["industry-of-head"])
 
 
-def _of_head(context: Context, head: str, sentence: Sentence, name: Name) -> Entity | None:
+def _of_head(head: str, sentence: Sentence, name: Name, forms: _Forms) -> Entity | None:
     """The industry that the head of a list names: the document's entity of that name, or one made from the words."""
     said = [m for m in lexicon().find("industry", head) if _HEAD_END.fullmatch(head, m.end)]
     if not said:
         return None
     word = head[said[-1].start : said[-1].end]
-    known = next((i for i in context.of_type("Industry") if word in _forms(i)), None)
+    known = forms.first(word)
     return known or Entity("Industry", word, (sentence.span(name.start, name.end),), "industry-of-head", 0.8)
 
 
@@ -198,15 +222,47 @@ _HEAD_END = re.compile(
 )
 
 
-def _forms(industry: Entity) -> tuple[str, ...]:
-    """The forms of an industry that a longer name may have inside it."""
-    bare = core(industry.name)
-    forms = (industry.name, *industry.aliases, *([bare] if lexicon().by_label("industry", bare) else []))
-    return tuple(dict.fromkeys(form for form in forms if len(form) >= 2 and form not in ("工业", "未来", "研究")))
+class _Forms:
+    """The forms of a document's industries that a longer name may have inside it.
+
+    Args:
+        industries: the industries, in the order in which a form that several of them have is theirs.
+    """
+
+    def __init__(self, industries: Iterable[Entity]) -> None:
+        self._by_beginning: dict[str, list[tuple[int, str, Entity]]] = {}  # by two characters, with their order
+        order = 0
+        for industry in industries:
+            bare = core(industry.name)
+            forms = dict.fromkeys((industry.name, *industry.aliases))
+            if bare not in forms and lexicon().by_label("industry", bare) is not None:
+                forms[bare] = None
+            for form in forms:
+                if len(form) >= _BEGINNING and form not in _NO_FORMS:
+                    self._by_beginning.setdefault(form[:_BEGINNING], []).append((order, form, industry))
+                    order += 1
+
+    def inside(self, name: str) -> list[tuple[str, Entity]]:
+        """The forms that a name has inside it with their industries, in the order of the industries."""
+        found: dict[int, tuple[str, Entity]] = {}
+        for at in range(len(name) - 1):
+            for order, form, industry in self._by_beginning.get(name[at : at + _BEGINNING], ()):
+                if name.startswith(form, at):
+                    found[order] = form, industry
+        return [found[order] for order in sorted(found)]
+
+    def first(self, form: str) -> Entity | None:
+        """The first industry that has a form."""
+        alike = self._by_beginning.get(form[:_BEGINNING], ())
+        return next((industry for _, known, industry in alike if known == form), None)
+
+
+_BEGINNING = 2
+_NO_FORMS = ("工业", "未来", "研究")
 
 
 def _lists(
-    sentence: Sentence, found: tuple[Mention, ...], before: _Topic | None
+    sentence: Sentence, industries: Sequence[Mention], things: Sequence[Mention], before: _Topic | None
 ) -> Generator[Statement, None, _Topic | None]:
     """``大力发展精细化工，推进A、B等项目建设``: what follows is in the industry that the clause before is about.
 
@@ -216,23 +272,22 @@ def _lists(
     text = sentence.text
     led = before if before is not None and before.reaches(sentence) else None
     topic: Mention | None = None
-    every = clauses(text)
-    for start, end in every:
-        inside = [m for m in found if start <= m.start and m.end <= end]
-        things = [m for m in inside if m.entity.type in ("Project", "Site") or m.entity.rule == "organisation-list"]
+    told = together((industries, things))
+    for start, end, inside in in_clauses(text, told):
+        held = [m for m in inside if m.entity.type in ("Project", "Site") or m.entity.rule == "organisation-list"]
         about = topic.entity if topic is not None else led.industry if led is not None else None
-        for thing in things if about is not None else ():
+        for thing in held if about is not None else ():
             listed = thing.entity.rule in ("project-list", OF_CLASS)
             if about is not None and (listed or not lexicon().find("industry", thing.entity.name)):
                 span = sentence.span(topic.start if topic is not None else thing.start, thing.end)
                 rule = "industry-of-list" if listed and topic is not None else "industry-of-clause"
                 yield Statement(thing.entity, "inIndustry", about, span, rule, _CONFIDENCE[rule])
-        industries = [m for m in inside if m.entity.type == "Industry" and not _held(m, things)]
-        if len(industries) == 1 and not things and _is_topic(text, start, end, industries[0]):
-            topic = industries[0]
-        elif industries:
+        said = [m for m in inside if m.entity.type == "Industry" and not _held(m, held)]
+        if len(said) == 1 and not held and _is_topic(text, start, end, said[0]):
+            topic = said[0]
+        elif said:
             topic = led = None
-    if topic is not None and len(every) == 1:
+    if topic is not None and len(clauses(text)) == 1:
         return None if _CLASS.search(topic.entity.name) else _Topic(topic.entity, sentence)
     return led if topic is None else None
 

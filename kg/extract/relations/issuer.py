@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.context import Mention
@@ -27,10 +27,14 @@ _ISSUE = re.compile(
     r"(?:研究|推动|抓紧|配套|加快|及时|修订|制定|接续|密集|陆续|率先|探索)?(?:出台|制定|编制|印发|推出|起草|颁布|修订|制订)(?:了|好)?"
 )
 _DO = ("实施", "落实", "执行", "贯彻")
-_PAPER = re.compile(
-    r"(?:方案|意见|条例|规划|纲要|建议|措施|举措|政策|办法|细则|清单|计划|规定|[0-9]+条|草案)”?(?:（[^）]*）)?$"
+_PAPERS = (
+    *("方案", "意见", "条例", "规划", "纲要", "建议", "措施", "举措"),
+    *("政策", "办法", "细则", "清单", "计划", "规定", "草案"),
 )
-_CENTRAL = re.compile(r"^(?:中共中央办公厅|中共中央|国务院办公厅|国务院|党中央|中央)(?=.*(?:关于|意见|规划|纲要|规定))")
+_PAPER = re.compile(f"(?:{'|'.join(_PAPERS)}|[0-9]+条)”?(?:（[^）]*）)?$")
+_PAPER_ENDS = (*_PAPERS, "条", "”", "）")
+_CENTRAL = re.compile(r"(?:中共中央办公厅|中共中央|国务院办公厅|国务院|党中央|中央)(?=.*(?:关于|意见|规划|纲要|规定))")
+_CENTRAL_BEGINS = ("中共中央", "国务院", "党中央", "中央")
 _COMMITTEE = re.compile(
     r"(?:中共)?(?P<level>省|市|区|县|自治区|州)(?:委|党委|政府)(?:、?(?:省|市|区|县|自治区|州)?(?:委|政府))?"
     r"(?:提出|部署|确定|安排|开展|印发|出台)?$"
@@ -43,68 +47,102 @@ _BY_BODY = re.compile(
 )
 
 
-def issued(
-    context: Context,
-    own: Entity | None,
-    programme: Entity,
-    places: Iterable[tuple[Sentence, Mention]],
-    bodies: Mapping[int, Sequence[Mention]],
-) -> Iterator[Statement]:
-    """``issuedBy`` of a programme by each of its mentions, of several ways to say it the surest.
+def only_issued(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the sentence tells that a paper is made, not that it is carried out."""
+    if not _is_paper(sentence.text[mention.start : mention.end]):
+        return False
+    before = _words_before(sentence, mention)
+    return _ISSUE.search(before) is not None and not any(word in before for word in _DO)
+
+
+class Issuers:
+    """Who may have issued the programmes of a document.
 
     Args:
         context: the document.
         own: the document's own area.
-        programme: the programme.
-        places: where it is named.
-        bodies: the organisations of each sentence, by its index.
     """
-    for sentence, mention in places:
-        issuer, rule = _issuer(context, own, sentence, mention, bodies.get(sentence.index, ()))
-        if issuer is not None:
+
+    def __init__(self, context: Context, own: Entity | None) -> None:
+        self._context = context
+        self._own = own
+        self._bodies = context.mentions_of("Organisation")
+        self._parents = _parents(context)
+        self._names = tuple(area.name for area in self._parents)
+        area = context.document.metadata.area or ""
+        self._short = re.sub(r"(?:壮族|回族|维吾尔)?自治区$|[省市区县]$", "", area)  # titles begin with it
+
+    def of(self, programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
+        """``issuedBy`` of a programme by each of its mentions, of several ways to say it the surest.
+
+        Args:
+            programme: the programme.
+            places: where it is named.
+        """
+        for sentence, mention in places:
+            issuer, rule = self._issuer(sentence, mention)
+            if issuer is not None:
+                span = sentence.span(mention.start, mention.end)
+                yield Statement(programme, "issuedBy", issuer, span, rule, _CONFIDENCE[rule])
+
+    def _issuer(self, sentence: Sentence, mention: Mention) -> tuple[Entity | None, str]:
+        """Who issued the programme of that mention, and the rule that says so."""
+        text = sentence.text
+        name = text[mention.start : mention.end].strip("《》“”")
+        before = text[max(0, mention.start - 24) : mention.start].rstrip("“《的")
+        central = _CENTRAL.match(name) if name.startswith(_CENTRAL_BEGINS) else None
+        if central is not None:
             span = sentence.span(mention.start, mention.end)
-            yield Statement(programme, "issuedBy", issuer, span, rule, _CONFIDENCE[rule])
+            return Entity("Organisation", central.group(), (span,), "title", 0.8), "issued-title"
+        committee = _OF_LEVEL.match(name) if "关于" in name else None
+        if committee is None and ("委" in before or "政府" in before):
+            committee = _COMMITTEE.search(before)
+        if committee is not None:
+            return self._level(committee["level"]), "issued-committee"
+        state = _STATE.search(before) if "中央" in before or "国务院" in before else None
+        if state is not None:
+            body = "党中央" if "中央" in state["body"] else state["body"]
+            at = text.rindex(state["body"], 0, mention.start)
+            span = sentence.span(at, at + len(state["body"]))
+            return Entity("Organisation", body, (span,), "authority", 0.8), "issued-body"
+        for body_before in self._bodies.get(sentence.index, ()):
+            if body_before.end <= mention.start and _names(text, body_before, mention):
+                return body_before.entity, "issued-body"
+        return self._by_area(sentence, mention, name, before)
+
+    def _by_area(self, sentence: Sentence, mention: Mention, name: str, before: str) -> tuple[Entity | None, str]:
+        """The area that issued a programme: named in it or before it, or the own one that is told to draw it up."""
+        if self._own is not None and self._is_own(name):
+            return self._own, "issued-title"
+        if name.startswith(self._names) or before.endswith(self._names):
+            above = next(a for a in self._parents if name.startswith(a.name) or before.endswith(a.name))
+            return _known(self._context, above), "issued-area"
+        if self._own is not None and _is_paper(name) and _ISSUE.search(_words_before(sentence, mention)):
+            return self._own, "issued-verb"
+        return None, ""
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a paper's title begins with the own area or its committee: 中共甲省委关于…, 乙市…规划."""
+        if len(self._short) < 2 or self._short not in name or len(name) <= 6:
+            return False
+        plain = name.removeprefix("中共").removeprefix("中国共产党")
+        for above in self._names:
+            plain = plain.removeprefix(above)
+        return plain.startswith(self._short) and _is_paper(name)
+
+    def _level(self, level: str) -> Entity | None:
+        """The area whose committee is meant by 省委, 市委, 区委: the own one if of that level, else the one around."""
+        name = self._context.document.metadata.area or ""
+        if self._own is not None and name.endswith(level):
+            return self._own
+        if not self._context.document.metadata.area_code:
+            return self._own if self._own is not None and not name.endswith(("区", "县")) else None
+        return next((_known(self._context, area) for area in self._parents if area.name.endswith(level)), None)
 
 
-def only_issued(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the sentence tells that a paper is made, not that it is carried out."""
-    name = sentence.text[mention.start : mention.end]
-    before = _words_before(sentence, mention)
-    done = any(word in before for word in _DO)
-    return _PAPER.search(name) is not None and _ISSUE.search(before) is not None and not done
-
-
-def _issuer(
-    context: Context, own: Entity | None, sentence: Sentence, mention: Mention, bodies: Sequence[Mention]
-) -> tuple[Entity | None, str]:
-    """Who issued the programme of that mention, and the rule that says so."""
-    text = sentence.text
-    name = text[mention.start : mention.end].strip("《》“”")
-    before = text[max(0, mention.start - 24) : mention.start].rstrip("“《的")
-    central = _CENTRAL.search(name)
-    if central is not None:
-        span = sentence.span(mention.start, mention.end)
-        return Entity("Organisation", central.group(), (span,), "title", 0.8), "issued-title"
-    committee = _OF_LEVEL.match(name) or _COMMITTEE.search(before)
-    if committee is not None:
-        return _level(context, own, committee["level"]), "issued-committee"
-    state = _STATE.search(before)
-    if state is not None:
-        body = "党中央" if "中央" in state["body"] else state["body"]
-        at = text.rindex(state["body"], 0, mention.start)
-        span = sentence.span(at, at + len(state["body"]))
-        return Entity("Organisation", body, (span,), "authority", 0.8), "issued-body"
-    body_before = next((m for m in bodies if m.end <= mention.start and _names(text, m, mention)), None)
-    if body_before is not None:
-        return body_before.entity, "issued-body"
-    if own is not None and _of_own(context, name):
-        return own, "issued-title"
-    above = _above(context, name, before)
-    if above is not None:
-        return above, "issued-area"
-    if own is not None and _PAPER.search(name) and _ISSUE.search(_words_before(sentence, mention)):
-        return own, "issued-verb"
-    return None, ""
+def _is_paper(name: str) -> bool:
+    """Whether a programme is by its name a paper: 甲条例, “乙二十条”, 丙方案（试行）."""
+    return name.endswith(_PAPER_ENDS) and _PAPER.search(name) is not None
 
 
 def _names(text: str, body: Mention, programme: Mention) -> bool:
@@ -117,38 +155,6 @@ def _words_before(sentence: Sentence, mention: Mention) -> str:
     """The words of the mention's clause before it."""
     clause = phrases.clause_at(sentence.text, mention.start)
     return sentence.text[clause.start : mention.start] if clause is not None else ""
-
-
-def _of_own(context: Context, name: str) -> bool:
-    """Whether a paper's title begins with the own area or its committee: 中共甲省委关于…, 乙市…规划."""
-    area = context.document.metadata.area or ""
-    plain = name.removeprefix("中共").removeprefix("中国共产党")
-    for above in _parents(context):
-        plain = plain.removeprefix(above.name)
-    short = re.sub(r"(?:壮族|回族|维吾尔)?自治区$|[省市区县]$", "", area)
-    return bool(_PAPER.search(name)) and len(name) > 6 and len(short) > 1 and plain.startswith(short)
-
-
-def _level(context: Context, own: Entity | None, level: str) -> Entity | None:
-    """The area whose committee is meant by 省委, 市委, 区委: the own one if of that level, else the one around."""
-    name = context.document.metadata.area or ""
-    if own is not None and name.endswith(level):
-        return own
-    if not context.document.metadata.area_code:
-        return own if own is not None and not name.endswith(("区", "县")) else None
-    return next((_known(context, area) for area in _parents(context) if area.name.endswith(level)), None)
-
-
-def _above(context: Context, name: str, before: str) -> Entity | None:
-    """The area around the own one whose full name a programme begins with, or has before it: 甲省“千村”工程."""
-    return next(
-        (
-            _known(context, area)
-            for area in _parents(context)
-            if name.startswith(area.name) or before.endswith(area.name)
-        ),
-        None,
-    )
 
 
 def _parents(context: Context) -> Sequence[Area]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.chunks import clauses
 from kg.extract.context import Mention
 from kg.model import Entity, Relation, Sentence, Span
 
@@ -14,14 +16,39 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 
-def mentions(context: Context, *types: str) -> Iterator[tuple[Sentence, tuple[Mention, ...]]]:
+def mentions(context: Context, *types: str) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
     """Each sentence that names entities of these types with them, in reading order, the longer first."""
     sources = [context.mentions_of(kind) for kind in types]
     for index in sorted({index for found in sources for index in found}):
-        here = [mention for found in sources for mention in found.get(index, ())]
-        if len(here) > 1:
-            here.sort(key=lambda m: (m.start, -m.end, m.entity.type))
-        yield context.document.sentences[index], tuple(here)
+        yield context.document.sentences[index], together([found.get(index, ()) for found in sources])
+
+
+def mentions_at(context: Context, index: int, *types: str) -> Sequence[Mention]:
+    """The entities of these types that the sentence of that index names, in reading order, the longer first."""
+    return together([context.mentions_of(kind).get(index, ()) for kind in types])
+
+
+def together(sources: Sequence[Sequence[Mention]]) -> Sequence[Mention]:
+    """Mentions of several types in one order; those of one type are in order."""
+    sources = [found for found in sources if found]
+    if len(sources) < 2:
+        return sources[0] if sources else ()
+    return sorted(chain.from_iterable(sources), key=lambda m: (m.start, -m.end, m.entity.type))
+
+
+def in_clauses(text: str, found: Sequence[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
+    """The clauses that name one of these entities as a whole, each with its place; ``found`` is in reading order."""
+    at, last = 0, len(found)
+    for start, end in clauses(text):
+        inside: list[Mention] = []
+        while at < last and found[at].start < end:
+            if start <= found[at].start and found[at].end <= end:
+                inside.append(found[at])
+            at += 1
+        if inside:
+            yield start, end, inside
+        if at == last:
+            return
 
 
 def own_area(context: Context) -> Entity | None:
@@ -57,8 +84,7 @@ _RUN_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One passage that states a relation."""
 
     s: Entity
@@ -76,13 +102,17 @@ def relations(statements: Iterable[Statement]) -> Iterator[Relation]:
         target = one.o if isinstance(one.o, str) else one.o.name
         groups.setdefault((one.s.type, one.s.name, one.p, target), []).append(one)
     for (kind, subject, predicate, target), group in groups.items():
-        best = max(group, key=lambda one: (one.confidence, one.rule))
-        first = group[0].o
+        best = group[0]
+        places: tuple[Span, ...] = (best.span,)
+        first = best.o
+        if len(group) > 1:
+            best = max(group, key=lambda one: (one.confidence, one.rule))
+            places = tuple(sorted({one.span for one in group}))
         yield Relation(
             s=subject,
             p=predicate,
             o=target,
-            mentions=tuple(sorted({one.span for one in group})),
+            mentions=places,
             rule=best.rule,
             confidence=best.confidence,
             s_type=kind,

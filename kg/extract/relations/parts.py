@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.context import Mention
 from kg.extract.generic import is_generic
-from kg.extract.relations.mentions import Statement, own_area
+from kg.extract.relations.mentions import Statement
 from kg.extract.relations.within import lies_in
-from kg.model import Sentence
+from kg.model import Entity, Sentence
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -28,6 +27,7 @@ _CONFIDENCE = {
 
 def part_statements(
     context: Context,
+    own: Entity | None,
     sentence: Sentence,
     every: Sequence[Mention],
     areas: Sequence[Mention],
@@ -37,15 +37,20 @@ def part_statements(
 
     Args:
         context: the document.
+        own: its own area.
         sentence: the sentence.
         every: all areas that it names.
         areas: those that are neither the document's own nor around it.
         things: the sites, projects and organisations that it names.
     """
-    yield from _beside(context, sentence, every, things)
-    yield from _zones(sentence, areas)
-    yield from _phases(context, sentence, things)
-    yield from _told(sentence, areas, things)
+    if len(every) > 1:
+        yield from _beside(context, own, sentence, every, things)
+        yield from _zones(sentence, areas)
+    for thing in things:
+        if thing.entity.type != "Organisation" and thing.entity.name.endswith(_PHASE_ENDS):
+            yield from _phases(context, sentence, thing)
+    if len(areas) + len(things) > 1:
+        yield from _told(sentence, areas, things)
 
 
 def _state(sentence: Sentence, part: Mention, whole: Mention, rule: str) -> Statement:
@@ -54,10 +59,9 @@ def _state(sentence: Sentence, part: Mention, whole: Mention, rule: str) -> Stat
 
 
 def _beside(
-    context: Context, sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]
+    context: Context, own: Entity | None, sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]
 ) -> Iterator[Statement]:
     """``宜宾江安``: side by side, the second lies in the first, and what it is listed with."""
-    own = own_area(context)
     whole: Mention | None = None
     for outer, inner in pairwise(areas):
         between = sentence.text[outer.end : inner.start]
@@ -118,18 +122,17 @@ def _zones(sentence: Sentence, areas: Sequence[Mention]) -> Iterator[Statement]:
                 yield _state(sentence, outer, place, "part-of-name")
 
 
-def _phases(context: Context, sentence: Sentence, things: Sequence[Mention]) -> Iterator[Statement]:
+def _phases(context: Context, sentence: Sentence, thing: Mention) -> Iterator[Statement]:
     """``江口工厂二期``, ``滨海产业园南区`` are parts of what the document names without these words."""
-    for thing in things:
-        base = _PHASE.sub("", thing.entity.name)
-        if base == thing.entity.name or len(base) < 2 or thing.entity.type == "Organisation":
-            continue
-        others = [w for w in context.of_type("Project", "Site") if w is not thing.entity]
-        named = [w for w in others if base in (w.name, *w.aliases)]
-        longer = [w for w in others if len(base) >= _LONG_BASE and _extends(w.name, base) and not _PHASE.search(w.name)]
-        for whole in named or (longer if len(longer) == 1 else ()):
-            span = sentence.span(thing.start, thing.end)
-            yield Statement(thing.entity, "partOf", whole, span, "part-of-phase", _CONFIDENCE["part-of-phase"])
+    base = _PHASE.sub("", thing.entity.name)
+    if base == thing.entity.name or len(base) < 2:
+        return
+    others = [w for w in context.of_type("Project", "Site") if w is not thing.entity]
+    named = [w for w in others if base in (w.name, *w.aliases)]
+    longer = [w for w in others if len(base) >= _LONG_BASE and _extends(w.name, base) and not _PHASE.search(w.name)]
+    for whole in named or (longer if len(longer) == 1 else ()):
+        span = sentence.span(thing.start, thing.end)
+        yield Statement(thing.entity, "partOf", whole, span, "part-of-phase", _CONFIDENCE["part-of-phase"])
 
 
 def _extends(name: str, base: str) -> bool:
@@ -141,11 +144,14 @@ _LONG_BASE = 4  # characters: 济钢防务 of 济钢防务空天产业基地
 _PHASE = re.compile(
     "[（(]?[一二三四五六]期[）)]?(?:工程|项目)?$|(?<=[园城区谷港地])[东南西北中]区$|(?:启动区|起步区|核心区|先行区|拓展区|西线主通道)$"
 )
+_PHASE_ENDS = ("期", "）", ")", "工程", "项目", "区", "西线主通道")
 
 
 def _told(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]) -> Iterator[Statement]:
     """``甲区下辖乙镇、丙镇``, ``甲园包括乙园、丙园``, ``甲新区由乙片区、丙片区组成``, ``乙片区是甲新区的组成部分``."""
     text = sentence.text
+    if _PARTS.search(text) is None:
+        return
     every = sorted((*areas, *(t for t in things if t.entity.type == "Site")), key=lambda m: (m.start, -m.end))
     for at, whole in enumerate(every):
         verb = _HOLDS.match(text, whole.end)
@@ -167,9 +173,11 @@ def _part_of(sentence: Sentence, part: Mention, whole: Mention) -> Iterator[Stat
     if part.entity.type == whole.entity.type:
         yield stated
     elif part.entity.type == "Site":
-        yield replace(stated, p="locatedIn")
+        yield stated._replace(p="locatedIn")
 
 
+# What no sentence that tells of parts lacks: of the words of _HOLDS or of those of _OF.
+_PARTS = re.compile("[辖由]|包[括含]|涵盖|组成部分|一部分|片区|分园")
 _HOLDS = re.compile("(?:共|现|目前)?(?:下辖|管辖|所辖|辖|包括|包含|涵盖|由)")
 _MADE_UP = re.compile("等?(?:[0-9一二三四五六七八九十]{1,3}[个大片]?[一-鿿]{0,6})?(?:共同)?(?:组成|构成)")
 _IS_PART = re.compile("(?:是|作为|属于|隶属于|隶属)")

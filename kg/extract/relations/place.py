@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.chunks import clauses, pattern
 from kg.extract.context import Mention
-from kg.extract.relations.mentions import Statement, listed_back, mentions, own_area, relations
+from kg.extract.relations.mentions import Statement, in_clauses, listed_back, mentions, own_area, relations
 from kg.extract.relations.parts import begins_name, part_statements
 from kg.extract.relations.within import around, lies_in
 from kg.model import Entity, Relation, Sentence
@@ -39,21 +39,28 @@ def place_relations(context: Context) -> Iterator[Relation]:
 def _statements(context: Context) -> Iterator[Statement]:
     own = own_area(context)
     outer = around(context)
-    sites = _sites(context)
-    for sentence, found in mentions(context, "Area", "Project", "Site", "Organisation"):
-        every = [m for m in found if m.entity.type == "Area"]
+    sites = _Sites(context.of_type("Site", "Area"))
+    named = context.mentions_of("Area")
+    built = {sentence.index: found for sentence, found in mentions(context, "Project", "Site", "Organisation")}
+    for index in sorted({*named, *built}):
+        sentence = context.document.sentences[index]
+        every, things = named.get(index, ()), built.get(index, ())
         areas = [m for m in every if m.entity is not own and m.entity.name not in outer]
-        things = [m for m in found if m.entity.type != "Area"]
-        held = [(t, site) for t in things for site in (_site_of(t.entity, sites),) if site is not None]
-        for thing, site in held:
-            rule, span = "located-in-site-name", sentence.span(thing.start, thing.end)
-            yield Statement(thing.entity, "locatedIn", site, span, rule, _CONFIDENCE[rule])
-        elsewhere = [t for t in things if not any(t is thing for thing, _ in held)]
-        yield from _in_names(context, sentence, areas, elsewhere)
-        yield from _by_verb(sentence, areas, things)
-        yield from _entered(sentence, things)
-        yield from _supported(sentence, areas, things)
-        yield from part_statements(context, sentence, every, areas, things)
+        elsewhere: list[Mention] = []
+        for thing in things:
+            site = sites.around(thing.entity)
+            if site is None:
+                elsewhere.append(thing)
+            else:
+                rule, span = "located-in-site-name", sentence.span(thing.start, thing.end)
+                yield Statement(thing.entity, "locatedIn", site, span, rule, _CONFIDENCE[rule])
+        if areas and elsewhere:
+            yield from _in_names(context, sentence, areas, elsewhere)
+        if things and len(areas) + len(things) > 1:
+            yield from _by_verb(sentence, areas, things)
+            yield from _entered(sentence, things)
+            yield from _supported(sentence, areas, things)
+        yield from part_statements(context, own, sentence, every, areas, things)
 
 
 def _state(sentence: Sentence, thing: Mention, place: Mention, rule: str) -> Statement:
@@ -115,25 +122,32 @@ _SCHOOL = re.compile("(?:大学|学院|学校|中学|小学|幼儿园|医院|卫
 _BETWEEN = re.compile("至|到|[—-]|山|峡|河|湖|半岛|[^，]{0,2}(?:高铁|高速|铁路(?!大桥|枢纽|货场|口岸)|城际|中线)")
 
 
-def _sites(context: Context) -> list[Entity]:
-    """The sites and zones whose names are long enough to begin the name of what stands in them, the longest first."""
-    found = [e for e in context.of_type("Site", "Area") if len(e.name) >= _LONG_NAME]
-    found = [e for e in found if e.type == "Site" or e.kind == "zone"]
-    return sorted(found, key=lambda e: (-len(e.name), e.name, e.type))
+class _Sites:
+    """The sites and zones whose names are long enough to begin the name of what stands in them.
+
+    Args:
+        found: the sites and areas of a document.
+    """
+
+    def __init__(self, found: Iterable[Entity]) -> None:
+        sites = [e for e in found if len(e.name) >= _LONG_NAME and (e.type == "Site" or e.kind == "zone")]
+        sites.sort(key=lambda e: (-len(e.name), e.name, e.type))
+        self._by_beginning: dict[str, list[Entity]] = {}
+        for site in sites:
+            self._by_beginning.setdefault(site.name[:_LONG_NAME], []).append(site)
+
+    def around(self, thing: Entity) -> Entity | None:
+        """The site in which a thing stands that is named after it: ``滨海科学城超级工厂`` in ``滨海科学城``."""
+        name = thing.name
+        if thing.type == "Site":
+            return None
+        for site in self._by_beginning.get(name[:_LONG_NAME], ()):
+            if len(name) >= len(site.name) + 2 and name.startswith(site.name):
+                return None if _NO_PLACE.fullmatch(name, len(site.name)) else site
+        return None
 
 
 _LONG_NAME = 4  # characters
-
-
-def _site_of(thing: Entity, sites: Sequence[Entity]) -> Entity | None:
-    """The site in which a thing stands that is named after it: ``滨海科学城超级工厂`` in ``滨海科学城``."""
-    name = thing.name
-    held = next((s for s in sites if name.startswith(s.name) and len(name) >= len(s.name) + 2), None)
-    if held is None or thing.type == "Site" or _NO_PLACE.fullmatch(name, len(held.name)):
-        return None
-    return held
-
-
 _NO_PLACE = re.compile(
     "[（(]?[一二三四五六]期[）)]?(?:工程|项目)?|.*段|(?:公司|集团|管委会|管理委员会|管理局|投资|建设|运营|控股|发展).*"
 )
@@ -142,15 +156,17 @@ _NO_PLACE = re.compile(
 def _by_verb(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]) -> Iterator[Statement]:
     """``A、B等企业落户韶关``, ``A入驻B产业园``, ``A在韶关开工``, ``位于韶关的A``."""
     text = sentence.text
-    places = [m for m in (*areas, *things) if m.entity.type in ("Area", "Site")]
-    for verb in pattern("location-verb").finditer(text):
+    places = [*areas, *(m for m in things if m.entity.type == "Site")]
+    for verb in pattern("location-verb").finditer(text) if places else ():
         at = _WHERE.match(text, verb.end())
         end = at.end() if at is not None else verb.end()
         place = next((m for m in places if m.start == end), None)
-        behind = next((t for t in things if place is not None and t.start == place.end + 1), None)
+        if place is None:
+            continue
+        behind = next((t for t in things if t.start == place.end + 1), None)
         found = [behind] if behind is not None and text[behind.start - 1] == "的" else []
-        for thing in found or listed_back(text, things, verb.start()) if place is not None else ():
-            if place is not None and thing.entity is not place.entity:
+        for thing in found or listed_back(text, things, verb.start()):
+            if thing.entity is not place.entity:
                 yield _state(sentence, thing, place, "located-verb")
     for place in places:
         if text[place.start - 1 : place.start] == "在" and _DONE_THERE.match(text, place.end):
@@ -169,9 +185,11 @@ def _entered(sentence: Sentence, things: Sequence[Mention]) -> Iterator[Statemen
     """``A园开园，B、C等企业入驻``; ``A园入驻B、C等企业``: they are in what the sentence names first."""
     text = sentence.text
     verb = pattern("entering-verb")
+    if not any(m.entity.type == "Site" for m in things) or verb.search(text) is None:
+        return
     for (start, end), (following, stop) in pairwise(((0, 0), *clauses(text))):
-        last = next((m for m in reversed(list(verb.finditer(text, following, stop))) if m.end() == stop), None)
         site = _subject(things, start, end)
+        last = next((m for m in verb.finditer(text, following, stop) if m.end() == stop), None) if site else None
         if last is not None and site is not None:
             for thing in listed_back(text, things, last.start()):
                 if thing.start >= following and thing.entity is not site.entity:
@@ -179,9 +197,8 @@ def _entered(sentence: Sentence, things: Sequence[Mention]) -> Iterator[Statemen
         site = _subject(things, following, stop)
         said = verb.search(text, site.end, stop) if site is not None else None
         if site is not None and said is not None and said.start() - site.end <= _SOON:
-            inside = [m for m in things if said.end() <= m.start and m.end <= stop]
-            for thing in inside:
-                if thing.entity.type == "Organisation":
+            for thing in things:
+                if said.end() <= thing.start and thing.end <= stop and thing.entity.type == "Organisation":
                     yield _state(sentence, thing, site, "located-entered")
 
 
@@ -190,23 +207,28 @@ _SOON = 6  # characters between a site and the verb that tells who came into it:
 
 def _subject(things: Sequence[Mention], start: int, end: int) -> Mention | None:
     """The site that a clause begins with."""
-    return next((m for m in things if m.start == start and m.end <= end and m.entity.type == "Site"), None)
+    for thing in things:
+        if thing.start == start and thing.end <= end and thing.entity.type == "Site":
+            return thing
+    return None
 
 
 def _supported(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]) -> Iterator[Statement]:
     """``支持沈阳、大连建设工业设计集聚区``: what they are to build lies there; ``甲市建设…、乙市建设…``, its own."""
     text = sentence.text
-    places = sorted((*areas, *(t for t in things if t.entity.type == "Site")), key=lambda m: (m.start, -m.end))
+    built = [t for t in things if t.entity.type != "Organisation"]
+    if not built:
+        return
+    places = sorted((*areas, *(t for t in built if t.entity.type == "Site")), key=lambda m: (m.start, -m.end))
     outer = [m for at, m in enumerate(places) if not any(m.end <= o.end for o in places[:at])]
-    for start, end in clauses(text):
-        runs = _runs(text, [m for m in outer if start <= m.start and m.end <= end])
-        runs = [(at, run) for at, run in runs if _BUILD.match(text, run[-1].end)]
-        if not runs or (runs[0][0] > start and not _SUPPORT.search(text[start : runs[0][0]])):
+    for start, end, inside in in_clauses(text, outer):
+        runs = [(at, run) for at, run in _runs(text, inside) if _BUILD.match(text, run[-1].end)]
+        if not runs or (runs[0][0] > start and not _SUPPORT.search(text, start, runs[0][0])):
             continue
         stops = [*(at for at, _ in runs[1:]), end]
         for (_, run), stop in zip(runs, stops, strict=True):
-            for thing in things:
-                if run[-1].end < thing.start and thing.end <= stop and thing.entity.type in ("Site", "Project"):
+            for thing in built:
+                if run[-1].end < thing.start and thing.end <= stop:
                     for place in run:
                         yield _state(sentence, thing, place, "located-supported")
 

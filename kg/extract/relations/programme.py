@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.context import Mention
 from kg.extract.programme_wholes import FARTHEST, decoded, summed
-from kg.extract.relations.issuer import issued, only_issued
-from kg.extract.relations.mentions import Statement, home, mentions, relations
+from kg.extract.relations.issuer import Issuers, only_issued
+from kg.extract.relations.mentions import Statement, home, mentions, mentions_at, relations
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.model import Entity, Relation, Sentence
@@ -55,25 +55,27 @@ def _statements(context: Context) -> Iterator[Statement]:
     own = home(context)
     where: dict[str, list[tuple[Sentence, Mention]]] = {}
     entities: dict[str, Entity] = {}
-    told: list[tuple[Sentence, Sequence[Mention]]] = [(sentence, ()) for sentence in context.document.sentences]
-    for sentence, found in mentions(context, "Programme", "Area", "Site", "Project"):
-        programmes = [m for m in found if m.entity.type == "Programme"]
-        told[sentence.index] = (sentence, programmes)
+    told = context.mentions_of("Programme")
+    projects = context.mentions_of("Project")
+    for sentence, programmes in mentions(context, "Programme"):
         for m in programmes:
             where.setdefault(m.entity.name, []).append((sentence, m))
             entities[m.entity.name] = m.entity
-        yield from _parts(sentence, programmes)
-        yield from _parts_by_words(sentence, programmes)
-        yield from _projects(sentence, programmes, [m for m in found if m.entity.type == "Project"])
-    yield from _told(told)
-    areas = {sentence.index: found for sentence, found in mentions(context, "Area", "Site")}
-    bodies = {sentence.index: found for sentence, found in mentions(context, "Organisation")}
+        if len(programmes) > 1:
+            yield from _parts(sentence, programmes)
+            yield from _parts_by_words(sentence, programmes)
+        if sentence.index in projects:
+            yield from _projects(sentence, programmes, projects[sentence.index])
+    yield from _told(context.document.sentences, told)
+    areas = {index: found for index in told if (found := mentions_at(context, index, "Area", "Site"))}
+    issuers = Issuers(context, own)
     for name, places in where.items():
-        yield from _implements(own, entities[name], places, areas)
-        yield from issued(context, own, entities[name], places, bodies)
-        yield from _decodes(entities[name], places)
-        if entities[name].kind == "campaign-year":
-            yield from _year(context, entities[name], places)
+        programme = entities[name]
+        yield from _implements(own, programme, places, areas)
+        yield from issuers.of(programme, places)
+        yield from _decodes(programme, places)
+        if programme.kind == "campaign-year":
+            yield from _year(context, programme, places)
 
 
 def _state(sentence: Sentence, s: Entity, p: str, o: Entity | str, at: Mention, rule: str) -> Statement:
@@ -88,7 +90,8 @@ def _implements(
 ) -> Iterator[Statement]:
     """The own area, unless other areas stand before every mention, or the programme is only a paper being issued."""
     for sentence, mention in places:
-        others, rule = _before(sentence, mention, areas.get(sentence.index, ()), own)
+        near = areas.get(sentence.index)
+        others, rule = _before(sentence, mention, near, own) if near else ([], "")
         if others:
             for area in others:
                 yield _state(sentence, area, "implements", programme, mention, rule)
@@ -141,7 +144,7 @@ def _decodes(programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> I
     """What the numbers of a coded name stand for, where the sentence says it."""
     for sentence, m in places:
         name = sentence.text[m.start : m.end]
-        said = decoded(sentence.text, name, m.end)
+        said = decoded(sentence.text, name, m.end) if "”" in name else None
         if said is not None:
             text, span = sentence.text[slice(*said)], sentence.span(*said)
             yield Statement(programme, "decodes", text, span, "decoded", _CONFIDENCE["decoded"])
@@ -150,7 +153,7 @@ def _decodes(programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> I
 def _parts(sentence: Sentence, programmes: Sequence[Mention]) -> Iterator[Statement]:
     """``A、B、C“三大行动”``: what a sum lists before it are its parts; ``等`` may stand before the sum."""
     text = sentence.text
-    for at, whole in enumerate(programmes):
+    for at, whole in enumerate(programmes[2:], start=2):
         name = text[whole.start : whole.end]
         said = summed(name)
         if said is None and not (name.endswith("”") and _CODED.search(name.strip("“”"))):
@@ -191,16 +194,22 @@ _PUT_INTO = re.compile(r"(?:等)?(?:一并|统一|全面|整体)?(?:纳入|融�
 _SUM_BEHIND = re.compile(r"“?[一二三四五六七八九十]{1,2}(?:大|个|项)[^，。；、]{2,12}”?")
 
 
-def _told(places: Sequence[tuple[Sentence, Sequence[Mention]]]) -> Iterator[Statement]:
-    """Parts told after their sum, in its sentence or the next two, where there are as many as the sum says."""
-    for index, (sentence, programmes) in enumerate(places):
+def _told(sentences: Sequence[Sentence], told: Mapping[int, Sequence[Mention]]) -> Iterator[Statement]:
+    """Parts told after their sum, in its sentence or the next two, where there are as many as the sum says.
+
+    ``told`` are the programmes of each sentence, by its index.
+    """
+    for index in sorted(told):
+        programmes = told[index]
+        sentence = sentences[index]
         for at, whole in enumerate(programmes):
             said = summed(sentence.text[whole.start : whole.end])
             if said is None:
                 continue
-            parts = _of_sort(places[index : index + FARTHEST * said.count], whole, said.count)
+            places = [(s, told.get(s.index, ())) for s in sentences[index : index + FARTHEST * said.count]]
+            parts = _of_sort(places, whole, said.count)
             near: list[tuple[Sentence, Mention]] = [(sentence, m) for m in programmes[at + 1 : at + 4 * said.count]]
-            for following, others in places[index + 1 : index + 3]:
+            for following, others in places[1:3]:
                 if following.section == sentence.section:
                     near += [(following, m) for m in others[: 4 * said.count]]
             for where, m in near if not parts else ():
@@ -231,7 +240,7 @@ def _of_sort(
 _SORT = re.compile(r"[二三四五六七八九十](?:大|项|个)(?P<sort>[^，。；、“”]{3,8})”?$")
 
 
-def _projects(sentence: Sentence, programmes: list[Mention], projects: list[Mention]) -> Iterator[Statement]:
+def _projects(sentence: Sentence, programmes: Sequence[Mention], projects: Sequence[Mention]) -> Iterator[Statement]:
     """Projects that a list puts before the programme (甲、乙等…试点项目), or that the clauses after it tell of."""
     text = sentence.text
     for project in projects:

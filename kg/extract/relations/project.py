@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import land
 from kg.extract.context import Mention
 from kg.extract.project_names import project_names
-from kg.extract.project_tables import Row, project_rows
+from kg.extract.project_tables import Row, rows_of_land
 from kg.extract.relations.mentions import Statement, mentions, relations
 from kg.model import Entity, Relation, Sentence
 
@@ -42,7 +42,7 @@ def _statements(context: Context) -> Iterator[Statement]:
     for sentence, found in mentions(context, "Project"):
         yield from _stages(sentence, found)
         yield from _categories(sentence, found)
-    rows = tuple(project_rows(context.document))
+    rows = tuple(rows_of_land(context.document))
     cells = {place.start for row in rows for _, place in filter(None, (row.boundary, row.land_use))}
     for sentence, found in mentions(context, "Project", "Site"):
         if sentence.offsets and sentence.offsets[0] not in cells:
@@ -50,7 +50,7 @@ def _statements(context: Context) -> Iterator[Statement]:
     yield from _tables(context, rows)
 
 
-def _stages(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
+def _stages(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Statement]:
     at = {(m.start, m.end): m.entity for m in found}
     for name in project_names(sentence.text):
         project = at.get((name.start, name.end))
@@ -60,7 +60,7 @@ def _stages(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statemen
                 yield Statement(project, "stage", stage, sentence.span(name.start, name.end), rule, _CONFIDENCE[rule])
 
 
-def _categories(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
+def _categories(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Statement]:
     """``A等216个产业类项目``: the category of A, and the counted class that it is an example of."""
     for mention in found:
         category = _CATEGORY.search(sentence.text, mention.end, mention.end + 20)
@@ -74,7 +74,7 @@ def _categories(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Stat
                 yield Statement(mention.entity, "exampleOf", total, span, rule, _CONFIDENCE[rule])
 
 
-def _land(sentence: Sentence, found: tuple[Mention, ...]) -> Iterator[Statement]:
+def _land(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Statement]:
     """``甲项目东至…，南至…，西至…，北至…，用地性质为商业``: of the thing that the sentence names before."""
     text = sentence.text
     bounds, use = land.boundary(text), land.land_use(text)
