@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language.lexicon import Lexicon
 from kg.language.scope import Scope, document_scopes
-from kg.model import Document, Entity
+from kg.model import Document, Entity, Span
 
 if TYPE_CHECKING:
     from kg.language.gazetteer import Gazetteer
 
 
 class Mention(NamedTuple):
-    """An entity at ``sentence.text[start:end]``."""
+    """An entity at ``sentence.text[start:end]``, and where that is in the file."""
 
     start: int
     end: int
     entity: Entity
+    span: Span
 
 
 @dataclass(frozen=True)  # without slots, for what is worked out once when it is first asked for
@@ -59,20 +60,26 @@ class Context:
     def _mentions(self) -> dict[str, dict[int, list[Mention]]]:
         sentences = self.document.sentences
         starts = [s.offsets[0] if s.offsets else 0 for s in sentences]
+        lengths = [len(s.offsets) if isinstance(s.offsets, range) else -1 for s in sentences]
         found: dict[str, dict[int, list[Mention]]] = {}
         for entity in self.entities:
             of_type = found.setdefault(entity.type, {})
-            for first, stop in entity.mentions:
-                index = bisect_right(starts, first) - 1
+            for place in entity.mentions:
+                index = bisect_right(starts, place[0]) - 1
                 if index < 0:
                     continue
-                offsets = sentences[index].offsets
-                if isinstance(offsets, range):  # each character behind the one before it: no need to look for it
-                    start, end = first - starts[index], min(stop - starts[index], len(offsets))
+                start, end, span = place[0] - starts[index], place[1] - starts[index], place
+                if end > lengths[index]:  # it goes on behind the sentence, or something in there was taken out
+                    offsets = sentences[index].offsets
+                    start, end = bisect_left(offsets, place[0]), bisect_left(offsets, place[1])
+                    if start >= end:  # it stands in a gap of this sentence, which a page cut interleaves with another
+                        continue
+                    span = sentences[index].span(start, end)
+                here = of_type.get(index)
+                if here is None:
+                    of_type[index] = [Mention(start, end, entity, span)]
                 else:
-                    start, end = bisect_left(offsets, first), bisect_left(offsets, stop)
-                if start < end:  # else it stands in a gap of this sentence, which a page cut interleaves with another
-                    of_type.setdefault(index, []).append(Mention(start, end, entity))
+                    here.append(Mention(start, end, entity, span))
         for of_type in found.values():
             for here in of_type.values():
                 if len(here) > 1:

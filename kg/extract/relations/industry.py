@@ -62,15 +62,15 @@ def _statements(context: Context) -> Iterator[Statement]:
         sentence = context.document.sentences[index]
         about, named = industries.get(index, ()), things.get(index, ())
         if about:
-            yield from _developers(sentence, about, mentions_at(context, index, "Area", "Site"), named, own)
+            yield from _developers(sentence.text, about, mentions_at(context, index, "Area", "Site"), named, own)
         if named:
-            yield from _in_names(sentence, named, forms)
+            yield from _in_names(named, forms)
             yield from _in_heads(sentence, named, forms)
         topic = yield from _lists(sentence, about, named, topic)
 
 
 def _developers(
-    sentence: Sentence,
+    text: str,
     industries: Sequence[Mention],
     places: Sequence[Mention],
     things: Sequence[Mention],
@@ -78,11 +78,10 @@ def _developers(
 ) -> Iterator[Statement]:
     for industry in industries:
         before = [m for m in places if m.end <= industry.start]
-        others = _others(sentence.text, industry, before, things, own) if before else []
+        others = _others(text, industry, before, things, own) if before else []
         rule = "develops-named-area" if others else "develops-own-area"
         for area in others or ((own,) if own is not None else ()):
-            span = sentence.span(industry.start, industry.end)
-            yield Statement(area, "develops", industry.entity, span, rule, _CONFIDENCE[rule])
+            yield Statement(area, "develops", industry.entity, industry.span, rule, _CONFIDENCE[rule])
 
 
 def _others(
@@ -161,7 +160,7 @@ _FOR = re.compile(
 _TOO_WIDE = ("教育", "体育", "特色产业")
 
 
-def _in_names(sentence: Sentence, things: Sequence[Mention], forms: _Forms) -> Iterator[Statement]:
+def _in_names(things: Sequence[Mention], forms: _Forms) -> Iterator[Statement]:
     """``数据产业集聚区`` is in 数据产业: a form of the industry stands before the word for what is there."""
     for thing in things:
         name = thing.entity.name
@@ -171,23 +170,21 @@ def _in_names(sentence: Sentence, things: Sequence[Mention], forms: _Forms) -> I
             if form != name and form not in _TOO_WIDE and _is_for(name, form)
         ]
         if not inside and thing.entity.type != "Project" and name.endswith(_FOR_ENDS):
-            inside = _of_words(sentence, thing)
+            inside = _of_words(thing)
         for form, industry in inside:
             if not any(form != other and form in other for other, _ in inside):
-                span = sentence.span(thing.start, thing.end)
                 rule = "industry-in-name"
-                yield Statement(thing.entity, "inIndustry", industry, span, rule, _CONFIDENCE[rule])
+                yield Statement(thing.entity, "inIndustry", industry, thing.span, rule, _CONFIDENCE[rule])
 
 
-def _of_words(sentence: Sentence, thing: Mention) -> list[tuple[str, Entity]]:
+def _of_words(thing: Mention) -> list[tuple[str, Entity]]:
     """The industry of the vocabulary that only the name of a site or body tells: 丽泽金融商务区 is in 金融."""
     name = thing.entity.name
     said = [m for m in lexicon().find("industry", name) if m.start > 0 and _FOR.fullmatch(name, m.end)]
     word = name[said[-1].start : said[-1].end] if said else ""
     if len(word) < 2 or word in _TOO_WIDE:
         return []
-    span = sentence.span(thing.start, thing.end)
-    return [(word, Entity("Industry", word, (span,), "industry-in-name", _CONFIDENCE["industry-in-name"]))]
+    return [(word, Entity("Industry", word, (thing.span,), "industry-in-name", _CONFIDENCE["industry-in-name"]))]
 
 
 def _is_for(name: str, form: str) -> bool:

@@ -82,8 +82,7 @@ class Issuers:
         for sentence, mention in places:
             issuer, rule = self._issuer(sentence, mention)
             if issuer is not None:
-                span = sentence.span(mention.start, mention.end)
-                yield Statement(programme, "issuedBy", issuer, span, rule, _CONFIDENCE[rule])
+                yield Statement(programme, "issuedBy", issuer, mention.span, rule, _CONFIDENCE[rule])
 
     def _issuer(self, sentence: Sentence, mention: Mention) -> tuple[Entity | None, str]:
         """Who issued the programme of that mention, and the rule that says so."""
@@ -92,8 +91,7 @@ class Issuers:
         before = text[max(0, mention.start - 24) : mention.start].rstrip("“《的")
         central = _CENTRAL.match(name) if name.startswith(_CENTRAL_BEGINS) else None
         if central is not None:
-            span = sentence.span(mention.start, mention.end)
-            return Entity("Organisation", central.group(), (span,), "title", 0.8), "issued-title"
+            return Entity("Organisation", central.group(), (mention.span,), "title", 0.8), "issued-title"
         committee = _OF_LEVEL.match(name) if "关于" in name else None
         if committee is None and ("委" in before or "政府" in before):
             committee = _COMMITTEE.search(before)

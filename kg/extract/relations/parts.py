@@ -48,7 +48,7 @@ def part_statements(
         yield from _zones(sentence, areas)
     for thing in things:
         if thing.entity.type != "Organisation" and thing.entity.name.endswith(_PHASE_ENDS):
-            yield from _phases(context, sentence, thing)
+            yield from _phases(context, thing)
     if len(areas) + len(things) > 1:
         yield from _told(sentence, areas, things)
 
@@ -122,7 +122,7 @@ def _zones(sentence: Sentence, areas: Sequence[Mention]) -> Iterator[Statement]:
                 yield _state(sentence, outer, place, "part-of-name")
 
 
-def _phases(context: Context, sentence: Sentence, thing: Mention) -> Iterator[Statement]:
+def _phases(context: Context, thing: Mention) -> Iterator[Statement]:
     """``江口工厂二期``, ``滨海产业园南区`` are parts of what the document names without these words."""
     base = _PHASE.sub("", thing.entity.name)
     if base == thing.entity.name or len(base) < 2:
@@ -131,8 +131,7 @@ def _phases(context: Context, sentence: Sentence, thing: Mention) -> Iterator[St
     named = [w for w in others if base in (w.name, *w.aliases)]
     longer = [w for w in others if len(base) >= _LONG_BASE and _extends(w.name, base) and not _PHASE.search(w.name)]
     for whole in named or (longer if len(longer) == 1 else ()):
-        span = sentence.span(thing.start, thing.end)
-        yield Statement(thing.entity, "partOf", whole, span, "part-of-phase", _CONFIDENCE["part-of-phase"])
+        yield Statement(thing.entity, "partOf", whole, thing.span, "part-of-phase", _CONFIDENCE["part-of-phase"])
 
 
 def _extends(name: str, base: str) -> bool:

@@ -52,8 +52,8 @@ def _statements(context: Context) -> Iterator[Statement]:
             if site is None:
                 elsewhere.append(thing)
             else:
-                rule, span = "located-in-site-name", sentence.span(thing.start, thing.end)
-                yield Statement(thing.entity, "locatedIn", site, span, rule, _CONFIDENCE[rule])
+                rule = "located-in-site-name"
+                yield Statement(thing.entity, "locatedIn", site, thing.span, rule, _CONFIDENCE[rule])
         if areas and elsewhere:
             yield from _in_names(context, sentence, areas, elsewhere)
         if things and len(areas) + len(things) > 1:

@@ -78,8 +78,8 @@ def _statements(context: Context) -> Iterator[Statement]:
             yield from _year(context, programme, places)
 
 
-def _state(sentence: Sentence, s: Entity, p: str, o: Entity | str, at: Mention, rule: str) -> Statement:
-    return Statement(s, p, o, sentence.span(at.start, at.end), rule, _CONFIDENCE[rule])
+def _state(s: Entity, p: str, o: Entity | str, at: Mention, rule: str) -> Statement:
+    return Statement(s, p, o, at.span, rule, _CONFIDENCE[rule])
 
 
 def _implements(
@@ -94,9 +94,9 @@ def _implements(
         others, rule = _before(sentence, mention, near, own) if near else ([], "")
         if others:
             for area in others:
-                yield _state(sentence, area, "implements", programme, mention, rule)
+                yield _state(area, "implements", programme, mention, rule)
         elif own is not None and not only_issued(sentence, mention):
-            yield _state(sentence, own, "implements", programme, mention, "implements-own")
+            yield _state(own, "implements", programme, mention, "implements-own")
 
 
 def _before(sentence: Sentence, at: Mention, areas: Sequence[Mention], own: Entity | None) -> tuple[list[Entity], str]:
@@ -127,17 +127,17 @@ def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, 
     if reviewed is None and planned is not None:
         reviewed = planned - 1
     scopes = context.scopes
-    told: dict[int, list[tuple[Sentence, Mention]]] = {}
+    told: dict[int, list[Mention]] = {}
     for sentence, mention in places:
         before = sentence.text[: mention.start]
         back = _LAST_YEAR.search(before) is not None or scopes[sentence.index].kind in ("review", "five-review")
         year = reviewed if back else planned
         if year is not None:
-            told.setdefault(year, []).append((sentence, mention))
+            told.setdefault(year, []).append(mention)
     if told:
         chosen = max(told, key=lambda year: (len(told[year]), year))
-        for sentence, mention in told[chosen]:
-            yield _state(sentence, programme, "programmeYear", str(chosen), mention, "year-of-report")
+        for mention in told[chosen]:
+            yield _state(programme, "programmeYear", str(chosen), mention, "year-of-report")
 
 
 def _decodes(programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
@@ -169,7 +169,7 @@ def _parts(sentence: Sentence, programmes: Sequence[Mention]) -> Iterator[Statem
         if len(parts) < 2 or (said is not None and len(parts) > said.count):
             continue
         for part in reversed(parts):
-            yield _state(sentence, part.entity, "partOf", whole.entity, part, "part-listed")
+            yield _state(part.entity, "partOf", whole.entity, part, "part-listed")
 
 
 def _parts_by_words(sentence: Sentence, programmes: Sequence[Mention]) -> Iterator[Statement]:
@@ -178,9 +178,9 @@ def _parts_by_words(sentence: Sentence, programmes: Sequence[Mention]) -> Iterat
     for part, whole in pairwise(programmes):
         between = text[part.end : whole.start] if part.end <= whole.start else None
         if between is not None and _PUT_INTO.fullmatch(between) and _PUTS.search(text, 0, part.start):
-            yield _state(sentence, part.entity, "partOf", whole.entity, part, "part-put-into")
+            yield _state(part.entity, "partOf", whole.entity, part, "part-put-into")
         elif between == "" and _is_led(text, part) and _SUM_BEHIND.fullmatch(text, whole.start, whole.end):
-            yield _state(sentence, whole.entity, "partOf", part.entity, whole, "part-behind")
+            yield _state(whole.entity, "partOf", part.entity, whole, "part-behind")
 
 
 def _is_led(text: str, whole: Mention) -> bool:
@@ -216,24 +216,22 @@ def _told(sentences: Sequence[Sentence], told: Mapping[int, Sequence[Mention]]) 
                 name = where.text[m.start : m.end]
                 sort = m.entity.name.endswith(said.head) or m.entity.rule == "told-part"
                 if sort and summed(name) is None and m.entity.name != whole.entity.name:
-                    parts.setdefault(m.entity.name, (where, m))
+                    parts.setdefault(m.entity.name, m)
             if len(parts) == said.count:
-                for where, m in parts.values():
-                    yield _state(where, m.entity, "partOf", whole.entity, m, "part-told")
+                for m in parts.values():
+                    yield _state(m.entity, "partOf", whole.entity, m, "part-told")
 
 
-def _of_sort(
-    places: Sequence[tuple[Sentence, Sequence[Mention]]], whole: Mention, count: int
-) -> dict[str, tuple[Sentence, Mention]]:
+def _of_sort(places: Sequence[tuple[Sentence, Sequence[Mention]]], whole: Mention, count: int) -> dict[str, Mention]:
     """The programmes told after a sum that end as it does (六大提升行动: …提升行动), if it says as many."""
     sort = _SORT.search(whole.entity.name)
-    found: dict[str, tuple[Sentence, Mention]] = {}
+    found: dict[str, Mention] = {}
     for sentence, programmes in places:
         for m in programmes:
             name = m.entity.name
             alike = m.entity.rule == "told-part" or (sort is not None and name.endswith(sort["sort"]))
             if sentence.section == places[0][0].section and alike and summed(name) is None:
-                found.setdefault(name, (sentence, m))
+                found.setdefault(name, m)
     return found if len(found) == count else {}
 
 
@@ -246,10 +244,10 @@ def _projects(sentence: Sentence, programmes: Sequence[Mention], projects: Seque
     for project in projects:
         for programme in programmes:
             if project.end <= programme.start and _LISTED.fullmatch(text, project.end, programme.start):
-                yield _state(sentence, project.entity, "underProgramme", programme.entity, project, "project-listed")
+                yield _state(project.entity, "underProgramme", programme.entity, project, "project-listed")
         topic = _topic(text, programmes, projects, project)
         if topic is not None:
-            yield _state(sentence, project.entity, "underProgramme", topic.entity, project, "project-after")
+            yield _state(project.entity, "underProgramme", topic.entity, project, "project-after")
 
 
 _LISTED = re.compile(r"(?:[、和与及][^，。；、]{2,24}){0,6}等(?:[0-9]+个)?")
