@@ -93,20 +93,27 @@ def _sentence(
         yield NumberNote(sentence.span(0, len(text)), text, NumberUse.ORDINAL, sentence.index)
         return
     places = _Places(sentence, observations, lexicon)
-    bare = any(numeral.form == "bare" for numeral in found)
-    alone = _UNIT_ALONE.finditer(text) if bare else ()
-    units = [m.span() for m in alone if lexicon.by_label("unit", m[1]) or lexicon.by_label("unit", m[0])]
-    for last, numeral in zip((None, *found), found, strict=False):
-        if numeral.form == "bare" and any(start <= numeral.start < end for start, end in units):
-            continue  # 万 of a table's 产量（万吨）
-        end = last.end if last is not None else 0
-        if numeral.form == "bare" and last is not None and last.form != "bare" and end == numeral.start:
+    end, form = 0, ""
+    for numeral in found:
+        before, form_before, end, form = end, form, numeral.end, numeral.form
+        start = numeral.start
+        if form == "bare" and before == start and form_before not in ("", "bare"):
             continue  # 千 of 330千伏, the second 亿 of 36百亿亿次
+        if form == "bare" and any(first <= start < last for first, last in _units_alone(text, lexicon)):
+            continue  # 万 of a table's 产量（万吨）
         use = places.use(numeral)
         if use is not None:
-            start = numeral.start if use is NumberUse.OBSERVATION else _whole(text, end, numeral.start)
-            span = sentence.span(start, numeral.end)
+            if use is not NumberUse.OBSERVATION and form != "arabic":
+                start = _whole(text, before, start)
+            span = sentence.span(start, end)
             yield NumberNote(span, document.quote(span), use, sentence.index)
+
+
+def _units_alone(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where units with a magnitude stand that no number is before."""
+    for found in _UNIT_ALONE.finditer(text):
+        if lexicon.by_label("unit", found[1]) or lexicon.by_label("unit", found[0]):
+            yield found.span()
 
 
 def _whole(text: str, before: int, start: int) -> int:
@@ -122,8 +129,8 @@ class _Places:
 
     def __init__(self, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon) -> None:
         self._text = text = sentence.text
+        self._lexicon = lexicon
         self._letters = lexicon.word_set("cue", "numeral-letter")
-        self._blocks = blocked(text, lexicon)
         self._quantities = sentence_uses(sentence, lexicon)
         self._block = self._quantity = 0  # the first of each that ends behind the number looked up last
         self._observed = bytearray(len(text) if observations else 0)
@@ -139,29 +146,25 @@ class _Places:
             return None
         if q is not None and numeral.form == "bare" and start > q.core_start:
             return None  # 亿 of 1300多亿元: the magnitude of the number before
-        if worded and 1 not in self._observed[start : start + 1] and self._is_letter(numeral):
-            return None
-        if worded and numeral.value == 0 and 1 not in self._observed[start : start + 1]:
-            return None  # 零 of 零部件 and 零关税
-        covering = self._covering(start, numeral.end)
+        if worded and 1 not in self._observed[start : start + 1] and (not numeral.value or self._is_letter(numeral)):
+            return None  # 零 of 零部件 and 零关税, 一 of 统一
         observed = bool(self._observed) and 0 not in self._observed[start : numeral.end]
-        if observed and use is None and covering in (NumberUse.IDENTIFIER, NumberUse.ORDINAL):
+        if use is NumberUse.OBSERVATION:
+            return use if observed else NumberUse.UNEXPLAINED
+        if use is not None and use is not NumberUse.UNEXPLAINED:
+            return use
+        covering = self._covering(start, numeral.end)
+        if observed and (use or covering in (None, NumberUse.IDENTIFIER, NumberUse.ORDINAL)):
             return NumberUse.OBSERVATION  # 1286400 and 〔14〕 in cells of a table, where no unit stands beside them
-        if use not in (NumberUse.OBSERVATION, NumberUse.UNEXPLAINED) and (use or covering):
-            return use or covering
-        if observed:
-            return NumberUse.OBSERVATION
-        if use is NumberUse.UNEXPLAINED:
-            return covering or use
-        return None if use is None and worded else NumberUse.UNEXPLAINED
+        return covering or use or (None if worded else NumberUse.UNEXPLAINED)
 
     def _is_letter(self, numeral: Numeral) -> bool:
         """Whether the numeral is inside a word that counts nothing: 统一, 四川, also in quotation and title marks."""
-        return any(
-            at + len(self._letters.at(self._text, at)) >= numeral.end
-            for at in range(max(0, numeral.start - _LONGEST + 1), numeral.start + 1)
-            if self._letters.at(self._text, at)
-        )
+        text, at_a_place, end = self._text, self._letters.at, numeral.end
+        for at in range(max(0, numeral.start - _LONGEST + 1), numeral.start + 1):
+            if at + len(at_a_place(text, at)) >= end:
+                return True
+        return False
 
     def _measured(self, at: int) -> tuple[Quantity, NumberUse] | tuple[None, None]:
         """The quantity of which that character is, with its use."""
@@ -173,7 +176,7 @@ class _Places:
 
     def _covering(self, start: int, end: int) -> NumberUse | None:
         """Why the first character there that is of no quantity is of none."""
-        blocks = self._blocks
+        blocks = blocked(self._text, self._lexicon)
         while self._block < len(blocks) and blocks[self._block].end <= start:
             self._block += 1
         first: Blocked | None = None
@@ -185,14 +188,15 @@ class _Places:
             if first is None:
                 if block.end > start:
                     first, at = block, max(start, block.start)
-            elif block.use is NumberUse.DATE and block.start <= at < block.end and self._quoted(block):
+            elif block.use is NumberUse.DATE and block.start <= at < block.end and _quoted(self._text, block, blocks):
                 return block.use
         return first.use if first is not None else None  # the wider reading
 
-    def _quoted(self, block: Blocked) -> bool:
-        """Whether a period stands in quotation marks, “十四五”, which are else those of a name."""
-        return any(
-            quoted.start in (block.start, block.start - 1) and quoted.end <= block.end + 1
-            for quoted in self._blocks
-            if quoted.use is NumberUse.NAME and self._text[quoted.start] == "“"
-        )
+
+def _quoted(text: str, block: Blocked, blocks: Sequence[Blocked]) -> bool:
+    """Whether a period stands in quotation marks, “十四五”, which are else those of a name."""
+    return any(
+        quoted.start in (block.start, block.start - 1) and quoted.end <= block.end + 1
+        for quoted in blocks
+        if quoted.use is NumberUse.NAME and text[quoted.start] == "“"
+    )
