@@ -16,7 +16,7 @@ from kg.graph.store import open_snapshot
 
 EXPECTED = Path(__file__).parent / "expected" / "queries"
 QUERIES = {named.name: named for named in q.named_queries()}
-EMPTY_IS_GOOD: frozenset[str] = frozenset()  # queries whose answer on the sample should have no rows
+EMPTY_IS_GOOD = frozenset({"numbers-not-understood"})  # queries whose answer on the sample should have no rows
 FEWEST = 25
 
 
