@@ -215,3 +215,15 @@ _KINDS: tuple[tuple[Rule, Callable[[str, re.Match[str]], PeriodMention | None]],
 RULES = tuple(rule for rule, _ in _KINDS)
 _READERS = tuple(read for _, read in _KINDS)
 _PATTERNS = Anchored(RULES, AMOUNTS)
+
+
+def told_periods(text: str) -> tuple[PeriodMention, ...]:
+    """Those outside the titles of documents: 《关于“十三五”规划的建议》 dates no number beside it.
+
+    >>> [m.word or m.first for m in told_periods("审议《2025年计划》，去年增长5%")]
+    ['去年']
+    """
+    found = periods(text)
+    if not found or "《" not in text:
+        return found
+    return tuple([m for m in found if text.rfind("《", 0, m.start) <= text.rfind("》", 0, m.start)])

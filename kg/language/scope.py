@@ -17,14 +17,12 @@ from typing import NamedTuple
 
 from kg.documents.years import PLAN_OUTLINE
 from kg.language.lexicon import Lexicon
-from kg.language.periods import PeriodMention, in_year, periods
+from kg.language.periods import PeriodMention, in_year, periods, told_periods
 from kg.model import Document, Genre, Sentence
 
 _REACH = 1200  # characters before a number in which a year or 预计 may govern it
 _OPENING = 8  # sentences in which a text names the part of the year that it is about
 LEAD = 26  # characters in which a paragraph names its time
-
-
 _WANTED = re.compile(  # 会议强调，三季度要开工…; 今年将实施…
     r"(?:^|[，；：、季年月度省市县区])(?:还|也|都|一定)?要(?![求素闻道])|(?:今年|明年|年内|季度|下半年|下一步)[^，；。]{0,6}将"
 )
@@ -37,7 +35,6 @@ _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
 _BY_THEN = re.compile("截[至止]到?$")
 _PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
 _REPORTED = re.compile(r"(?:政府工作)?(?:报告|会议)(?:还|也)?(?:提出|指出|强调|要求|明确|显示|认为)[，：]")
-_AT_THE_MEETING = re.compile("应到|实到|出席|列席|参会|参加会议|到会|主席台|会期|分会场|与会|作了?发言")
 _ADDRESS = re.compile("(?:各位|同志们)[^，。]{0,6}[！，。：]?")
 _ADDRESSED = re.compile("各位代表[，！：]*")
 _OF_A_YEAR = re.compile("是[^，]{0,30}之年|是[^，]{0,16}(?:开局|收官|第一)年")
@@ -144,6 +141,7 @@ class ScopeReader:
         }
         cues = [word for kind in self._cues for word in lexicon.words("cue", f"scope-{kind}")]
         self._trace = re.compile("[年五]|" + "|".join(re.escape(w) for w in cues if "年" not in w and "五" not in w))
+        self._at_meeting = re.compile("|".join(map(re.escape, lexicon.words("cue", "at-meeting"))))
         self._document = document
 
     def scopes(self) -> tuple[Scope, ...]:
@@ -158,7 +156,7 @@ class ScopeReader:
                 section = sentence.section
                 current = self._section(section, by_section, current)
             opening = sentence.paragraph != paragraph
-            if held is not None and not sentence.heading and _AT_THE_MEETING.search(sentence.text):
+            if held is not None and not sentence.heading and self._at_meeting.search(sentence.text):
                 result.append(held)
                 continue
             if not _ADDRESS.fullmatch(sentence.text):
@@ -338,7 +336,7 @@ class ScopedSentence:
         self.text = sentence.text
         self.scope = scope
         self.years = years
-        self.periods = periods(sentence.text)
+        self.periods = told_periods(sentence.text)
         self._words = _status_words(lexicon)
         self._tells = self.years.told or self._words["any"].search(self.text) is not None
         self._said: tuple[PeriodMention | None, tuple[str, str] | None, TimeAt] | None = None
@@ -438,6 +436,8 @@ class ScopedSentence:
         if word.startswith(("去年", "上年", "上一年", "过去一年", "过去的一年", "刚刚过去的一年", "一年来")):
             year = reviewed if self.scope.kind != "review" or word[0] in "过刚一" else None
             return None if year is None else (f"{year}", f"{year}")
+        if word in ("明年", "来年"):
+            return None if reviewed is None else (f"{reviewed + 1}", f"{reviewed + 1}")
         if re.match(r"今后|未来|下一个", word):
             return None if planned is None else (f"{planned}/{planned + 4}", f"{planned + 4}")
         if "五年" in word or "5年" in word or word == "本届政府":

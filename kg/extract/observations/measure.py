@@ -34,9 +34,27 @@ _SHARE_BOUNDS = {
 }
 _SHARE_BOUND = re.compile("(约|大约|超过?|接?近|不到|不足)占[^，；。占]{1,14}$")
 _CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
-_LESS = ("低于", "滞后于", "落后于", "低", "慢于", "慢", "落后", "低出", "少出", "少", "少于", "短收", "节支", "节约")
+_LESS = (
+    "多降",
+    "少增",
+    "低于",
+    "滞后于",
+    "落后于",
+    "低",
+    "慢于",
+    "慢",
+    "落后",
+    "低出",
+    "少出",
+    "少",
+    "少于",
+    "短收",
+    "节支",
+    "节约",
+)
 _ANY_UNIT = ("gap-than", "gap-short", "gap-place")  # 比商城县多22.4亿元
 _IN_LIMIT = re.compile("[未不没]超过[^，；。]{0,12}限额$")
+_PART_DONE = re.compile("完成(?:了)?(?P<what>[^，；。、的]{2,16}(?:工程|路基|桥梁|隧道|主体|投资|施工|工程量))的$")
 _RATIO = re.compile("平均[\u4e00-\u9fff]{0,6}$|(?:率|占比|比重|指数)$")  # 新开工项目平均规模 is not new
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
 _LAND = ("公顷", "公里", "平方米", "千米")  # 林分优化提升200万亩: improved, not grown by
@@ -83,6 +101,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "gap-place": re.compile(
             r"(?:比|较)(?P<than>[\u4e00-\u9fff]{1,8}?[省市县区州旗盟])(?P<verb>[高多低少]出?|快|慢)$"
+        ),
+        "gap-plan": re.compile(
+            r"(?:比|较)(?P<than>(?:年度|全年|年初|预期)?(?:目标任务|计划目标|预期目标|目标|计划|任务|预期)(?:值|数)?)(?P<verb>高|低|快|慢|多|少|多降|少降|多增|少增)$"
         ),
         "gap-short": re.compile(r"(?P<than>)(?P<verb>短收|超收|歉收)$"),
         "gap-budget": re.compile(r"(?:比|较)?(?P<than>(?:年初|调整|年度)?预算数?)(?P<verb>超收|短收|超支|节支|节约)$"),
@@ -181,6 +202,8 @@ def _percent(before: str, after: str, spread: bool) -> Measured:
     if found := known["completion"].search(before):
         return Measured("completion", strip_tail(before[: found.start()]), 1, None, spread, found.group())
     of = before.endswith(("的", "约", "近"))
+    if of and (found := _PART_DONE.search(before)):
+        return Measured("completion", found["what"], 1, None, spread, found.group())  # 完成路基工程的76%
     if of and (found := _SHARE_OF.search(before)):
         return Measured("share", strip_tail(before[: found.start()]), 1, None, spread, found.group())
     if of and (found := _MULTIPLE_OF.search(before)):
@@ -201,7 +224,7 @@ def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
     if not GAP.search(before) or _IN_LIMIT.search(before):
         return None
-    for key in ("gap", "gap-than", "gap-place", "gap-any", "gap-budget", "gap-short"):
+    for key in ("gap", "gap-than", "gap-place", "gap-plan", "gap-any", "gap-budget", "gap-short"):
         if (found := patterns()[key].search(before)) and (
             q.kind == "point" or key in _ANY_UNIT or found["than"].endswith(_MARKS)
         ):

@@ -254,6 +254,8 @@ class Walker:
         measured = measure_of(q, before[: aim.start()] if aim else before, self.text[q.end : q.end + REACH])
         if q.kind == "rank" and not measured.rest and not self.state.names and "综合排名" in before:
             measured = measured._replace(rest="综合排名")
+        if measured.measure == "share" and listed and self.state.measure == "completion" and before.endswith("的"):
+            measured = measured._replace(measure="completion", rest=measured.rest.rstrip("的"))  # 、桥梁的82%
         if measured.measure == "share" and listed and self.state.changed and measured.rest:
             measured = measured._replace(measure="growth", sign=self.state.changed, why="in one list with a change")
         if measured.measure == "pointChange" and self.state.measure == "gap" and listed and is_comparator(before):
