@@ -124,6 +124,7 @@ class Words:
     quantity_heads: tuple[str, ...]
     rates: tuple[str, ...]
     nominal_heads: tuple[str, ...]
+    nominal_names: frozenset[str]
     selecting: re.Pattern[str]
     chosen: re.Pattern[str]
     spending: re.Pattern[str]
@@ -161,6 +162,7 @@ def words() -> Words:
         quantity_heads=lex.words("cue", "quantity-head"),
         rates=tuple(w for w in lex.words("cue", "relative-head") if w.endswith("率")),
         nominal_heads=lex.words("cue", "nominal-head"),
+        nominal_names=frozenset(lex.words("cue", "nominal-name")),
         selecting=_any(lex, "selecting"),
         chosen=_any(lex, "chosen"),
         spending=_any(lex, "spending"),
@@ -296,6 +298,8 @@ def _is_verb(text: str, start: int, end: int) -> bool:
         return False
     if start == 0:
         if text.startswith("建成区") and not text.startswith(("建成区级", "建成区域", "建成区块")):
+            return False
+        if text in words().nominal_names:
             return False
         whole = rest.startswith(words().nominal_heads) or _RATE.fullmatch(rest) is not None
         if text[:end] in words().nominal and (whole or _longer_word(text, end)):
