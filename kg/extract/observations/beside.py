@@ -133,7 +133,7 @@ def without_sum(unit: str, noun: str) -> str:
     """The counted things of a noun that an amount of theirs follows: 项目 of 11个项目投资突破2000亿元."""
     if unit[-1:] not in _COUNTERS or not unit:
         return noun
-    head = next((h for h in nouns.words().quantity_heads if noun.endswith(h)), "")
+    head = nouns.amount_head(noun)
     return noun[: -len(head)] if head and len(noun) - len(head) >= 2 else noun
 
 

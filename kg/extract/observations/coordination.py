@@ -12,6 +12,7 @@ from kg.extract.observations.nouns import (
     OPEN,
     SIGNS,
     THRESHOLD_LEAD,
+    amount_head,
     is_relative,
     right_end,
     strip_lead,
@@ -122,7 +123,7 @@ def _items(noun: str, loose: bool) -> Sequence[str]:
             return [front + one + tail, front + last]
     if EXAMPLES_END.search(last):
         last = _after_examples(last) or last
-    narrow = next((h for h in words().quantity_heads if last.endswith(h)), "")
+    narrow = amount_head(last)
     if narrow and any(last.startswith(p) and p.endswith("业") for p in pieces[:-1]):
         last_of = narrow  # 工业、制造业、工业技改投资
         whole = [p if p.endswith(last_of) else p + last_of for p in pieces[:-1]] + [last]
@@ -302,12 +303,12 @@ def of_sector(whole: str, noun: str) -> str:
         tier = next((t for t in _TIERS if whole.startswith(t)), "")
         return noun + whole.removeprefix(tier)  # 支出468亿元，其中市本级126亿元、县区342亿元
     if noun in _BUILDINGS:
-        return noun + next((head for head in words().quantity_heads if whole.endswith(head)), "")
+        return noun + amount_head(whole)
     if not noun.endswith("业") or noun.endswith(("企业", "就业", "创业", "行业", "毕业")):
         return noun
     if whole.endswith("生产总值"):
         return noun + "增加值"
-    return noun + next((head for head in words().quantity_heads if whole.endswith(head)), "")
+    return noun + amount_head(whole)
 
 
 def of_unit(whole: str, noun: str, unit: str) -> str:

@@ -58,6 +58,7 @@ LEADS = (
     (frozenset("本此这大会全"), _MEETING),
     (frozenset("成"), _BECAME),
 )
+_LEAD_FIRSTS = frozenset().union(*(firsts for firsts, _ in LEADS))
 
 
 EXAMPLES_END = re.compile("(?<![高中初同平优劣均相对])等(?![级次效待同于额值价])")  # not in 高等学校, 中等职业学校
@@ -205,10 +206,13 @@ def strip_lead(text: str) -> str:
     known = words()
     while text:
         text = text.lstrip(_SIGNS_AND_ENDS)
-        for firsts, pattern in LEADS:
+        for firsts, pattern in LEADS if text[:1] in _LEAD_FIRSTS else ():
             if text[:1] in firsts and (led := pattern.match(text)):
                 text = text[led.end() :]
-        adverb = next((w for w in known.adverbs.every_at(text, 0) if known.verbs.at(text, len(w))), "")
+        adverb = ""
+        for word in known.adverbs.every_at(text, 0):
+            if not adverb and known.verbs.at(text, len(word)):
+                adverb = word
         found = adverb or known.lead.at(text, 0)
         end = len(found)
         if not found or len(text) - end < 2 or _inside_word(text, end):
@@ -401,6 +405,12 @@ def is_relative(noun: str) -> bool:
     return noun in words().relative
 
 
+def amount_head(text: str) -> str:
+    """The first of the heads of amounts that a text ends in, empty where it has none: 增加值 of 工业增加值."""
+    heads = words().quantity_heads
+    return next(head for head in heads if text.endswith(head)) if text.endswith(heads) else ""
+
+
 def of_kind(left: Left) -> str:
     """The subject that tells of what kind the counted ones are: 城镇 of 城镇新增就业."""
     if not left.subject:
@@ -412,6 +422,8 @@ def of_kind(left: Left) -> str:
 
 def name(left: Left) -> str:
     """The indicator: the noun, with the verb before it where it is too wide alone (签约项目, 带动就业)."""
+    if not left.subject and not left.verb:
+        return left.noun
     generic = left.noun in words().generic
     if kind := of_kind(left):
         return kind + left.noun
