@@ -18,7 +18,7 @@ NUMERALS = "一二三四五六七八九十"
 # its source. A character too many costs time only; one that is missing loses matches.
 Rule: TypeAlias = Sequence[tuple[str, str]]
 # The rest of a number of which nothing but an amount can be made: no name, date or code begins at any of its digits.
-AMOUNTS = r"\d{0,3}(?:\.\d{1,4})?(?=[亿%％元]|万(?!人口))|\d{0,3}(?=[家户吨亩])"
+AMOUNTS = r"\d{0,3}(?:\.\d{1,4})?(?=[亿%％元]|万(?!人口))|\d{0,3}(?=[家户吨亩公项条件所处名]|个(?![月季年周届]))"
 _OPENING = re.compile(r"(?:\[[一-鿿]+\]|[一-鿿])(?:\[(?P<some>[一-鿿]+)\]|(?P<one>[一-鿿]))(?![?*+{])")
 _GROUP = re.compile(r"\([^()]*\)")
 _NAMED = re.compile(r"\(\?P<\w+>")  # several patterns may use one name
