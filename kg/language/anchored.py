@@ -45,7 +45,7 @@ class Anchored:
             sources = [tuple(source for begins, source in rule if char in begins) for rule in rules]
             several = tuple((index, _joined(some).match) for index, some in enumerate(sources) if some)
             every = tuple(source for some in sources for source in some)
-            self._at[char] = _seconds(every), _any_of(every).match, several
+            self._at[char] = _seconds(every), _any_of(every).match if len(several) > 1 else None, several
 
     def find(self, text: str) -> list[tuple[int, re.Match[str]]]:
         """What ``finditer`` of each whole pattern finds, with its index: by place, then in the order of the rules."""
@@ -56,7 +56,9 @@ class Anchored:
                 continue
             at = place.start()
             seconds, any_of, several = every[text[at]]
-            if (seconds is not None and text[at + 1 : at + 2] not in seconds) or any_of(text, at) is None:
+            if seconds is not None and text[at + 1 : at + 2] not in seconds:
+                continue
+            if any_of is not None and any_of(text, at) is None:
                 continue
             for index, match in several:
                 if at >= ends[index] and (one := match(text, at)) is not None:

@@ -45,15 +45,17 @@ def segmented(text: str) -> tuple[str, ...]:
 
 def _likeliest(text: str) -> list[str]:
     """What ``Tokenizer.cut`` finds in Chinese characters alone: of equally likely words the longest from the left."""
-    counts, total = _counts()
+    (counts, total), log = _counts(), math.log
     length = len(text)
     best, ends = [0.0] * (length + 1), [0] * length
     for start in range(length - 1, -1, -1):
-        chosen, most, end = start + 1, -math.inf, start + 1
-        while end <= length and (count := counts.get(text[start:end])) is not None:
-            if count and (likely := math.log(count) - total + best[end]) >= most:
+        chosen, most = start + 1, -math.inf
+        for end in range(start + 1, length + 1):
+            count = counts.get(text[start:end])
+            if count is None:
+                break  # nor does any longer word begin so
+            if count and (likely := log(count) - total + best[end]) >= most:
                 chosen, most = end, likely
-            end += 1
         best[start] = most if most != -math.inf else best[start + 1] - total  # a character that is no word
         ends[start] = chosen
     found, start = [], 0
