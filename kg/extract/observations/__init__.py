@@ -65,6 +65,6 @@ def _uses(text: str, lex: Lexicon) -> tuple[tuple[Quantity, NumberUse], ...]:
     candidates = _grammar().candidates(text)
     if not candidates:
         return ()
-    blocks = [(b.start, b.end) for b in blocked(text, lex)]
-    found = _grammar().apart(text, candidates, [*blocks, *ratio_spans(text)])
+    blocks = [(start, end) for start, end, _ in blocked(text, lex)]
+    found = _grammar().apart(text, candidates, blocks + ratio_spans(text))
     return tuple([(q, use_of(text, q, found, i)) for i, q in enumerate(found)])

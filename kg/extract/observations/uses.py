@@ -93,7 +93,7 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
     before, after = text[max(0, q.core_start - _REACH) : q.core_start], text[q.end : q.end + _REACH]
     if q.kind == "rank" and _PUT.search(before):
         return NumberUse.ORDINAL
-    if before.endswith(_BEFORE_WORDS) and q.form in ("bare", "chinese"):
+    if q.form in ("bare", "chinese") and before.endswith(_BEFORE_WORDS):
         return _after_a_word(q, before)
     if q.form == "bare" and _UP_TO.search(before):
         return NumberUse.SET_PHRASE
@@ -185,13 +185,15 @@ def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
 
 def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> bool:
     """总投资20亿元以上项目3个, 产值超亿元企业150户, 23个投资额百亿元以上项目: part of the counted noun."""
+    if q.bound == "eq":
+        return False
     after = text[q.end : q.end + 1]
     following = found[i + 1] if i + 1 < len(found) else None
     if following is not None and following.start == q.end and q.bound == "ge" and following.unit in _PIECES:
         return bool(_MEASURES.search(q.unit))  # 其中50亿元以上2个
     if q.bound == "ge" and q.unit in ("户", "人") and _SETTLED.match(text, q.end):
         return True  # 20户以上自然村通硬化路
-    if not _COUNTED.match(after) or q.bound == "eq" or q.kind not in ("amount", "percent"):
+    if not _COUNTED.match(after) or q.kind not in ("amount", "percent"):
         return False
     if q.kind == "percent" and q.start == q.core_start and (not q.start or _SIGN.match(text, q.start - 1)):
         return False  # 九成以上, 95%以上的村收入超10万元: what share of the villages
