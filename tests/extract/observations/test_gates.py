@@ -17,6 +17,8 @@ from kg.extract.observations.blocked import KINDS
 from kg.language import periods
 from kg.language.anchored import AMOUNTS, DIGITS, NUMERALS, Anchored, Rule
 from kg.language.gazetteer import gazetteer
+from kg.language.lexicon import lexicon
+from kg.language.quantities import QuantityGrammar
 
 CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"
 SIGNS = "第附件表图见如备注两：①（）、［］〔〕.．-+＋/@×“”‘’《》「」%，。"
@@ -93,3 +95,38 @@ def test_no_area_that_a_text_begins_with_is_lost() -> None:
         found = areas.find(text[:16], "370112")
         if found and found[0].start == 0:
             assert areas.may_begin(text, "370112")
+
+
+def test_no_lead_of_a_noun_is_lost() -> None:
+    for text in (*texts(), "一是粮食", "2.粮食", "五年累计完成", "年底前建成", "并连续三年居全国", "本次大会应到"):
+        for start in range(0, len(text), 5):
+            ahead = text[start : start + 20]
+            for firsts, pattern in nouns.LEADS:
+                assert ahead[0] in firsts or pattern.match(ahead) is None
+
+
+def test_no_word_of_a_change_is_lost() -> None:
+    changes = [measure.patterns()["up"], measure.patterns()["down"]]
+    for text in (*texts(), "粮食增长了", "能耗下降率", "开支压减比例", "收入提高幅度", "增速达到", "收入分别约"):
+        for end in range(len(text) % 5 + 1, len(text) + 1, 5):
+            before = text[max(0, end - 16) : end]
+            assert before[-1] in measure.LINK_ENDS or measure.LINKS.search(before) is None
+            assert before[-1] in measure.change_ends() or not any(pattern.search(before) for pattern in changes)
+
+
+class Everything(frozenset[str]):
+    """Opens every gate."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def test_no_numeral_in_words_that_counts_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    gated, opened = QuantityGrammar(lexicon()), QuantityGrammar(lexicon())
+    monkeypatch.setattr(opened, "_follows", Everything())
+    for text in (*texts(), "产值突破万亿，增长", "两到三批", "三（间）房", "一多半", "五千亿", "十余户", "百强县"):
+        assert gated.candidates(text) == opened.candidates(text)
+
+
+def test_no_set_phrase_is_passed_over() -> None:
+    assert not any(re.match(f"[{DIGITS}]{AMOUNTS}", word) for word in lexicon().words("cue", "set-phrase"))
