@@ -106,18 +106,27 @@ def _strong_begins() -> WordFinder[None]:
     return WordFinder(dict.fromkeys((*_strong_verbs(), *_BUILDS, *_SETTLERS)))
 
 
+@cache
+def _strong_openings() -> frozenset[str]:
+    return frozenset(word[0] for word in (*_strong_verbs(), *_BUILDS, *_SETTLERS))
+
+
+_BEHIND_VERB = 2  # characters at least, and one more
+
+
 @lru_cache(maxsize=32_768)  # of the phrases of a document: projects, industries and companies ask for the same
 def name_start(text: str, start: int, end: int) -> int:
     """The left end of a name: behind the last verb, 的 or closing bracket of another phrase before it."""
     at = lead_end(text, start, end)
     first = _FIRST.match(text, at, end)
     at = lead_end(text, first.end(), end) if first else at
-    built = _AREA_BUILDS.match(text, at, end)
+    built = _AREA_BUILDS.match(text, at, end) if not _BUILDS_BEGIN.isdisjoint(text[at + 2 : at + 9]) else None
     if built and lexicon().by_label("area", built.group(1)):
         at = lead_end(text, built.end(1), end)
-    verb = _strong_begins().search(text, at, end)
+    may_hold_verb = not _strong_openings().isdisjoint(text[at : end - _BEHIND_VERB])
+    verb = _strong_begins().search(text, at, end) if may_hold_verb else None
     for match in _strong().finditer(text, verb[0], end) if verb else ():
-        if match.end() < end - 2 and not _quoted(text, at, match.start()):
+        if match.end() < end - _BEHIND_VERB and not _quoted(text, at, match.start()):
             at = match.end()
     cut = text.rfind("的", at, end - 2)
     if cut >= 0 and not _quoted(text, at, cut):
@@ -137,6 +146,7 @@ _FIRST = re.compile(
     "(?:首[个家条座支只所处批]|第[一二三四五][个家条座支只所]|唯一(?:一[个家座]|的)?|规模?最大的?|新?(?:央企|国企|民企|名企|外企|省属企业|市属企业|链主企业|龙头企业|独角兽企业)(?=[一-鿿]{4}))"
 )
 _AREA_BUILDS = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{2}|高[水标质][平准量])?(?:建设|推进|发展|打造|建立|设立)")
+_BUILDS_BEGIN = frozenset("建推发打设")  # what its verb begins with, two to eight characters behind its start
 
 
 def _quoted(text: str, start: int, at: int) -> bool:

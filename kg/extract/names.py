@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Listing, Range, clauses, counted, lead_end, may_have_head, of_clause, word_set, words
+from kg.extract.chunks import Listing, Range, counted, lead_end, may_have_head, of_clause, word_set, words
 from kg.extract.generic import is_counted, is_counted_behind, is_generic, is_proper, tells
 from kg.extract.name_bounds import ASIDE, boundary, class_of, name_ends, name_start
 from kg.extract.no_names import (
@@ -28,8 +28,9 @@ from kg.extract.no_names import (
 )
 from kg.extract.spotted import CLASSES, Words, spotted
 from kg.extract.stages import stages
+from kg.language import phrases
 from kg.language.lexicon import lexicon
-from kg.language.wordset import leftmost, within
+from kg.language.wordset import holds, leftmost, within
 
 _LONGEST = 32
 _OPENS, _CLOSES = "“‘《（", "”’》）"
@@ -99,8 +100,8 @@ def names(text: str) -> tuple[Name, ...]:
 
 def _lists(text: str, ends: Words, listed: Words) -> Iterator[Listing]:
     """The lists of the clauses that may name something: a name ends there, or a list closes with its head."""
-    for start, end in clauses(text):
-        if within(ends, start, end) or (within(listed, start, end) and may_have_head(text, start, end)):
+    for start, end, _ in phrases.clauses(text):
+        if holds(ends, start, end) or (listed and holds(listed, start, end) and may_have_head(text, start, end)):
             yield from of_clause(text, start, end)
 
 
@@ -217,7 +218,7 @@ _QUOTED_END = re.compile("“([^“”]{2,12})”$")
 
 def _from_ends(text: str, listing: Listing) -> list[Name]:
     """The items that end as names do, and those that share the end of the last one."""
-    if not within(spotted(text).ends, listing.items[0][0], listing.items[-1][1]):
+    if not holds(spotted(text).ends, listing.items[0][0], listing.items[-1][1]):
         return []
     found: list[tuple[str, Range, str, tuple[str, ...]]] = []  # class, range, name, aliases
     waiting: list[Range] = []

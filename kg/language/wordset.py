@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 T = TypeVar("T")
-_START = itemgetter(0)
+_START, _SECOND = itemgetter(0), itemgetter(1)
 _FEW = 8  # places that are gone through sooner than the first is looked for
 
 
@@ -117,7 +117,7 @@ class WordFinder(Generic[T]):
         hits = self._every.find_matches_as_indexes(text, overlapping=True)
         if len(hits) > 1:  # they come by their end
             hits.reverse()
-            hits.sort(key=itemgetter(1))
+            hits.sort(key=_SECOND)
         values = self._values
         return [(s, e, values[i]) for i, s, e in hits]
 

@@ -211,6 +211,13 @@ def test_a_verb_that_a_name_begins_behind_begins_with_one_of_its_words() -> None
     assert found
 
 
+def test_an_area_that_builds_has_a_verb_near_the_beginning() -> None:
+    for text in ("山东省高标准建设乙基地", "乙市打造", "甲乙丙丁高水平推进", *texts()):
+        for at in range(0, len(text), 5):
+            if name_bounds._AREA_BUILDS.match(text, at):
+                assert not name_bounds._BUILDS_BEGIN.isdisjoint(text[at + 2 : at + 9]), text
+
+
 @pytest.mark.parametrize(
     "text",
     [
