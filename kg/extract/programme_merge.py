@@ -46,8 +46,12 @@ def merge(found: Sequence[Candidate]) -> Iterator[Entity]:
     groups: list[list[Candidate]] = []
     place: dict[str, list[Candidate]] = {}
     for c in found:
+        group: list[Candidate] | None = None
         keys = [k for name in (c.name, *c.aliases) if (k := key(name))]
-        group = next((place[k] for k in keys if k in place), None)
+        for k in keys:
+            group = place.get(k)
+            if group is not None:
+                break
         if group is None:
             group = []
             groups.append(group)
@@ -65,9 +69,12 @@ def _together(group: Sequence[Candidate]) -> Entity:
             best = c
         if len(c.name) > len(name):
             name = c.name
-    others = dict.fromkeys([n for c in group for n in (c.name, *c.aliases) if n != name])
-    spans = (best.span,) if len(group) == 1 else tuple(sorted({c.span for c in group}))
-    return Entity("Programme", name, spans, best.rule, confidence(best.rule), tuple(others), kind_of(best))
+    others: Iterable[str] = ()
+    spans: Iterable[Span] = (best.span,)
+    if len(group) > 1 or best.aliases:
+        others = dict.fromkeys([n for c in group for n in (c.name, *c.aliases) if n != name])
+        spans = sorted({c.span for c in group})
+    return Entity("Programme", name, tuple(spans), best.rule, confidence(best.rule), tuple(others), kind_of(best))
 
 
 def kind_of(candidate: Candidate) -> str | None:

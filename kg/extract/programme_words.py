@@ -55,8 +55,8 @@ def head_of(name: str) -> Head | None:
         name = _BRACKET.sub("", name)
     found = _head_words()
     word = found.before(name)
-    if word and len(word) == len(name):
-        word = next((shorter for shorter in found.every_before(name)[1:]), "")
+    if word == name:
+        word = next(iter(found.every_before(name)[1:]), "")
     return (word, heads()[word]) if word else None
 
 

@@ -32,6 +32,7 @@ _COUNTED = re.compile(
     r"^(?:[0-9]+(?:多|余)?(?:期|处|场|次|件|名|支|座|所)|(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种))"
     r"(?:以上|左右)?(?=[^月年])"
 )
+_NUMERALS = frozenset("0123456789一二三四五六七八九十两")  # what it begins with
 _AMOUNT = re.compile(r"(?:资金|项目|重点项目)?(?:超|达|约|近)?[0-9][0-9.]{0,12}[万亿]?[^0-9A-Za-z+“”、]{1,6}$")
 _ANY_YEAR = re.compile(
     r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$"
@@ -152,7 +153,11 @@ def _parts(text: str, frame: Frame) -> Iterable[_Part]:
     items, tail = phrases.listing(text, frame.phrase.start, frame.phrase.end)
     if tail is not None or len(items) > 1:
         return _of_list(text, items, tail)
-    return _headed(text, filter(None, map(_trimmed, items)), None)
+    alone = _trimmed(items[0]) if items else None
+    if alone is None:
+        return ()
+    part, head = alone
+    return (_Part(part, head, "listed-" if head is None and "“" not in text[part.start : part.end] else ""),)
 
 
 def _of_list(text: str, items: tuple[Phrase, ...], tail: Phrase | None) -> Iterator[_Part]:
@@ -232,10 +237,9 @@ def _trimmed(part: Phrase) -> tuple[Phrase, Head | None] | None:
     made = max((m.end() for m in _MADE.finditer(text, 0, max(len(text) - 4, 0))), default=0) if "的" in text else 0
     if made and "“" not in text[made - 1 :]:  # 大会批准的甲规划
         start, text = start + made, text[made:]
-    leader = _COUNTED.match(text)
-    leading = leader.end() if leader is not None else _longest(word_set("quantifier").every_at(text, 0), text)
-    text = text[leading:]
-    start += leading
+    leading = _leading(text)
+    if leading:
+        start, text = start + leading, text[leading:]
     head = head_of(text)
     if head is None:
         amount = _AMOUNT.search(text)
@@ -248,6 +252,15 @@ def _trimmed(part: Phrase) -> tuple[Phrase, Head | None] | None:
             text = text[:-tail]
             head = head_of(text)
     return (Phrase(start, start + len(text), text), head) if text else None
+
+
+def _leading(text: str) -> int:
+    """How many characters of a phrase say how many there are or which: 2 of 三项重点改革试点, 2 of 一批改革试点."""
+    leader = _COUNTED.match(text) if text[:1] in _NUMERALS else None
+    if leader is not None:
+        return leader.end()
+    quantifiers = word_set("quantifier")
+    return _longest(quantifiers.every_at(text, 0), text) if quantifiers.at(text, 0) else 0
 
 
 def _longest(words_: Iterable[str], text: str) -> int:
