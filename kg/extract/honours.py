@@ -347,7 +347,7 @@ _WANTED = re.compile("(?:力争|争取|确保|全力|积极|努力|推动|推进
 
 def _called(text: str, known: Sequence[Found]) -> Iterator[Found]:
     """What is in quotation marks and called a title: 授予乙市“美食名城”称号."""
-    for found in _RANKED.finditer(text) if "强" in text or "百佳" in text else ():
+    for found in _RANKED.finditer(text) if "百强" in text or "十强" in text or "00强" in text or "百佳" in text else ():
         start, end = found.span("name")
         if not any(title.start < end and start < title.end for title in known):
             yield Found(start, end, found["name"], "ranked", False, None)
