@@ -67,7 +67,6 @@ def industries(context: Context) -> Iterator[Entity]:
     )
 
 
-@lru_cache(maxsize=8192)
 def industry_names(text: str) -> tuple[Industry, ...]:
     """The industries named in a sentence, in reading order."""
     words_of = spotted(text)
@@ -185,9 +184,11 @@ def _known(text: str, listing: Listing, known: Concepts) -> bool:
 
 def _all_known(text: str, listing: Listing) -> bool:
     """Whether each item but the last is the whole name of an industry."""
-    return len(listing.items) > 1 and all(
-        lexicon().by_label("industry", text[start:end]) is not None for start, end in listing.items[:-1]
-    )
+    labels = lexicon().by_labels("industry")
+    for start, end in listing.items[:-1]:
+        if text[start:end] not in labels:
+            return False
+    return len(listing.items) > 1
 
 
 def _is_industry(known: Concepts, start: int, end: int) -> bool:

@@ -22,9 +22,10 @@ def industry_lists(text: str, words_of: Spotted) -> Iterator[Listing]:
     """The lists that may be of industries, of the clauses in which a word of the vocabulary or a list's head stands."""
     industries, heads = words_of.industries, words_of.lists
     numbered: bool | None = None
-    for start, end in clauses(text):
-        told = holds(industries, start, end) or holds(heads, start, end)
-        if not told or not SEPARATOR.search(text, start, end):
+    for start, end in clauses(text) if SEPARATOR.search(text) else ():
+        if not SEPARATOR.search(text, start, end):
+            continue
+        if not (holds(industries, start, end) or holds(heads, start, end)):
             continue
         for listing in of_clause(text, start, end):
             if _may_list(listing, words_of):

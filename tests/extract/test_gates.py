@@ -112,7 +112,7 @@ class Everything:
 
 
 def test_sentences_give_the_same_industries_with_the_gates_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = _unremembered(industries.industry_names)
+    names = industries.industry_names
     own = [
         "发展沙漠经济，做强粮、油、沙漠产业。",
         "汽车及零部件、服装和家居等三大产业提质。",
