@@ -38,7 +38,9 @@ class Context:
         """The entities found so far of these types, in the order in which they were found."""
         if len(types) == 1:
             return self._by_type.get(types[0], ())
-        return tuple(e for e in self.entities if e.type in types)
+        if types not in self._by_types:
+            self._by_types[types] = tuple([e for e in self.entities if e.type in types])
+        return self._by_types[types]
 
     def mentions_of(self, kind: str) -> Mapping[int, Sequence[Mention]]:
         """Where the entities of a type stand, by index of the sentence; in each in reading order, longer first."""
@@ -55,6 +57,10 @@ class Context:
         for entity in self.entities:
             found.setdefault(entity.type, []).append(entity)
         return {kind: tuple(entities) for kind, entities in found.items()}
+
+    @cached_property
+    def _by_types(self) -> dict[tuple[str, ...], tuple[Entity, ...]]:
+        return {}  # of several types, each when it is first asked for
 
     @cached_property
     def _mentions(self) -> dict[str, dict[int, list[Mention]]]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import clauses, pattern
+from kg.extract.chunks import pattern
 from kg.extract.context import Mention
-from kg.extract.relations.mentions import Statement, home, listed_back, mentions, relations
+from kg.extract.relations.mentions import Statement, home, in_clauses, listed_back, mentions, mentions_at, relations
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -37,12 +37,11 @@ def investment_relations(context: Context) -> Iterator[Relation]:
 
 def _statements(context: Context) -> Iterator[Statement]:
     own = home(context)
-    for sentence, found in mentions(context, "Organisation", "Project", "Area"):
-        investors = [m for m in found if m.entity.type == "Organisation" and _is_investor(m.entity)]
+    for sentence, found in mentions(context, "Organisation"):
+        investors = [m for m in found if _is_investor(m.entity)]
         if investors:
-            targets = [m for m in found if m.entity.type != "Organisation"]
-            for start, end in clauses(sentence.text):
-                inside = [m for m in investors if start <= m.start and m.end <= end]
+            targets = mentions_at(context, sentence.index, "Project", "Area")
+            for start, end, inside in in_clauses(sentence.text, investors):
                 yield from _of_clause(sentence, (start, end), inside, targets, own)
 
 
@@ -63,12 +62,10 @@ def _of_clause(
     ``引进A、B等企业``; ``A、B等企业签约落户``; ``A在甲县投资``, ``A投资2亿元建设乙园``; ``与A签订投资协议``.
     """
     text, (start, end) = sentence.text, clause
-    verb = pattern("invest-verb").search(text, start, end) if inside else None
+    verb = pattern("invest-verb").search(text, start, end)
     for mention in inside if verb is not None and own is not None else ():
         if verb is not None and own is not None and verb.end() <= mention.start:
             yield _state(mention, own, sentence, (verb.start(), mention.end), "invests-in-area")
-    if not inside:
-        return
     said = _INVESTS.search(text, inside[-1].end, end)
     if said is not None and _RUN.fullmatch(text, inside[-1].end, said.start()):
         chosen = _invested(inside[-1].end, end, targets) or (own if _HERE.search(said.group()) else None)

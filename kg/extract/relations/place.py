@@ -60,7 +60,8 @@ def _statements(context: Context) -> Iterator[Statement]:
             yield from _by_verb(sentence, areas, things)
             yield from _entered(sentence, things)
             yield from _supported(sentence, areas, things)
-        yield from part_statements(context, own, sentence, every, areas, things)
+        if things or len(every) > 1:
+            yield from part_statements(context, own, sentence, every, areas, things)
 
 
 def _state(sentence: Sentence, thing: Mention, place: Mention, rule: str) -> Statement:

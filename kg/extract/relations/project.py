@@ -53,8 +53,8 @@ def _statements(context: Context) -> Iterator[Statement]:
 def _stages(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Statement]:
     at = {(m.start, m.end): m.entity for m in found}
     for name in project_names(sentence.text):
-        project = at.get((name.start, name.end))
-        if project:
+        project = at.get((name.start, name.end)) if name.stages else None
+        if project is not None:
             rule = f"stage-{name.rule}"
             for stage in name.stages:
                 yield Statement(project, "stage", stage, sentence.span(name.start, name.end), rule, _CONFIDENCE[rule])
@@ -79,8 +79,10 @@ def _land(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Statement]:
     text = sentence.text
     bounds, use = land.boundary(text), land.land_use(text)
     for predicate, said in (("boundary", bounds), ("landUse", use)):
-        owner = max((m for m in found if said is not None and m.end <= said[0]), key=lambda m: m.end, default=None)
-        if owner is not None and said is not None:
+        if said is None:
+            continue
+        owner = max((m for m in found if m.end <= said[0]), key=lambda m: m.end, default=None)
+        if owner is not None:
             rule = f"{predicate}-said"
             span = sentence.span(*said)
             yield Statement(owner.entity, predicate, text[slice(*said)], span, rule, _CONFIDENCE[rule])
