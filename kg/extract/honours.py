@@ -8,7 +8,7 @@ The words are in the scheme ``honour-cue``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -94,13 +94,13 @@ class Title(Found):
 
 def titles(context: Context) -> tuple[Title, ...]:
     """All honours proposed by the rules that are precise enough, in the order of the text."""
+    return titles_in(context.document.sentences)
+
+
+def titles_in(sentences: Iterable[Sentence]) -> tuple[Title, ...]:
+    """The honours of these sentences."""
     return tuple(
-        [
-            _placed(sentence, one)
-            for sentence in context.document.sentences
-            if not sentence.heading
-            for one in in_sentence(sentence.text)
-        ]
+        [_placed(sentence, one) for sentence in sentences if not sentence.heading for one in in_sentence(sentence.text)]
     )
 
 

@@ -66,12 +66,13 @@ def _statements(context: Context) -> Iterator[Statement]:
     known = {span: e for e in context.of_type("Honour") for span in e.mentions}
     own = home(context)
     together: dict[tuple[int, int], list[Title]] = {}
-    for title in honours.titles(context):
+    sentences = context.document.sentences
+    for title in honours.titles_in([sentences[index] for index in sorted(context.mentions_of("Honour"))]):
         at = title.holder.start if title.holder is not None else -1
         together.setdefault((title.sentence, at), []).append(title)
     for (index, _), group in together.items():
         if group[0].rule.startswith(_GOT_KINDS):
-            sentence, found = context.document.sentences[index], mentions_at(context, index, *_HOLDERS)
+            sentence, found = sentences[index], mentions_at(context, index, *_HOLDERS)
             yield from _of_group(sentence, group, found, own, known, context.scopes[index])
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.chunks import clauses, pattern
 from kg.extract.context import Mention
 from kg.extract.industries import core
-from kg.extract.names import Name, names
+from kg.extract.names import names
 from kg.extract.projects import OF_CLASS
 from kg.extract.relations.mentions import (
     Statement,
@@ -195,23 +195,23 @@ def _is_for(name: str, form: str) -> bool:
 
 def _in_heads(sentence: Sentence, things: Sequence[Mention], forms: _Forms) -> Iterator[Statement]:
     """``甲、乙等商业航天企业``: the head of their list says which industry they are in."""
-    at = {(m.start, m.end): m.entity for m in things}
-    for name in names(sentence.text):
-        entity = at.get((name.start, name.end)) if name.head else None
-        industry = _of_head(name.head, sentence, name, forms) if entity is not None else None
-        if entity is not None and industry is not None:
-            span = sentence.span(name.start, name.end)
-            yield Statement(entity, "inIndustry", industry, span, "industry-of-head", _CONFIDENCE["industry-of-head"])
+    listed = [name for name in names(sentence.text) if name.head]
+    at = {(m.start, m.end): m for m in things} if listed else {}
+    for name in listed:
+        thing = at.get((name.start, name.end))
+        industry = _of_head(name.head, thing, forms) if thing is not None else None
+        if thing is not None and industry is not None:
+            rule = "industry-of-head"
+            yield Statement(thing.entity, "inIndustry", industry, thing.span, rule, _CONFIDENCE[rule])
 
 
-def _of_head(head: str, sentence: Sentence, name: Name, forms: _Forms) -> Entity | None:
+def _of_head(head: str, thing: Mention, forms: _Forms) -> Entity | None:
     """The industry that the head of a list names: the document's entity of that name, or one made from the words."""
     said = [m for m in lexicon().find("industry", head) if _HEAD_END.fullmatch(head, m.end)]
     if not said:
         return None
     word = head[said[-1].start : said[-1].end]
-    known = forms.first(word)
-    return known or Entity("Industry", word, (sentence.span(name.start, name.end),), "industry-of-head", 0.8)
+    return forms.first(word) or Entity("Industry", word, (thing.span,), "industry-of-head", 0.8)
 
 
 _HEAD_END = re.compile(
@@ -268,9 +268,10 @@ def _lists(
     """
     text = sentence.text
     led = before if before is not None and before.reaches(sentence) else None
+    if led is None and (not industries or (not things and len(clauses(text)) > 1)):
+        return None  # nothing is announced, or nothing that it is announced for
     topic: Mention | None = None
-    told = together((industries, things))
-    for start, end, inside in in_clauses(text, told):
+    for start, end, inside in in_clauses(text, together((industries, things))):
         held = [m for m in inside if m.entity.type in ("Project", "Site") or m.entity.rule == "organisation-list"]
         about = topic.entity if topic is not None else led.industry if led is not None else None
         for thing in held if about is not None else ():

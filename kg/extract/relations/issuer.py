@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.context import Mention
 from kg.extract.relations.mentions import Statement
@@ -47,11 +47,19 @@ _BY_BODY = re.compile(
 )
 
 
-def only_issued(sentence: Sentence, mention: Mention) -> bool:
+class Place(NamedTuple):
+    """A programme where a sentence names it, and the words that name it there."""
+
+    sentence: Sentence
+    mention: Mention
+    name: str
+
+
+def only_issued(place: Place) -> bool:
     """Whether the sentence tells that a paper is made, not that it is carried out."""
-    if not _is_paper(sentence.text[mention.start : mention.end]):
+    if not _is_paper(place.name):
         return False
-    before = _words_before(sentence, mention)
+    before = _words_before(place)
     return _ISSUE.search(before) is not None and not any(word in before for word in _DO)
 
 
@@ -72,22 +80,23 @@ class Issuers:
         area = context.document.metadata.area or ""
         self._short = re.sub(r"(?:壮族|回族|维吾尔)?自治区$|[省市区县]$", "", area)  # titles begin with it
 
-    def of(self, programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
+    def of(self, programme: Entity, places: Iterable[Place]) -> Iterator[Statement]:
         """``issuedBy`` of a programme by each of its mentions, of several ways to say it the surest.
 
         Args:
             programme: the programme.
             places: where it is named.
         """
-        for sentence, mention in places:
-            issuer, rule = self._issuer(sentence, mention)
+        for place in places:
+            issuer, rule = self._issuer(place)
             if issuer is not None:
-                yield Statement(programme, "issuedBy", issuer, mention.span, rule, _CONFIDENCE[rule])
+                yield Statement(programme, "issuedBy", issuer, place.mention.span, rule, _CONFIDENCE[rule])
 
-    def _issuer(self, sentence: Sentence, mention: Mention) -> tuple[Entity | None, str]:
+    def _issuer(self, place: Place) -> tuple[Entity | None, str]:
         """Who issued the programme of that mention, and the rule that says so."""
+        sentence, mention, _ = place
         text = sentence.text
-        name = text[mention.start : mention.end].strip("《》“”")
+        name = place.name.strip("《》“”")
         before = text[max(0, mention.start - 24) : mention.start].rstrip("“《的")
         central = _CENTRAL.match(name) if name.startswith(_CENTRAL_BEGINS) else None
         if central is not None:
@@ -106,16 +115,16 @@ class Issuers:
         for body_before in self._bodies.get(sentence.index, ()):
             if body_before.end <= mention.start and _names(text, body_before, mention):
                 return body_before.entity, "issued-body"
-        return self._by_area(sentence, mention, name, before)
+        return self._by_area(place, name, before)
 
-    def _by_area(self, sentence: Sentence, mention: Mention, name: str, before: str) -> tuple[Entity | None, str]:
+    def _by_area(self, place: Place, name: str, before: str) -> tuple[Entity | None, str]:
         """The area that issued a programme: named in it or before it, or the own one that is told to draw it up."""
         if self._own is not None and self._is_own(name):
             return self._own, "issued-title"
         if name.startswith(self._names) or before.endswith(self._names):
             above = next(a for a in self._parents if name.startswith(a.name) or before.endswith(a.name))
             return _known(self._context, above), "issued-area"
-        if self._own is not None and _is_paper(name) and _ISSUE.search(_words_before(sentence, mention)):
+        if self._own is not None and _is_paper(name) and _ISSUE.search(_words_before(place)):
             return self._own, "issued-verb"
         return None, ""
 
@@ -149,10 +158,11 @@ def _names(text: str, body: Mention, programme: Mention) -> bool:
     return national and _BY_BODY.fullmatch(text, body.end, programme.start) is not None
 
 
-def _words_before(sentence: Sentence, mention: Mention) -> str:
+def _words_before(place: Place) -> str:
     """The words of the mention's clause before it."""
-    clause = phrases.clause_at(sentence.text, mention.start)
-    return sentence.text[clause.start : mention.start] if clause is not None else ""
+    text, start = place.sentence.text, place.mention.start
+    clause = phrases.clause_at(text, start)
+    return text[clause.start : start] if clause is not None else ""
 
 
 def _parents(context: Context) -> Sequence[Area]:

@@ -100,7 +100,11 @@ def relations(statements: Iterable[Statement]) -> Iterator[Relation]:
     groups: dict[tuple[str, str, str, str], list[Statement]] = {}
     for one in statements:
         target = one.o if isinstance(one.o, str) else one.o.name
-        groups.setdefault((one.s.type, one.s.name, one.p, target), []).append(one)
+        key = (one.s.type, one.s.name, one.p, target)
+        if key in groups:
+            groups[key].append(one)
+        else:
+            groups[key] = [one]
     for (kind, subject, predicate, target), group in groups.items():
         best = group[0]
         places: tuple[Span, ...] = (best.span,)

@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.extract.context import Mention
-from kg.extract.programme_wholes import FARTHEST, decoded, summed
-from kg.extract.relations.issuer import Issuers, only_issued
+from kg.extract.programme_wholes import FARTHEST, Sum, decoded, summed
+from kg.extract.relations.issuer import Issuers, Place, only_issued
 from kg.extract.relations.mentions import Statement, home, mentions, mentions_at, relations
 from kg.language import phrases
 from kg.language.phrases import Phrase
@@ -53,20 +53,26 @@ def programme_relations(context: Context) -> Iterator[Relation]:
 
 def _statements(context: Context) -> Iterator[Statement]:
     own = home(context)
-    where: dict[str, list[tuple[Sentence, Mention]]] = {}
+    where: dict[str, list[Place]] = {}
     entities: dict[str, Entity] = {}
+    sums: list[tuple[Place, Sum]] = []
     told = context.mentions_of("Programme")
     projects = context.mentions_of("Project")
     for sentence, programmes in mentions(context, "Programme"):
         for m in programmes:
-            where.setdefault(m.entity.name, []).append((sentence, m))
+            place = Place(sentence, m, sentence.text[m.start : m.end])
+            where.setdefault(m.entity.name, []).append(place)
             entities[m.entity.name] = m.entity
+            said = summed(place.name)
+            if said is not None:
+                sums.append((place, said))
         if len(programmes) > 1:
             yield from _parts(sentence, programmes)
             yield from _parts_by_words(sentence, programmes)
         if sentence.index in projects:
             yield from _projects(sentence, programmes, projects[sentence.index])
-    yield from _told(context.document.sentences, told)
+    for place, said in sums:
+        yield from _told(context.document.sentences, told, place, said)
     areas = {index: found for index in told if (found := mentions_at(context, index, "Area", "Site"))}
     issuers = Issuers(context, own)
     for name, places in where.items():
@@ -83,29 +89,28 @@ def _state(s: Entity, p: str, o: Entity | str, at: Mention, rule: str) -> Statem
 
 
 def _implements(
-    own: Entity | None,
-    programme: Entity,
-    places: Iterable[tuple[Sentence, Mention]],
-    areas: Mapping[int, Sequence[Mention]],
+    own: Entity | None, programme: Entity, places: Iterable[Place], areas: Mapping[int, Sequence[Mention]]
 ) -> Iterator[Statement]:
     """The own area, unless other areas stand before every mention, or the programme is only a paper being issued."""
-    for sentence, mention in places:
-        near = areas.get(sentence.index)
-        others, rule = _before(sentence, mention, near, own) if near else ([], "")
+    for place in places:
+        near = areas.get(place.sentence.index)
+        others, rule = _before(place.sentence, place.mention, near, own) if near else ([], "")
         if others:
             for area in others:
-                yield _state(area, "implements", programme, mention, rule)
-        elif own is not None and not only_issued(sentence, mention):
-            yield _state(own, "implements", programme, mention, "implements-own")
+                yield _state(area, "implements", programme, place.mention, rule)
+        elif own is not None and not only_issued(place):
+            yield _state(own, "implements", programme, place.mention, "implements-own")
 
 
 def _before(sentence: Sentence, at: Mention, areas: Sequence[Mention], own: Entity | None) -> tuple[list[Entity], str]:
     """Areas that a programme is of: at the head of its name, or in the list before it or before its verb."""
     text = sentence.text
-    clause = phrases.clause_at(text, at.start)
+    clause = phrases.clause_at(text, at.start) if areas[0].start <= at.start else None
     if clause is None:
         return [], ""
     areas = areas[bisect_left(areas, clause.start, key=_start) : bisect_right(areas, at.start, key=_start)][-_MOST:]
+    if not areas:
+        return [], ""
     near: list[Entity] = []
     edge = at.start
     for a in sorted(areas, key=lambda m: -m.end):
@@ -121,14 +126,14 @@ def _before(sentence: Sentence, at: Mention, areas: Sequence[Mention], own: Enti
     return [a for a in found if own is None or a.name != own.name], rule
 
 
-def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
+def _year(context: Context, programme: Entity, places: Iterable[Place]) -> Iterator[Statement]:
     """The year of a campaign: the reviewed one where most of its passages look back, as the scope of numbers says."""
     reviewed, planned = context.document.metadata.year_reviewed, context.document.metadata.year_planned
     if reviewed is None and planned is not None:
         reviewed = planned - 1
     scopes = context.scopes
     told: dict[int, list[Mention]] = {}
-    for sentence, mention in places:
+    for sentence, mention, _ in places:
         before = sentence.text[: mention.start]
         back = _LAST_YEAR.search(before) is not None or scopes[sentence.index].kind in ("review", "five-review")
         year = reviewed if back else planned
@@ -140,10 +145,9 @@ def _year(context: Context, programme: Entity, places: Iterable[tuple[Sentence, 
             yield _state(programme, "programmeYear", str(chosen), mention, "year-of-report")
 
 
-def _decodes(programme: Entity, places: Iterable[tuple[Sentence, Mention]]) -> Iterator[Statement]:
+def _decodes(programme: Entity, places: Iterable[Place]) -> Iterator[Statement]:
     """What the numbers of a coded name stand for, where the sentence says it."""
-    for sentence, m in places:
-        name = sentence.text[m.start : m.end]
+    for sentence, m, name in places:
         said = decoded(sentence.text, name, m.end) if "”" in name else None
         if said is not None:
             text, span = sentence.text[slice(*said)], sentence.span(*said)
@@ -194,32 +198,30 @@ _PUT_INTO = re.compile(r"(?:等)?(?:一并|统一|全面|整体)?(?:纳入|融�
 _SUM_BEHIND = re.compile(r"“?[一二三四五六七八九十]{1,2}(?:大|个|项)[^，。；、]{2,12}”?")
 
 
-def _told(sentences: Sequence[Sentence], told: Mapping[int, Sequence[Mention]]) -> Iterator[Statement]:
+def _told(
+    sentences: Sequence[Sentence], told: Mapping[int, Sequence[Mention]], place: Place, said: Sum
+) -> Iterator[Statement]:
     """Parts told after their sum, in its sentence or the next two, where there are as many as the sum says.
 
     ``told`` are the programmes of each sentence, by its index.
     """
-    for index in sorted(told):
-        programmes = told[index]
-        sentence = sentences[index]
-        for at, whole in enumerate(programmes):
-            said = summed(sentence.text[whole.start : whole.end])
-            if said is None:
-                continue
-            places = [(s, told.get(s.index, ())) for s in sentences[index : index + FARTHEST * said.count]]
-            parts = _of_sort(places, whole, said.count)
-            near: list[tuple[Sentence, Mention]] = [(sentence, m) for m in programmes[at + 1 : at + 4 * said.count]]
-            for following, others in places[1:3]:
-                if following.section == sentence.section:
-                    near += [(following, m) for m in others[: 4 * said.count]]
-            for where, m in near if not parts else ():
-                name = where.text[m.start : m.end]
-                sort = m.entity.name.endswith(said.head) or m.entity.rule == "told-part"
-                if sort and summed(name) is None and m.entity.name != whole.entity.name:
-                    parts.setdefault(m.entity.name, m)
-            if len(parts) == said.count:
-                for m in parts.values():
-                    yield _state(m.entity, "partOf", whole.entity, m, "part-told")
+    sentence, whole, _ = place
+    behind = sentences[sentence.index : sentence.index + FARTHEST * said.count]
+    places = [(each, told.get(each.index, ())) for each in behind]
+    parts = _of_sort(places, whole, said.count)
+    programmes = places[0][1]
+    at = programmes.index(whole)
+    near: list[tuple[Sentence, Mention]] = [(sentence, m) for m in programmes[at + 1 : at + 4 * said.count]]
+    for following, others in places[1:3]:
+        if following.section == sentence.section:
+            near += [(following, m) for m in others[: 4 * said.count]]
+    for where, m in near if not parts else ():
+        sort = m.entity.name.endswith(said.head) or m.entity.rule == "told-part"
+        if sort and summed(where.text[m.start : m.end]) is None and m.entity.name != whole.entity.name:
+            parts.setdefault(m.entity.name, m)
+    if len(parts) == said.count:
+        for m in parts.values():
+            yield _state(m.entity, "partOf", whole.entity, m, "part-told")
 
 
 def _of_sort(places: Sequence[tuple[Sentence, Sequence[Mention]]], whole: Mention, count: int) -> dict[str, Mention]:
@@ -245,7 +247,7 @@ def _projects(sentence: Sentence, programmes: Sequence[Mention], projects: Seque
         for programme in programmes:
             if project.end <= programme.start and _LISTED.fullmatch(text, project.end, programme.start):
                 yield _state(project.entity, "underProgramme", programme.entity, project, "project-listed")
-        topic = _topic(text, programmes, projects, project)
+        topic = _topic(text, programmes, projects, project) if programmes[0].start < project.start else None
         if topic is not None:
             yield _state(project.entity, "underProgramme", topic.entity, project, "project-after")
 
