@@ -20,11 +20,12 @@ def around(context: Context) -> frozenset[str]:
     if code is None:
         return frozenset()
     outer = context.gazetteer.parents(context.gazetteer.area(code))
+    codes = {area.code for area in outer}
     return frozenset(
         e.name
         for e in context.of_type("Area")
-        for area in (context.gazetteer.resolve(e.name, code),)
-        if area is not None and area in outer
+        if any(area.code in codes for area in context.gazetteer.areas_named(e.name))
+        and context.gazetteer.resolve(e.name, code) in outer
     )
 
 
