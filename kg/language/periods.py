@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.language.anchored import AMOUNTS, DIGITS, NUMERALS, Anchored, Rule
+from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
 from kg.language.numbers import arabic_years, chinese_integer
 
 _TENTH_PLAN = 2001
@@ -40,6 +40,7 @@ _YEAR: Rule = (
         "12",
         r"(?<![\d.])(?P<first>(?:19|20)\d\d)(?:年?(?:[—\-－~～至到]{1,2})(?P<last>(?:19|20)\d\d))?年(?P<tail>度|底前|底|末|初|间|以来|来)?"
         r"(?P<month>(?:1[0-2]|0?[1-9])月)?(?P<day>(?:底|末|[0-3]?\d日))?",
+        r"[年—\-－~～至到]",
     ),
 )
 _PLAN: Rule = (
@@ -54,41 +55,43 @@ _PART: Rule = (
         r"(?P<h>[上下]半年)|(?P<q3>前三季度|[一1]至三季度)|第?(?P<q>[一二三四1-4])季度"
         r"|(?<![\d.])0?1月?份?[—\-－–~～至到]{1,2}(?P<lastmonth>1[0-2]|0?[2-9])月份?|前(?P<first>[二两三四五六七八九十]|十一|1[01]|[2-9])个月"
         r"|(?<![\d.])(?P<m>1[0-2]|0?[1-9])月(?P<end>底前?|末|份)?(?!\d)",
+        r"[半季个月至]",
     ),
 )
 _SPANS = {3: "Q1", 6: "H1", 9: "Q1/Q3", 12: ""}  # the months from January on that have a name of their own
 _RELATIVE: Rule = (
-    ("今", "今年以来|今年底|今年"),
+    ("今", "今年以来|今年底|今年", "年"),
     ("本", "本年度?"),
     ("当", "当年"),
-    ("去", "去年同期|去年底?"),
-    ("上", "上年同期|上年末?|上一年"),
-    ("前明来全", "前年|明年|来年|全年"),
-    ("年", "年初|年末|年底前?|年内"),
+    ("去", "去年同期|去年底?", "年"),
+    ("上", "上年同期|上年末?|上一年", "年"),
+    *((year[0], year) for year in ("前年", "明年", "来年", "全年")),
+    ("年", "年初|年末|年底前?|年内", "[初末底内]"),
     ("过", "过去一年"),
     ("一", "一年来"),
     ("刚", "刚刚过去的一年"),
     ("过", "过去的一年"),
     ("这", "这一年"),
-    ("新", "新的?一年"),
+    ("新", "新的?一年", "[的年]"),
     ("五", "五年累计"),
-    ("近过五", "[近过]?五年"),
+    ("近过五", "[近过]?五年", "年"),
     ("刚", "刚刚过去的五年"),
     ("本", "本届政府"),
-    ("过这今未下", "(?:过去的?|这|今后|未来|下一个)(?:五|5)年"),
-    ("五5", "(?:五|5)年[来间]|5年"),
+    ("过这今未下", "(?:过去的?|这|今后|未来|下一个)(?:五|5)年", "[去年后来个]"),
+    ("五5", "(?:五|5)年[来间]|5年", "年"),
 )
 _LAST_YEARS: Rule = (
     (
         "近过最这123467两" + NUMERALS,
         "(?:近|过去的?|最近)(?P<n>[23467]|10|[三四六七八十两])年(?:来|间)?|(?:这)?(?P<m>[23467]|10|[三四六七八十两])年(?:来|间)",
+        "[年去近]",
     ),
 )
 _SINCE: Rule = (
     ("党", "党的十[八九]大以来|党的二十大以来"),
-    ("新脱直建改", "新时代以来|(?:脱贫攻坚|直辖|建区|建市|改革开放)以来"),
+    *((then[0], f"{then}以来") for then in ("新时代", "脱贫攻坚", "直辖", "建区", "建市", "改革开放")),
 )
-_DAY: Rule = ((DIGITS, r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日"),)
+_DAY: Rule = ((DIGITS, r"(?<!\d)(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])日", "月"),)
 _BASE = re.compile(r"(?:比|较|从|由|自|同|与|相比于?|相当于|是|为|对比|超过|高于|低于|恢复[到至])(?:于|了)?$")
 _CONGRESSES = {"党的十八大": 2012, "党的十九大": 2017, "党的二十大": 2022}  # the years in which they met
 _POINT = re.compile(r"(?:到|至|截至|截止|截止到|截至到|力争到|确保到)$")
@@ -214,7 +217,7 @@ _KINDS: tuple[tuple[Rule, Callable[[str, re.Match[str]], PeriodMention | None]],
 )
 RULES = tuple(rule for rule, _ in _KINDS)
 _READERS = tuple(read for _, read in _KINDS)
-_PATTERNS = Anchored(RULES, AMOUNTS)
+_PATTERNS = Anchored(RULES)
 
 
 def told_periods(text: str) -> tuple[PeriodMention, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.anchored import Anchored, Rule
+from kg.language.anchored import AT_THE_BEGINNING, Anchored, Rule
 
 RULES: tuple[Rule, ...] = (
     (("12", r"(?:19|20)\d\d年"), ("上下", "[上下]半年"), ("第", r"第\d")),
@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (
 
 def in_order(rules: tuple[Rule, ...], text: str) -> list[tuple[int, int, int]]:
     """What ``finditer`` of each whole pattern finds, by place and then by rule."""
-    patterns = [re.compile("|".join(source for _, source in rule)) for rule in rules]
+    patterns = [re.compile("|".join(source for _, source, *_ in rule)) for rule in rules]
     return sorted((*m.span(), index) for index, pattern in enumerate(patterns) for m in pattern.finditer(text))
 
 
@@ -42,8 +42,19 @@ def test_matches_come_by_place_then_by_rule() -> None:
     assert [(index, match.start()) for index, match in found] == [(0, 0), (1, 0), (1, 3)]
 
 
-@pytest.mark.parametrize("passed", ["", r"\d*(?=亿)"])
-def test_what_is_passed_over_begins_nothing(passed: str) -> None:
-    """Only places are passed over: what stands behind them is found as ever."""
-    found = Anchored([[("12", r"[12]\d月")], [("月", "月底")]], passed).find("增长121亿，12月底")
-    assert [match.group() for _, match in found] == ["12月", "月底"]
+@pytest.mark.parametrize(
+    "text", ["增长121亿，12月底", "12月", "第2.5月", "近五月", "近12月底", "五五月", "月底", "1.12月"]
+)
+def test_what_is_told_of_the_characters_behind_hides_nothing(text: str) -> None:
+    rules: tuple[Rule, ...] = (
+        (("12", r"[12]\d?月", "月"), ("五", "五月", "月")),
+        (("月", "月底"), ("近", r"近(?:\d{1,2}|五)月", "月")),
+        (("12", r"^\d", AT_THE_BEGINNING),),
+    )
+    found = [(*match.span(), index) for index, match in Anchored(rules).find(text)]
+    assert sorted(found) == in_order(rules, text)
+
+
+def test_nothing_is_tried_where_what_must_stand_behind_does_not() -> None:
+    wrongly = Anchored([[("12", r"\d月", "日")]])  # a source that tells too little is believed, but at the beginning
+    assert [match.start() for _, match in wrongly.find("1月，2月")] == [0]
