@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
@@ -130,18 +130,26 @@ def _told_part(title: str) -> str | None:
     return in_year(named.first, named.suffix)
 
 
+def _any_of(words: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile("|".join(map(re.escape, some))) for kind, some in words.items()}
+
+
+@cache
+def _scope_cues(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
+    """The words that tell each scope. What they have that have neither 年 nor 五, or these, is ``any``."""
+    words = {kind: lexicon.words("cue", f"scope-{kind}") for kind in ("five-plan", "five-review", "review", "plan")}
+    words["meeting"] = lexicon.words("cue", "at-meeting")
+    rest = sorted(word for kind in words if kind != "meeting" for word in words[kind] if not {"年", "五"} & {*word})
+    behind = "".join(f"|(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in rest)
+    return {**_any_of(words), "any": re.compile(f"[年五{''.join(word[0] for word in rest)}](?:(?<=[年五]){behind})")}
+
+
 class ScopeReader:
     """Assigns scopes to the sentences of one document."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.years = document_years(document)
-        self._cues = {
-            kind: re.compile("|".join(map(re.escape, lexicon.words("cue", f"scope-{kind}"))))
-            for kind in ("five-plan", "five-review", "review", "plan")
-        }
-        cues = [word for kind in self._cues for word in lexicon.words("cue", f"scope-{kind}")]
-        self._trace = re.compile("[年五]|" + "|".join(re.escape(w) for w in cues if "年" not in w and "五" not in w))
-        self._at_meeting = re.compile("|".join(map(re.escape, lexicon.words("cue", "at-meeting"))))
+        self._cues = _scope_cues(lexicon)
         self._document = document
 
     def scopes(self) -> tuple[Scope, ...]:
@@ -156,7 +164,7 @@ class ScopeReader:
                 section = sentence.section
                 current = self._section(section, by_section, current)
             opening = sentence.paragraph != paragraph
-            if held is not None and not sentence.heading and self._at_meeting.search(sentence.text):
+            if held is not None and not sentence.heading and self._cues["meeting"].search(sentence.text):
                 result.append(held)
                 continue
             if not _ADDRESS.fullmatch(sentence.text):
@@ -270,7 +278,7 @@ class ScopeReader:
             if greeted := greeting.match(text):
                 text = text[greeted.end() :]
         lead = text[:LEAD]
-        if not (self._trace.search(lead) or "预期目标" in text or text.startswith("这是")):
+        if not (self._cues["any"].search(lead) or "预期目标" in text or text.startswith("这是")):
             return None  # nothing below can be found
         if _OF_A_YEAR.search(text[: 2 * LEAD]):
             lead = lead.split("是", maxsplit=1)[0]
@@ -324,9 +332,8 @@ class TimeAt(NamedTuple):
 def _status_words(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
     """The words that say by themselves which status a number has."""
     words = {status: lexicon.words("cue", f"status-{status}") for status in ("estimate", "target", "actual")}
-    patterns = {status: re.compile("|".join(map(re.escape, some))) for status, some in words.items()}
     every = "|".join(re.escape(word) for some in words.values() for word in some)
-    return {**patterns, "any": re.compile(f"{every}|{_TOWARDS.pattern}")}
+    return {**_any_of(words), "any": re.compile(f"{every}|{_TOWARDS.pattern}")}
 
 
 class ScopedSentence:
