@@ -121,8 +121,12 @@ def _items(noun: str, loose: bool) -> Sequence[str]:
         if len(pieces) == 2 and pieces[0].endswith(one) and last.startswith(other):
             front, tail = pieces[0].removesuffix(one), last.removeprefix(other)
             return [front + one + tail, front + last]
-    if EXAMPLES_END.search(last):
-        last = _after_examples(last) or last
+    if etc := EXAMPLES_END.search(last):
+        if last.endswith("指标"):
+            return [*pieces[:-1], last[: etc.start()]]  # 营业收入、规模等指标均增长3倍
+        head, last = last[etc.end() :], _after_examples(last) or last
+        if head.endswith(_WHOLES) and len(head) > 2:
+            return [*(p if p.endswith(head) else p + head for p in pieces[:-1]), last]  # 甲、乙等产业集群
     narrow = amount_head(last)
     if narrow and any(last.startswith(p) and p.endswith("业") for p in pieces[:-1]):
         last_of = narrow  # 工业、制造业、工业技改投资

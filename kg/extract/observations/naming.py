@@ -370,7 +370,10 @@ def _right_noun(s: Surroundings) -> Noun | None:
     if (
         nouns.strip_tail(predicate)
         and len(predicate) <= 24
-        and (noun in nouns.words().generic or (selects and len(noun) <= 10))
+        and (
+            (noun.split("（")[0] if noun.endswith("）") else noun) in nouns.words().generic
+            or (selects and len(noun) <= 10)
+        )
     ):
         chosen = "" if led or beside.acts_on_more(s) else predicate.rstrip("，、")
         name = chosen if chosen.endswith(noun) else chosen + noun

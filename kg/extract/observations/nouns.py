@@ -46,6 +46,7 @@ _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二两三四五六七八九十]+|�
 TAIL_ENDS = frozenset("的年底末初期月季度”人口户餐天日亩吨次生时排计划")  # what any of these patterns ends in
 TAILS = (_DATED, _STREAK_TAIL, _EACH_TAIL, _PLANNED)
 _BECAME = re.compile(r"^成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]")
+_NEW_OR = re.compile("^新（[^（）]{1,4}）建")
 _BECAME_BY = re.compile(
     r"(?P<who>[^，；。、]{2,10}?)成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]"
 )
@@ -92,6 +93,7 @@ _BUILT = re.compile("(?<=项目|工程)(?:建设|实施)$")  # 支持14个项目
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥有执业医师
 THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
+HARMONY = ("和美", "和谐", "和睦", "和顺")  # 建成和美乡村: 和 joins nothing
 _EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供", "接待")  # part of the name: 带动就业 is not all 就业
 _ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
 _DIRECTIONS = ("方向", "导向", "意向", "取向")
@@ -235,7 +237,7 @@ def _begins_known_name(text: str, end: int) -> bool:
 
 def _inside_word(text: str, end: int) -> bool:
     """Whether a one-character cue is only the beginning of a longer word (为 of 为民, 重点 stays)."""
-    if text.startswith(("高质量发展", "共有产权", "目标责任")):
+    if text.startswith(("高质量发展", "共有产权", "目标责任", *HARMONY)):
         return True
     if end > 1:
         return False
@@ -265,10 +267,11 @@ def take_apart(text: str) -> Left:
         return take_apart(text[became.end() :])._replace(subject=became["who"])
     if "有" in text and (has := _HAS.match(text)):
         return Left(has["who"], "拥有", text[has.end() :], text)
+    text = _NEW_OR.sub("新建", text) if text.startswith("新（") else text
     start, end = _verb(text)
     if not end:
         return Left("", "", text, text)
-    noun = strip_lead(text[end:])
+    noun = strip_lead(_IN_BRACKETS.sub("", text[end:], count=1) if text.startswith("（", end) else text[end:])
     if start == 0:
         inner = take_apart(noun) if noun else Left("", "", "", "")
         return Left("", text[:end] + inner.verb, inner.noun or noun, inner.whole or noun)
@@ -308,7 +311,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
         whole = rest.startswith(words().nominal_heads) or _RATE.fullmatch(rest) is not None
         if text[:end] in words().nominal and (whole or _longer_word(text, end)):
             return False
-        return rest[:1] not in ("率", "额", "量", "性", "的", "和", "与", "及", "、")
+        return rest[:1] not in ("率", "额", "量", "性", "的", "和", "与", "及", "、") or rest.startswith(HARMONY)
     cuts = 0
     for token in segmented(text):
         if cuts == start:

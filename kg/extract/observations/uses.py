@@ -29,7 +29,8 @@ _RATIO_NOUN = re.compile(
 _RATIO_CHANGED = re.compile("(?:比|比值|系数)[^；。]{0,30}(?:缩小|扩大|下降|降低|提高|上升)了?$")
 _NAMED_BY_COUNT = ("社会保险", "保险", "社保", "补贴", "救助")  # 五项社会保险, 残疾人两项补贴
 _CAPACITY = re.compile("(?:吨|千瓦|兆瓦|吉瓦|千升|立方米|方|台|套|辆|只|头|平方米)$")
-_BUILT = re.compile("[\u4e00-\u9fffA-Za-z（）“”]{1,16}?(?:项目|工程|生产线|基地|电站)")
+_YEARLY_TOO = re.compile(r"年产\d[^，；。]{2,24}[和、]$")
+_BUILT = re.compile("[\u4e00-\u9fffA-Za-z（）“”\\d.]{1,30}?(?:项目|工程|生产线|基地|电站)")
 _CAPACITY_OF = re.compile("(?:吨|千瓦|兆瓦|吉瓦|千瓦时|兆瓦时|吉瓦时|千升|方|吨/年|方/年|英寸|米|千伏)$")
 _WORKS = re.compile(  # what is built, with what comes after its capacity
     "级?(?![^，。；、：]*的)[\u4e00-\u9fffA-Za-z（）“”]{1,20}?"
@@ -134,7 +135,9 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     if q.form == "chinese" and q.unit == "项" and after.startswith(_NAMED_BY_COUNT):
         return NumberUse.NAME
     stepped = before.endswith("个") and after.startswith("台阶")  # 跨越3个20亿元台阶
-    if stepped or (before.endswith(_YEARLY) and _CAPACITY.search(q.unit) and _BUILT.match(after)):
+    if stepped or (
+        (before.endswith(_YEARLY) or _YEARLY_TOO.search(before)) and _CAPACITY.search(q.unit) and _BUILT.match(after)
+    ):
         return NumberUse.NAME  # 年产10万吨再生铝项目
     if q.bound == "eq" and _CAPACITY_OF.search(q.unit) and _WORKS.match(after) and _names(before):
         return NumberUse.NAME  # 临海集团150万吨乙烯项目

@@ -346,7 +346,7 @@ class Walker:
             return nouns.right_noun(self.text[closed : closed + REACH]) if self._goes_on(closed) else ("", "")
         if not q.unit:
             after = after.removeprefix("大")  # 4大产业基地
-        if not after or (after[0] in "，；。：！？、）”》和及与或" and not after.startswith(beside.HARMONY)):
+        if not after or (after[0] in "，；。：！？、）”》和及与或" and not after.startswith(nouns.HARMONY)):
             return "", ""
         if TO.match(after) and FROM.search(self._before(q)):
             return "", ""
