@@ -82,7 +82,7 @@ def leads_to(s: Surroundings) -> str | None:
         return left
     if not left or nouns.ends_in_verb(left) or _points_right(s):
         return ""
-    unit = s.quantity.unit
+    unit = s.quantity.unit or ("个" if s.after.startswith("大") else "")  # 4大产业基地
     if not unit or (unit[-1] not in _COUNTERS and unit != "批次") or len(s.noun) < 2:
         return None
     if nouns.is_relative(s.noun) or nouns.words().predicate.at(s.noun, 0) or s.noun.startswith("并"):
