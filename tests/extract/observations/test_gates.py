@@ -126,7 +126,3 @@ def test_no_numeral_in_words_that_counts_is_lost(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(opened, "_follows", Everything())
     for text in (*texts(), "产值突破万亿，增长", "两到三批", "三（间）房", "一多半", "五千亿", "十余户", "百强县"):
         assert gated.candidates(text) == opened.candidates(text)
-
-
-def test_no_set_phrase_is_passed_over() -> None:
-    assert not any(re.match(f"[{DIGITS}]{AMOUNTS}", word) for word in lexicon().words("cue", "set-phrase"))
