@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -11,6 +12,7 @@ from kg.language.lexicon import LEXICON, Concept, lexicon
 from kg.language.units import base_quantity
 from kg.model import Observation
 
+_HEADS_LEFT_OUT = ("总量", "总数", "数量", "总额", "规模", "增速", "增幅", "平均", "全年")  # two characters each
 _DIMENSION = LEXICON + "dimension"
 _SIZED = ("level", "increment")  # measures whose value is an amount of the indicator itself
 _THINGS = frozenset({"count", "persons"})  # 户 and 人, 件 and 人次 count the same things
@@ -22,13 +24,25 @@ def find_concept(noun: str, term: str, measure: str, unit: str, wording: str = "
     """The concept of a noun, its core (``term``) or its ``wording``, that values of that measure and unit fit."""
     generic, known = nouns.words().generic, lexicon().by_labels("indicator")
     for name in dict.fromkeys((wording, noun, term) if measure == "increment" else (noun, term)):
-        for form in nouns.candidates(name):
+        for form in _forms(name):
             concept = known.get(form)
             if concept is None or form in generic or (form != noun and (len(form) < 3 or nouns.is_relative(form))):
                 continue
             if _fits(concept, noun, measure, unit):
                 return concept
     return None
+
+
+def _forms(noun: str) -> Sequence[str]:
+    """The forms of a noun in which the vocabulary may know it, best first."""
+    bare = nouns.IN_BRACKETS.sub("", noun) if "）" in noun else noun
+    forms = [noun]
+    for form in (bare, bare.replace("规上", "规模以上"), bare.replace("常住", "")):
+        if form != forms[-1]:
+            forms.append(form)
+    if bare.endswith(_HEADS_LEFT_OUT) and len(bare) > len(_HEADS_LEFT_OUT[0]) + 1:
+        forms.append(bare[: -len(_HEADS_LEFT_OUT[0])])
+    return forms
 
 
 def concept_of(observation: Observation, indicator: str) -> Concept | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -100,10 +99,7 @@ _DIRECTIONS = ("方向", "导向", "意向", "取向")
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
 _OTHER_NUMBER = re.compile(r"(?=(?:19|20)\d\d年)|或(?=\d)")
-
-
-_IN_BRACKETS = re.compile(r"（[^（）]*）")
-_HEADS_LEFT_OUT = ("总量", "总数", "数量", "总额", "规模", "增速", "增幅", "平均", "全年")  # two characters each
+IN_BRACKETS = re.compile(r"（[^（）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +267,7 @@ def take_apart(text: str) -> Left:
     start, end = _verb(text)
     if not end:
         return Left("", "", text, text)
-    noun = strip_lead(_IN_BRACKETS.sub("", text[end:], count=1) if text.startswith("（", end) else text[end:])
+    noun = strip_lead(IN_BRACKETS.sub("", text[end:], count=1) if text.startswith("（", end) else text[end:])
     if start == 0:
         inner = take_apart(noun) if noun else Left("", "", "", "")
         return Left("", text[:end] + inner.verb, inner.noun or noun, inner.whole or noun)
@@ -489,15 +485,3 @@ def split_owner(noun: str) -> tuple[str | None, str]:
 def ends_in_verb(text: str) -> bool:
     """Whether the words before a number end in a verb that takes the number's noun as its object."""
     return strip_verb(text) != text
-
-
-def candidates(noun: str) -> Sequence[str]:
-    """The forms of a noun in which the vocabulary may know it, best first."""
-    bare = _IN_BRACKETS.sub("", noun) if "）" in noun else noun
-    forms = [noun]
-    for form in (bare, bare.replace("规上", "规模以上"), bare.replace("常住", "")):
-        if form != forms[-1]:
-            forms.append(form)
-    if bare.endswith(_HEADS_LEFT_OUT) and len(bare) > len(_HEADS_LEFT_OUT[0]) + 1:
-        forms.append(bare[: -len(_HEADS_LEFT_OUT[0])])
-    return forms
