@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 
 from kg.extract.observations import sentence_uses
@@ -15,6 +16,7 @@ from kg.extract.observations.blocked import Blocked, blocked
 from kg.language.lexicon import Lexicon
 from kg.language.numbers import Numeral, arabic_years, numerals
 from kg.language.quantities import Quantity
+from kg.language.wordset import WordSet
 from kg.model import Document, NumberNote, NumberUse, Observation, Sentence, Span
 
 _SPAN = attrgetter("span")
@@ -49,7 +51,10 @@ def numbers(document: Document, observations: Sequence[Observation], lexicon: Le
 
 def place_in(sentence: Sentence, span: Span) -> tuple[int, int]:
     """The part of a sentence's text that stands at a place of the file; the way back from ``Sentence.span``."""
-    return bisect_left(sentence.offsets, span.start), bisect_left(sentence.offsets, span.end - 1) + 1
+    offsets = sentence.offsets
+    if isinstance(offsets, range):  # most are unbroken
+        return max(0, span.start - offsets.start), min(len(offsets), span.end - offsets.start)
+    return bisect_left(offsets, span.start), bisect_left(offsets, span.end - 1) + 1
 
 
 def value_span(sentence: Sentence, observation: Observation) -> Span:
@@ -130,7 +135,6 @@ class _Places:
     def __init__(self, sentence: Sentence, observations: Sequence[Observation], lexicon: Lexicon) -> None:
         self._text = text = sentence.text
         self._lexicon = lexicon
-        self._letters = lexicon.word_set("cue", "numeral-letter")
         self._quantities = sentence_uses(sentence, lexicon)
         self._block = self._quantity = 0  # the first of each that ends behind the number looked up last
         self._observed = bytearray(len(text) if observations else 0)
@@ -160,9 +164,15 @@ class _Places:
 
     def _is_letter(self, numeral: Numeral) -> bool:
         """Whether the numeral is inside a word that counts nothing: 统一, 四川, also in quotation and title marks."""
-        text, at_a_place, end = self._text, self._letters.at, numeral.end
+        text, end = self._text, numeral.end
+        words, pairs = _letters(self._lexicon)
+        if (
+            text[numeral.start : numeral.start + 2] not in pairs
+            and text[numeral.start - 1 : numeral.start + 1] not in pairs
+        ):
+            return False
         for at in range(max(0, numeral.start - _LONGEST + 1), numeral.start + 1):
-            if at + len(at_a_place(text, at)) >= end:
+            if at + len(words.at(text, at)) >= end:
                 return True
         return False
 
@@ -191,6 +201,14 @@ class _Places:
             elif block.use is NumberUse.DATE and block.start <= at < block.end and _quoted(self._text, block, blocks):
                 return block.use
         return first.use if first is not None else None  # the wider reading
+
+
+@cache
+def _letters(lexicon: Lexicon) -> tuple[WordSet, frozenset[str]]:
+    """The words in which a numeral is a letter, and all pairs of neighbours in them."""
+    words = lexicon.words("cue", "numeral-letter")
+    pairs = frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
+    return lexicon.word_set("cue", "numeral-letter"), pairs
 
 
 def _quoted(text: str, block: Blocked, blocks: Sequence[Blocked]) -> bool:
