@@ -224,8 +224,7 @@ class NumberUse(StrEnum):
     UNEXPLAINED = "unexplained"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberNote:
+class NumberNote(NamedTuple):  # a document makes thousands
     """One digit group or Chinese numeral and what became of it."""
 
     span: Span
