@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kg.language.lexicon import lexicon
-from kg.language.scope import ScopedSentence, document_scopes, document_years
+from kg.language.scope import document_scopes, document_years
+from kg.language.scoped_sentence import ScopedSentence
 from kg.model import Document, Genre, Metadata
 from tests.extract.observations.reading import document
 

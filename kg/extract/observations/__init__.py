@@ -13,7 +13,8 @@ from kg.extract.observations.walk import Walker
 from kg.extract.places import document_places
 from kg.language.lexicon import Lexicon, lexicon
 from kg.language.quantities import Quantity, QuantityGrammar
-from kg.language.scope import Scope, ScopedSentence, document_scopes, document_years
+from kg.language.scope import Scope, document_scopes, document_years
+from kg.language.scoped_sentence import ScopedSentence
 from kg.model import Document, NumberUse, Observation, Sentence
 
 

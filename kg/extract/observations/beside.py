@@ -24,7 +24,7 @@ RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages ar
 _LONGEST_TOLD = 16
 _LEVEL = re.compile("[\u4e00-\u9fff]{1,3}级")
 _GIVEN = re.compile("的?(?:情况|背景|基础|形势|前提|条件|压力)(?:之?[下上])")
-_STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
+STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
 _COUNT = re.compile("[\\d两二三四五六七八九十]")
 _COUNTS = re.compile("[\\d两二三四五六七八九十]+[万余多]?[个家所座处条项](?=[\u4e00-\u9fff])")
 _CLASSES = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:大类|类|大方面|个?方面)")
@@ -112,7 +112,7 @@ def acts_on_more(s: Surroundings) -> bool:
     told = s.noun + s.predicate
     verb = nouns.words().verbs.at(s.predicate, 0)
     doing = verb and (verb == s.predicate or nouns.is_relative(s.predicate[len(verb) :]))
-    counts = _COUNTS if s.predicate in _STAGES else _COUNT
+    counts = _COUNTS if s.predicate in STAGES else _COUNT
     return bool(doing) and bool(counts.match(s.after, len(told)))  # 15个项目完成投资8亿元
 
 

@@ -13,7 +13,6 @@ from kg.extract.observations.surroundings import Noun, State, Surroundings
 from kg.language.lexicon import lexicon
 from kg.language.quantities import KINDS, Quantity
 
-_STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
 _PIECES = ("个", "项")
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
 _PULLED = re.compile("(?:分别|共同)?(?P<what>拉动[^，。；]{2,14}增长)(?:了|约)?$")
@@ -133,7 +132,7 @@ def _paid_for(s: Surroundings, state: State) -> Noun | None:
     """投资3600万元改造县一中: the sum, of the undertaking where the words after it name one."""
     paid = _PAID.search(s.before) if s.quantity.unit[-1:] == "元" else None
     doing = nouns.words().verbs.at(s.after, 0) if paid else ""
-    if paid is None or not doing or doing in _STAGES:
+    if paid is None or not doing or doing in beside.STAGES:
         return None
     name = paid["what"] + ("资金" if paid["what"].endswith("投入") else "")
     done = re.split(r"[，；。、：\d]", s.after[len(doing) :], maxsplit=1)[0]
@@ -402,7 +401,7 @@ def _elided(s: Surroundings, state: State) -> Noun:
     if bare in nouns.words().lead:
         bare = ""
     alone = bool(state.names) and (
-        _verb_alone(left._replace(noun=bare)) or (bare in _STAGES and s.quantity.unit in _PIECES)
+        _verb_alone(left._replace(noun=bare)) or (bare in beside.STAGES and s.quantity.unit in _PIECES)
     )
     if len(bare) >= 2 and not alone and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
         return Noun((bare,), "left-noun", bare)

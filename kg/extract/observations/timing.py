@@ -11,7 +11,7 @@ from kg.language.lexicon import lexicon
 from kg.language.numbers import chinese_integer
 from kg.language.periods import in_year, periods
 from kg.language.quantities import Quantity
-from kg.language.scope import TimeAt
+from kg.language.scoped_sentence import TimeAt
 
 _STOCK = re.compile(
     r"(?:达到?|增至|累计达|规模|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"

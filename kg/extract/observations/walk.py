@@ -27,7 +27,7 @@ from kg.extract.observations.whose import area_alone, may_begin, of_each_area, o
 from kg.extract.places import Turn
 from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
-from kg.language.scope import ScopedSentence
+from kg.language.scoped_sentence import ScopedSentence
 from kg.model import Observation, Sentence
 
 _OPENING = 8
