@@ -59,7 +59,7 @@ def test_claims_without_passages_and_beyond_the_text_are_found() -> None:
         extraction,
         entities=(replace(entity, mentions=()), replace(entity, rule="")),
         relations=(replace(relation, mentions=(Span(0, 9999),)),),
-        numbers=(replace(number, span=Span(9998, 9999)),),
+        numbers=(number._replace(span=Span(9998, 9999)),),
     )
     told = [str(problem) for problem in checks.passages(broken)]
     assert len(told) == 4
