@@ -27,13 +27,13 @@ _LOOKS: Mapping[NumberUse, tuple[str, str]] = {
 }
 _STYLE = """
 :root { color-scheme: light; }
-body { margin: 0 auto; max-width: 52rem; padding: 0 1.2rem 4rem; background: #fff; color: #1a1a1a;
+body { margin: 0 auto; max-width: 60rem; padding: 0 1.2rem 4rem; background: #fff; color: #1a1a1a;
   font: 1rem/1.5 system-ui, "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; }
 h1 { font-size: 1.35rem; margin: 1.2rem 0 .4rem; } h2 { font-size: 1.15rem; margin: 2.5rem 0 .5rem; }
 h1, h2 { overflow-wrap: anywhere; }
 table { border-collapse: collapse; font-size: .85rem; margin: .8rem 0; }
-.wide { overflow-x: auto; } .wide td:first-child { min-width: 15rem; }
-th, td { padding: .2rem .6rem; border-bottom: 1px solid #ddd; text-align: right; }
+.wide { overflow-x: auto; } .wide td:first-child { min-width: 13rem; }
+th, td { padding: .2rem .4rem; border-bottom: 1px solid #ddd; text-align: right; }
 th:first-child, td:first-child { text-align: left; overflow-wrap: anywhere; }
 nav { position: sticky; top: 0; background: #fffffff2; border-bottom: 1px solid #bbb; padding: .45rem 0;
   font-size: .85rem; line-height: 1.9; z-index: 1; }
