@@ -139,7 +139,7 @@ def without_sum(unit: str, noun: str) -> str:
 def of_both(first: Observation, second: Noun, right: str, between: str) -> Observation:
     """The observation before one of a noun after its number, with what the two share: a head, or what is told of them.
 
-    The first 级 of 8个国家级、13个省级区域医疗中心 takes the head of the second; and both schools and groups of
+    The first 级 of 3个国家级、5个省级创新中心 takes the head of the second; and both schools and groups of
     6所学校、8个专业群入选名单 are on the list.
 
     Args:

@@ -66,7 +66,7 @@ _REACHED = re.compile("(?:成为|跻身|迈入|步入|晋升)[^，；。、]{0,2
 _SUPERLATIVE = re.compile("(?:全[球国省]|世界|国内|亚洲)(?:首[台套款艘座个]|最[大高长重])[\u4e00-\u9fff]{0,10}$")
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
 _AND = ("和", "与", "及", "以及")
-_SETTLED = re.compile("的?(?:自然村|村民小组|村组|屯|聚居|集中居住)")
+_SETTLED = re.compile("的?(?:自然[村寨屯]|村寨|村庄|村民小组|村组|屯|聚居|集中居住)")
 _PIECES = ("个", "家", "项", "户")
 _AMONG_THE_FIRST = re.compile("[个项名][^，；。、]{1,8}(?:进入|跻身|入围|位居|入选|排名)[^，；。、]{0,10}$")
 _ON_TERMS = re.compile("、[^，；。]{0,12}(?:以内|以下|期限?|期)的")  # 5万元以下、3年以内的小额信贷
@@ -204,7 +204,7 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
     if following is not None and not _SIGN.search(text[q.end : following.start]):
         between = text[q.end : following.start]
         if between in _AND:
-            return False  # 收入、支出分别突破300亿元和3000亿元
+            return False  # 进口、出口分别突破60亿元和400亿元
         if following.kind == "amount" or (
             following.kind == "percent" and q.kind == "amount" and not _CHANGE.match(between)
         ):
@@ -214,7 +214,7 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
     if len(between) <= 6 and not _SIGN.search(between):
         return sized and q.kind == "amount" and q.bound != "approx"
     if q.kind == "amount" and _REACHED.search(text, max(0, q.start - _REACH), q.start):
-        return False  # 成为全省第4个吞吐量超千万人次的机场
+        return False  # 成为全市第2个吞吐量超千万吨的港口
     if q.kind == "amount" and q.bound in ("ge", "gt") and _NTH.search(text, max(0, q.start - 20), q.start):
         return True
     if q.kind == "amount" and q.bound in ("ge", "le", "gt") and text[max(0, q.start - 8) : q.start].endswith(_SIZES):

@@ -318,7 +318,7 @@ class Walker:
         if text.startswith("（", start, q.start) and text.find("）", start, q.start) < 0:
             start += 1  # 856张（占87.1%）
         if text[end - 1 : end].isdigit() and text.startswith("大", start, q.start):
-            start += 1  # 7大产业集群对工业贡献率超过70%
+            start += 1  # 6大产业集群对外贸贡献率超过55%
         opened = self.clauses.opened(start, q.start)
         before = text[opened : q.start]
         return before if opened > start else beside.under_conditions(before, text[:opened], text[q.end :])
