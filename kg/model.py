@@ -151,8 +151,7 @@ class Document:
 # rounded to two digits; 1.0 is kept for what a person stated (a sidecar, a curation file).
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):  # a document makes thousands
     """A number about something. The fields are those of the annotation guideline."""
 
     area: str | None
@@ -182,8 +181,7 @@ class Observation:
         return tuple(name for name in ("area", "indicator", "period") if not getattr(self, name))
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):  # a document makes thousands
     """A named thing in one document, however often it is named there."""
 
     type: str  # Area, Programme, Project, Industry, Organisation, Site, Honour
@@ -195,8 +193,7 @@ class Entity:
     kind: str | None = None  # a programme's kind, an area's level: local name in its scheme
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):  # a document makes thousands
     """A plain statement between two entities of one document, or an entity and a year, stage or category."""
 
     s: str

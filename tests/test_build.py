@@ -259,7 +259,7 @@ def test_passage_that_is_not_in_its_text_refuses_the_graph(folder: Path, tmp_pat
     def wrong(task: job.Task) -> Extraction | Failure:
         found = job.understand(task)
         assert isinstance(found, Extraction)
-        return replace(found, observations=tuple(replace(o, value_text="987654") for o in found.observations))
+        return replace(found, observations=tuple(o._replace(value_text="987654") for o in found.observations))
 
     with pytest.raises(job.BuildRefusedError) as caught:
         job.build([folder], tmp_path / "out", processes=0, reader=wrong)

@@ -111,9 +111,9 @@ def test_a_number_knows_what_it_is_the_value_of(understood_text: Extraction) -> 
 def test_a_value_that_does_not_end_its_passage_is_found_where_it_stands(understood_text: Extraction) -> None:
     (growth,) = (o for o in understood_text.observations if o.measure == "growth")
     sentence = understood_text.document.sentences[growth.sentence]
-    longer = replace(growth, span=Span(growth.span.start, growth.span.end + 2))
+    longer = growth._replace(span=Span(growth.span.start, growth.span.end + 2))
     assert understood_text.document.quote(value_span(sentence, longer)) == growth.value_text
-    assert value_span(sentence, replace(growth, value_text="七成")) == growth.span
+    assert value_span(sentence, growth._replace(value_text="七成")) == growth.span
 
 
 def test_a_cell_with_a_row_number_is_an_ordinal() -> None:

@@ -55,6 +55,6 @@ def test_numbers_are_written_as_they_read(value: str, written: str) -> None:
 
 def test_indicator_of_the_vocabulary_has_its_name() -> None:
     concept = lexicon().concepts("unit")[0]
-    known = Observation(**{f: getattr(OBSERVATION, f) for f in OBSERVATION.__slots__} | {"concept": concept.iri})
+    known = OBSERVATION._replace(concept=concept.iri)
     assert lines.indicator_name(known) == concept.label
     assert lines.record(DOCUMENT, known)["indicator_text"] == "生产总值"

@@ -1,6 +1,5 @@
 """How the fields of an observation came to be, as the graph has it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,19 +39,19 @@ def test_words_that_the_vocabulary_does_not_have_are_said() -> None:
     said = dict(reasons(observed("12")))
     assert said["concept"] == "the vocabulary has no 彩灯扎制企业: candidate 彩灯扎制企业"
     assert said["value"] == "written 12家"
-    strange = dict(reasons(replace(observed("12"), unit="瓩瓩")))
+    strange = dict(reasons(observed("12")._replace(unit="瓩瓩")))
     assert "vocabulary does not have" in strange["unit"]
-    assert dict(reasons(replace(observed("12"), unit="")))["unit"] == "no word"
+    assert dict(reasons(observed("12")._replace(unit="")))["unit"] == "no word"
 
 
 def test_a_name_of_a_concept_is_told_from_a_reading() -> None:
     gdp = observed("1327.8")
-    assert dict(reasons(replace(gdp, indicator="GDP")))["concept"] == "GDP is a name of 地区生产总值"
-    assert dict(reasons(replace(gdp, indicator="彩灯总值")))["concept"] == "彩灯总值 is read as 地区生产总值"
+    assert dict(reasons(gdp._replace(indicator="GDP")))["concept"] == "GDP is a name of 地区生产总值"
+    assert dict(reasons(gdp._replace(indicator="彩灯总值")))["concept"] == "彩灯总值 is read as 地区生产总值"
 
 
 def test_the_rules_own_words_come_first_and_are_kept() -> None:
-    given = replace(observed("12"), trace=(("value", "a rule"), ("area", "x")), subject="某园区", comparator="全市")
+    given = observed("12")._replace(trace=(("value", "a rule"), ("area", "x")), subject="某园区", comparator="全市")
     said = reasons(given)
     assert said[:2] == (("value", "a rule"), ("area", "x"))
     assert dict(said)["subject"] == "the words 某园区"

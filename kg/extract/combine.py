@@ -114,7 +114,7 @@ def again(document: Document, entities: Sequence[Entity]) -> tuple[Entity, ...]:
         for quoted in _QUOTED.finditer(sentence.text):
             if quoted[1] in named and not held.overlapping(place := sentence.span(quoted.start(), quoted.end())):
                 more.setdefault(named[quoted[1]], []).append(place)
-    return in_order(replace(e, mentions=tuple(sorted((*e.mentions, *more.get(e, ()))))) for e in entities)
+    return in_order(e._replace(mentions=tuple(sorted((*e.mentions, *more.get(e, ()))))) for e in entities)
 
 
 _QUOTED = re.compile("“([^“”]{2,40})”")

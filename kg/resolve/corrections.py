@@ -165,7 +165,7 @@ def _at(n: Named | None, about: object, area: str | None) -> bool:
 
 
 def _sure(extraction: Extraction, entities: Sequence[Entity]) -> Extraction:
-    checked = tuple(replace(e, confidence=1.0) for e in entities)
+    checked = tuple(e._replace(confidence=1.0) for e in entities)
     kept = tuple(e for e in extraction.entities if e not in entities)
     order = {e.name: i for i, e in enumerate(extraction.entities)}
     return replace(
@@ -199,6 +199,6 @@ def _without_alias(extraction: Extraction, correction: Correction) -> Extraction
             return entity
         name = normal(entity.type, entity.name)
         kept = tuple(a for a in entity.aliases if {name, normal(entity.type, a)} != denied)
-        return replace(entity, aliases=kept)
+        return entity._replace(aliases=kept)
 
     return replace(extraction, entities=tuple(mend(e) for e in extraction.entities))

@@ -170,7 +170,7 @@ def _moved(extraction: Extraction, moves: Mapping[tuple[str, str], str]) -> Extr
     def mend(r: Relation) -> Relation:
         s_type = moves.get((r.s_type, iris.normal(r.s)), r.s_type)
         o_type = moves.get((r.o_type, iris.normal(r.o)), r.o_type) if r.o_type else None
-        return r if (s_type, o_type) == (r.s_type, r.o_type) else replace(r, s_type=s_type, o_type=o_type)
+        return r if (s_type, o_type) == (r.s_type, r.o_type) else r._replace(s_type=s_type, o_type=o_type)
 
     return replace(extraction, entities=kept, relations=_without_doubles(mend(r) for r in extraction.relations))
 
@@ -178,13 +178,13 @@ def _moved(extraction: Extraction, moves: Mapping[tuple[str, str], str]) -> Extr
 def _joined(kind: str, same: Sequence[Entity]) -> Entity:
     """One entity of a type for those of one name, as the surest of them has it."""
     if len(same) == 1:
-        return same[0] if same[0].type == kind else replace(same[0], type=kind, kind=None)
+        return same[0] if same[0].type == kind else same[0]._replace(type=kind, kind=None)
     best = max(same, key=lambda e: (e.type == kind, e.confidence, e.type))
     name = label(e.name for e in same)
     names = dict.fromkeys(n for e in (best, *same) for n in (e.name, *e.aliases) if n != name)
     mentions = tuple(sorted({m for e in same for m in e.mentions}))
     own = best.kind if best.type == kind else None
-    return replace(best, type=kind, name=name, aliases=tuple(names), mentions=mentions, kind=own)
+    return best._replace(type=kind, name=name, aliases=tuple(names), mentions=mentions, kind=own)
 
 
 def _without_doubles(relations: Iterable[Relation]) -> tuple[Relation, ...]:
@@ -194,5 +194,5 @@ def _without_doubles(relations: Iterable[Relation]) -> tuple[Relation, ...]:
         says = (r.s_type, r.s, r.p, r.o_type, r.o)
         before = found.get(says)
         mentions = tuple(sorted({*before.mentions, *r.mentions})) if before else r.mentions
-        found[says] = replace(before or r, mentions=mentions)
+        found[says] = (before or r)._replace(mentions=mentions)
     return tuple(found.values())

@@ -37,7 +37,7 @@ def test_sound_documents_have_no_problem() -> None:
 )
 def test_an_observation_that_does_not_hold(change: dict[str, object], fault: str) -> None:
     stated = report().observations[0]
-    assert any(fault in what for what in faults(replace(stated, **change)))  # type: ignore[arg-type]
+    assert any(fault in what for what in faults(stated._replace(**change)))  # type: ignore[arg-type]
 
 
 def test_layout_in_the_file_is_no_difference() -> None:
@@ -45,11 +45,11 @@ def test_layout_in_the_file_is_no_difference() -> None:
     line = Sentence(0, 0, 0, "共有1234处。", (0, 1, 4, 5, 8, 9, 12, 13))
     base = document("a.md", text, Metadata())
     stated = observation(text, "１２ \n３４**处", "1234", "处")
-    assert checks.passages(Extraction(replace(base, sentences=(line,)), (replace(stated, sentence=0),))) == ()
+    assert checks.passages(Extraction(replace(base, sentences=(line,)), (stated._replace(sentence=0),))) == ()
 
 
 def test_what_is_undetermined_is_no_problem() -> None:
-    assert faults(replace(report().observations[0], area=None, period=None)) == []
+    assert faults(report().observations[0]._replace(area=None, period=None)) == []
 
 
 def test_claims_without_passages_and_beyond_the_text_are_found() -> None:
@@ -57,8 +57,8 @@ def test_claims_without_passages_and_beyond_the_text_are_found() -> None:
     entity, relation, number = extraction.entities[0], extraction.relations[0], extraction.numbers[0]
     broken = replace(
         extraction,
-        entities=(replace(entity, mentions=()), replace(entity, rule="")),
-        relations=(replace(relation, mentions=(Span(0, 9999),)),),
+        entities=(entity._replace(mentions=()), entity._replace(rule="")),
+        relations=(relation._replace(mentions=(Span(0, 9999),)),),
         numbers=(number._replace(span=Span(9998, 9999)),),
     )
     told = [str(problem) for problem in checks.passages(broken)]

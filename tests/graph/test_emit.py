@@ -247,7 +247,7 @@ def test_an_observation_without_area_unit_or_comparator_is_written_all_the_same(
 
 def test_what_two_rules_find_alike_is_one_observation_of_the_better_rule() -> None:
     one = report().observations[0]
-    twice = replace(report(), observations=(replace(one, rule="worse", confidence=0.2), one), relations=())
+    twice = replace(report(), observations=(one._replace(rule="worse", confidence=0.2), one), relations=())
     rows = ask(loaded(lines(twice)), "SELECT ?rule { ?o a qb:Observation ; prov:wasGeneratedBy/kg:rule ?rule }")
     assert rows == [("amount",)]
 

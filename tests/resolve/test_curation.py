@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -217,10 +216,10 @@ def test_each_line_of_the_review_does_what_it_says(tmp_path: Path) -> None:
 
 def unsure() -> list[Extraction]:
     """Two documents of two cities with a name that neither is sure of."""
-    maybe = replace(entity("Project", "云渡隧道项目"), confidence=0.2, rule="name-model")
+    maybe = entity("Project", "云渡隧道项目")._replace(confidence=0.2, rule="name-model")
     return [
         said("a.txt", "历城区", entity("Site", "云渡"), candidates=(maybe, entity("Site", "云渡北")), code="370112"),
-        said("b.txt", "青岛市", candidates=(replace(maybe, name="云渡隧道"),), code="370200"),
+        said("b.txt", "青岛市", candidates=(maybe._replace(name="云渡隧道"),), code="370200"),
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -234,5 +233,5 @@ def test_the_comparator_is_an_area_where_it_names_one() -> None:
 
 
 def test_an_indicator_is_its_concept_or_the_candidate_of_its_wording() -> None:
-    assert indicator(stated("1")) == indicator(replace(stated("2"), indicator="工业 增加值"))
+    assert indicator(stated("1")) == indicator(stated("2")._replace(indicator="工业 增加值"))
     assert indicator(stated("1", concept="http://e.org/x")) == "http://e.org/x"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ NAME = "云渡科技城"
 
 
 def typed(kind: str, rule: str = "r", confidence: float = 0.9, *aliases: str) -> Entity:
-    return replace(entity(kind, NAME, *aliases), rule=rule, confidence=confidence)
+    return entity(kind, NAME, *aliases)._replace(rule=rule, confidence=confidence)
 
 
 def types(found: Curated) -> list[str]:
@@ -78,8 +77,8 @@ def test_an_honour_and_the_programme_that_it_is_given_for_are_two() -> None:
 
 
 def test_the_forms_and_passages_of_all_are_kept_and_a_relation_said_twice_is_one() -> None:
-    one = replace(typed("Site", "r", 0.9, "科技城"), mentions=(Span(0, 2),))
-    other = replace(typed("Project", "name-model", 0.4, "云渡城"), mentions=(Span(2, 4),))
+    one = typed("Site", "r", 0.9, "科技城")._replace(mentions=(Span(0, 2),))
+    other = typed("Project", "name-model", 0.4, "云渡城")._replace(mentions=(Span(2, 4),))
     twice = (
         relation(NAME, "locatedIn", "历城区", "Site", "Area"),
         relation(NAME, "locatedIn", "历城区", "Project", "Area"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -72,4 +71,4 @@ def _dimension(unit: str) -> str:
 def renamed(observation: Observation, indicator: str) -> Observation:
     """The observation with another wording and the concept that it names."""
     concept = concept_of(observation, indicator)
-    return replace(observation, indicator=indicator, concept=concept.iri if concept else None)
+    return observation._replace(indicator=indicator, concept=concept.iri if concept else None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,5 +129,5 @@ def merged(said: Iterable[Relation]) -> Iterator[Relation]:
     for one in said:
         key = (one.s_type, one.s, one.p, one.o_type, one.o)
         known = groups.get(key)
-        groups[key] = replace(known, mentions=tuple(sorted({*known.mentions, *one.mentions}))) if known else one
+        groups[key] = known._replace(mentions=tuple(sorted({*known.mentions, *one.mentions}))) if known else one
     yield from groups.values()
