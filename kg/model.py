@@ -91,8 +91,7 @@ class Section:
 _LONG_SENTENCE, _AROUND = 1000, 100  # characters; the longest sentence of real reports has some 700
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence in reading form, with the way back to the file.
 
     ``text`` has no layout: blanks beside Chinese characters, Markdown signs and page cuts are gone, full-width
@@ -100,7 +99,7 @@ class Sentence:
     (a comma between digits stays). Each character stands for exactly one of the file: ``offsets[i]`` is its place.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # a field in place of the method of tuples
     section: int
     paragraph: int
     text: str

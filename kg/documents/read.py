@@ -111,9 +111,9 @@ def _sentences(
         heading = rank is not None or in_title
         if rank is not None and name and not in_title:
             headings.append((rank, name, pieces[0][0], pieces[-1][1]))
-        for reading in readings:
-            for part in sentences.split(reading):
-                made.append(Sentence(len(made), len(headings), number, part.text, part.offsets, heading))
+        for words, offsets in readings:
+            for start, end in sentences.split(words):
+                made.append(Sentence(len(made), len(headings), number, words[start:end], offsets[start:end], heading))
     return tuple(made), headings
 
 

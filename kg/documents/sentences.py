@@ -43,12 +43,6 @@ class Reading(NamedTuple):
     text: str
     offsets: Sequence[int]
 
-    def cut(self, start: int, end: int) -> Reading:
-        """A part of it, or all."""
-        if start == 0 and end == len(self.text):
-            return self
-        return Reading(self.text[start:end], self.offsets[start:end])
-
 
 def read_pieces(text: str, pieces: Sequence[tuple[int, int]]) -> Reading:
     """The reading form of stretches of a document: no layout, no Markdown, marks as Chinese prints them."""
@@ -99,24 +93,23 @@ def halves(text: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
 LONGEST = 2000  # characters of a sentence; the longest of real reports has some 700
 
 
-def split(reading: Reading) -> Iterator[Reading]:
-    """The sentences of a paragraph, those beyond ``LONGEST`` in pieces cut at a comma where there is one.
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a paragraph are, those beyond ``LONGEST`` in pieces cut at a comma where there is one.
 
     No prose has such sentences; they come from broken or hostile files, and the rules need not be linear in them.
     """
-    text = reading.text
     start = 0
     for end in _ends(text):
         while end - start > LONGEST:
             window = text[start : start + LONGEST]
             cut = max(window.rfind(sign) for sign in "；，、") + 1 or LONGEST
-            yield reading.cut(start, start + cut)
+            yield start, start + cut
             start += cut
-        yield reading.cut(start, end)
+        yield start, end
         start = end
 
 
-def _ends(text: str) -> Iterator[int]:
+def _ends(text: str) -> list[int]:
     """Where the sentences of a paragraph end.
 
     。！？ end one, with the quotes and brackets that close after them; ； does not. A mark inside a short bracket,
@@ -125,21 +118,24 @@ def _ends(text: str) -> Iterator[int]:
     """
     if "。" not in text and "." in text:
         text = _ASCII_STOP.sub("。", text)
-    pairs = [pair for pair in _PAIRS if pair[0] in text]
-    length, position, last = len(text), 0, 0
+    ends: list[int] = []
+    pairs: list[tuple[str, str]] | None = None
+    length, position = len(text), 0
     while terminator := _TERMINATOR.search(text, position):
-        at, position = terminator.start(), terminator.end()
+        at, position = terminator.span()
+        if position == length:
+            break  # the end of the paragraph ends a sentence, whatever stands before it
+        if pairs is None:
+            pairs = [pair for pair in _PAIRS if pair[0] in text]
         if pairs and _inside(text, at, pairs):
             position = at + 1
             continue
-        if position - at > 1:
-            quoted = text[at:position].strip(_TERMINATORS) != ""
-            if quoted and position < length and text[position] in _GOES_ON:
-                continue
-        yield position
-        last = position
-    if last < length:
-        yield length
+        if position - at > 1 and text[position] in _GOES_ON and text[at:position].strip(_TERMINATORS):
+            continue
+        ends.append(position)
+    if length > (ends[-1] if ends else 0):
+        ends.append(length)
+    return ends
 
 
 def _inside(text: str, at: int, pairs: Sequence[tuple[str, str]]) -> bool:

@@ -80,8 +80,8 @@ def _part(document: Document, places: Sequence[Sequence[Turn]], name: str, code:
         for start, end in zip(starts, [*starts[1:], len(sentence.text)], strict=True):
             turn = next((t for t in reversed(turns) if t.start <= start), None)
             if start < end and (turn is None or name in dict(_owners(turn))):
-                cut = replace(sentence, index=len(pieces), text=sentence.text[start:end])
-                pieces.append(replace(cut, offsets=sentence.offsets[start:end]))
+                text, offsets = sentence.text[start:end], sentence.offsets[start:end]
+                pieces.append(sentence._replace(index=len(pieces), text=text, offsets=offsets))
     metadata = replace(document.metadata, area=name, area_code=code)
     return replace(document, metadata=metadata, sentences=tuple(pieces))
 

@@ -50,6 +50,6 @@ def told_in(text: str, places: list[int], read: Document) -> Document:
         text=text,
         metadata=replace(read.metadata, evidence=tuple(evidence)),
         sections=(replace(whole, span=Span(0, len(text))), *parts),
-        sentences=tuple(replace(s, offsets=tuple(places[i] for i in s.offsets)) for s in read.sentences),
+        sentences=tuple(s._replace(offsets=tuple(places[i] for i in s.offsets)) for s in read.sentences),
         furniture=tuple(replace(f, span=placed(f.span)) for f in read.furniture),
     )

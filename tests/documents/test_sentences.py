@@ -87,7 +87,7 @@ def test_lines_of_plain_characters_alone_are_read_as_they_are(monkeypatch: pytes
     ],
 )
 def test_where_sentences_end(text: str, parts: list[str]) -> None:
-    assert [part.text for part in sentences.split(sentences.Reading(text, tuple(range(len(text)))))] == parts
+    assert [text[start:end] for start, end in sentences.split(text)] == parts
 
 
 def test_a_span_of_a_sentence_is_the_place_in_the_file(read: Reader) -> None:

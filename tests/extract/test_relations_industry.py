@@ -62,7 +62,7 @@ def test_a_name_with_an_industry_that_it_is_not_for_is_in_none() -> None:
 def in_paragraph(*sentences: str) -> set[tuple[str, str]]:
     """Which project is in which industry, where the sentences stand in one paragraph."""
     whole = context(*sentences, area="辽宁省")
-    together = tuple(replace(sentence, paragraph=0) for sentence in whole.document.sentences)
+    together = tuple(sentence._replace(paragraph=0) for sentence in whole.document.sentences)
     whole = replace(whole, document=replace(whole.document, sentences=together))
     for entities in (industries, projects):
         whole = replace(whole, entities=(*whole.entities, *entities(whole)))

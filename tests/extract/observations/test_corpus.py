@@ -43,6 +43,6 @@ def test_says_nothing(text: str) -> None:
 
 def test_kinds_that_a_sentence_breaks_down_have_the_head_of_the_whole() -> None:
     read = document("规模以上工业增加值增长7.2%。\n分经济类型看，国有企业增长3.1%，股份制企业增长8.4%。")
-    one_paragraph = replace(read, sentences=tuple(replace(s, paragraph=min(s.paragraph, 1)) for s in read.sentences))
+    one_paragraph = replace(read, sentences=tuple(s._replace(paragraph=min(s.paragraph, 1)) for s in read.sentences))
     names = [o.indicator for o in observations(one_paragraph, lexicon())]
     assert names == ["规模以上工业增加值", "国有企业增加值", "股份制企业增加值"]
