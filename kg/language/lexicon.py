@@ -89,7 +89,7 @@ class Lexicon:
         """Labels of a scheme in a text: the leftmost, then the longest, never overlapping."""
         if scheme not in self._finders:
             self._finders[scheme] = WordFinder(self._by_label[scheme])
-        return [Match(*found) for found in self._finders[scheme].find(text)]
+        return list(map(Match._make, self._finders[scheme].find(text)))
 
     def begins(self, scheme: str, text: str) -> Match | None:
         """The longest label of a scheme that a text begins with: what ``find`` finds at its first character."""
