@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from kg.language.lexicon import lexicon
+from kg.language.worded import worded
 from kg.language.wordset import WordSet
 from kg.model import Furniture, Span
 
@@ -22,21 +23,18 @@ _DATE_LINE: Final = re.compile(
     r"|\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?(?:\s{0,3}\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?|分)?)?"
 )
 _SOURCE_LABEL: Final = re.compile(r"(?:信息|稿件|文章)?来\s?源[:：]|(?:发布|发表|更新)?(?:时间|日期)[:：]|作者[:：]")
-_SOURCE_NAME: Final = re.compile(
-    r"[\s（）()|｜]*|[\s（(]*[一-鿿·]{2,20}(?:报|报社|网|社|局|办|委|府|台|中心|研究[室院]|编辑部|宣传部|委员会|工委|发布|客户端|在线|快报|头条|云|融媒|调查队|调查总队|厅|公众号)[\s）)]*"
-)
+_SOURCE_NAME: Final = worded(r"[\s（）()|｜]*|[\s（(]*[一-鿿·]{2,20}{document-cue/publisher-end}[\s）)]*")
 _MONTH_LINE: Final = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月")
 _SIGNED: Final = re.compile(
     r"(?:本报|见习|全媒体){0,2}(?:记者|通讯员|作者)[\s：:/]{0,2}[一-鿿·]{2,4}(?:[\s、]{1,2}[一-鿿·]{2,4}){0,4}"
 )
 _INDEX_LINE: Final = re.compile(r"[0-9A-Z]{18}-?[A-Z]/\d{4}-\d{3,8}|[0-9A-Z]{9}[-/][0-9A-Z/-]{6,20}")
-OFFICES: Final = "政府办公室|政府办公厅|人民政府|统计局|财政局|发展和改革(?:局|委员会)"
-_OFFICE_LINE: Final = re.compile(
-    rf"[一-鿿]{{1,14}}(?:{OFFICES})(?:[\s、]{{1,4}}[一-鿿]{{2,14}}(?:{OFFICES}|调查队)){{0,2}}"
+_OFFICE_LINE: Final = worded(
+    "[一-鿿]{1,14}{document-cue/office}",
+    r"(?:[\s、]{1,4}[一-鿿]{2,14}(?:{document-cue/office}|调查队)){0,2}",
 )
-LEADERS: Final = "省长|市长|区长|县长|旗长|州长|盟长|主席|专员|主任|局长"
 PERSON: Final = r"[一-鿿]{1,3}\s{0,4}[一-鿿]{1,3}|[一-鿿]{1,7}·[一-鿿·]{1,12}"
-_LEADER_LINE: Final = re.compile(rf"[一-鿿]{{0,16}}(?:{LEADERS})\s{{1,8}}(?:{PERSON})")
+_LEADER_LINE: Final = worded(r"[一-鿿]{0,16}{document-cue/leader}\s{1,8}", f"(?:{PERSON})")
 _NAME_LINE: Final = re.compile(r"[一-鿿]{2,4}")
 _REPORTER_LINE: Final = re.compile(r"(?:本报|见习|全媒体){0,2}(?:记者|通讯员|文/|撰文)[\s：:][^。，；]{2,40}")
 _CAPTION: Final = re.compile(r"[^\n]{0,120}(?:记者|摄影|通讯员)[^。，；\n]{1,14}摄|[^。；\n]{2,40}作政府工作报告。?")
@@ -50,7 +48,6 @@ _PAGE_NUMBER: Final = re.compile(r"[-—–－]\s?\d{1,4}\s?[-—–－]|第\s?\
 _CONTENTS: Final = re.compile(r"目\s{0,4}[录次]|[^。]{2,60}?(?:[.．…·]\s?){3,}\d{1,3}")
 _SHORT_NUMBER: Final = re.compile(r"\d{1,3}")
 _CLOSED: Final = re.compile(r"[。！？!?][”’」』）)]?$")
-_BYLINES: Final = (_DATE_LINE, _INDEX_LINE, _OFFICE_LINE, _REPORTER_LINE)
 _PAGE: Final = 150  # characters, less than any printed page holds
 _HEAD_LINES: Final = 60
 _LONGEST_BYLINE: Final = 60
@@ -221,7 +218,7 @@ def _is_closed(text: str) -> bool:
 def _head(lines: Sequence[Line], words: _Words, known: Mapping[int, str], opening: str) -> dict[int, str]:
     """Bylines and crumbs before the first line of running text."""
     found: dict[int, str] = {}
-    byline_before = False
+    byline_before, bylines = False, (_DATE_LINE, _INDEX_LINE, _OFFICE_LINE(), _REPORTER_LINE)
     crumbs: set[str] = set()  # a page repeats the last crumb as the name of its part
     for i, line in enumerate(lines[:_HEAD_LINES]):
         text = line.text
@@ -245,7 +242,7 @@ def _head(lines: Sequence[Line], words: _Words, known: Mapping[int, str], openin
         elif byline_before and len(text) <= 40:
             found[i] = "byline"
             byline_before = False
-        elif any(p.fullmatch(text) for p in _BYLINES) or _is_dated(text) or _names_leader(text, opening):
+        elif any(p.fullmatch(text) for p in bylines) or _is_dated(text) or _names_leader(text, opening):
             found[i] = "byline"
     return found
 
@@ -256,14 +253,19 @@ def _is_dated(text: str) -> bool:
     if day is None:
         return False
     rest = _SIGNED.sub("", _SOURCE_LABEL.sub("", text[: day.start()] + " " + text[day.end() :]))
-    return _SOURCE_NAME.fullmatch(rest.strip()) is not None
+    return _SOURCE_NAME().fullmatch(rest.strip()) is not None
+
+
+def leaders() -> tuple[str, ...]:
+    """The offices of those who give reports."""
+    return lexicon().words("document-cue", "leader")
 
 
 def _names_leader(text: str, opening: str) -> bool:
     """A title with a name; a bare name counts where the page puts a title before it."""
-    if _LEADER_LINE.fullmatch(text):
+    if _LEADER_LINE().fullmatch(text):
         return True
-    return _NAME_LINE.fullmatch(text) is not None and any(title + text in opening for title in LEADERS.split("|"))
+    return _NAME_LINE.fullmatch(text) is not None and any(title + text in opening for title in leaders())
 
 
 def _tail(lines: Sequence[Line], words: _Words, known: Mapping[int, str], body: Sequence[int]) -> dict[int, str]:

@@ -12,10 +12,11 @@ from typing import Final
 from kg.documents import area as areas
 from kg.documents import years
 from kg.documents.discover import SIDECAR
-from kg.documents.furniture import LEADERS, OFFICES, PERSON, Line
+from kg.documents.furniture import PERSON, Line, leaders
 from kg.documents.sections import is_unnumbered_heading
 from kg.documents.years import Found
 from kg.language.lexicon import lexicon
+from kg.language.worded import worded
 from kg.model import Genre, Metadata, MetadataEvidence, Span
 
 FIELDS: Final = (
@@ -57,21 +58,20 @@ _SOURCE: Final = re.compile(r"(?:信息|稿件|文章)?来\s?源[:：]\s{0,3}|(?
 _SENT_OUT: Final = re.compile("国家统计局|国家税务总局|中国人民银行|中共")  # 国家统计局安徽调查总队
 _SOURCE_HOW: Final = "the source named at the top"
 _DATE_LABEL: Final = re.compile(r"(?:发布|发表|公开|成文|发文|更新)?(?:时间|日期)[:：]")
-_OFFICE: Final = re.compile(rf"[一-鿿]{{0,14}}(?:{OFFICES})(?=$|[\s、])")
-_LEADER: Final = re.compile(rf"({LEADERS})\s{{1,8}}({PERSON})$")
+_OFFICE: Final = worded(r"[一-鿿]{0,14}{document-cue/office}(?=$|[\s、])")
+_LEADER: Final = worded(r"({document-cue/leader})\s{1,8}", f"({PERSON})$")
+_BYLINE: Final = worded("([一-鿿]{2,14}?)(?:人民政府)?代?理?{document-cue/leader}|([一-鿿]{2,14}?)人民政府")
 _NAME: Final = "[一-鿿·]{2,4}"
 _REPORTER: Final = re.compile(
     rf"(?:记者|通讯员|作者[:：]?|文/)\s{{0,2}}({_NAME}(?:[\s、]{{1,2}}(?!通讯员|记者){_NAME}){{0,4}})"
 )
-_TITLED: Final = re.compile(
-    r"[^。；！？]{4,80}(?:报告|公报|建议|纲要|规划|意见|方案|决定|决议|通知|讲话|计划|要点|总结)(?:[（(][^）)]{1,12}[）)])?"
-).fullmatch
+_TITLED: Final = worded("[^。；！？]{4,80}{document-cue/kind}(?:[（(][^）)]{1,12}[）)])?")
 _OPENING: Final = 80  # characters of the running text in which news name their area
 _SHORTEST: Final = 30  # characters of a line of running text
 _LABELS: Final = re.compile(r"[。：:；;]$")
 _PART_OF_YEAR: Final = re.compile(r"[上下]半年|[一二三四]季度|(?<!\d)\d{1,2}月份?(?!\d)")
-_ECONOMY: Final = re.compile("经济|GDP|生产总值|规上工业|固定资产投资|财政收入|外贸|消费品零售")
-_SHORTENED: Final = re.compile(r"(?<=报告)[（(](?:摘要|摘登|摘编|节选|全文|书面|草案)[)）]$")  # 关于…的报告（摘要）
+_ECONOMY: Final = worded("{document-cue/economy}")
+_SHORTENED: Final = worded("(?<=报告)[（(]{document-cue/shortened}[)）]$")  # 关于…的报告（摘要）
 _HEAD: Final = 60
 _CONGRESSES: Final = 50  # mentions of a people's congress that are looked at
 _WANTED: Final = ("title", "area", "genre", "date", "year_planned", "year_reviewed")
@@ -135,7 +135,9 @@ def find_title(lines: Sequence[Line], furniture: Mapping[int, str]) -> Line | No
     for line in plain:
         if line.text.startswith("各位代表") or _LABELS.search(line.text):
             continue
-        if line.text.startswith("# ") or (len(head) > 1 and (is_unnumbered_heading(line.text) or _TITLED(line.text))):
+        if line.text.startswith("# ") or (
+            len(head) > 1 and (is_unnumbered_heading(line.text) or _TITLED().fullmatch(line.text))
+        ):
             return line
     return None
 
@@ -210,7 +212,7 @@ def _bare(line: Line) -> str:
 
 
 def _genre_of(text: str) -> Genre | None:
-    text = _SHORTENED.sub("", text)
+    text = _SHORTENED().sub("", text)
     return next((genre for genre, words in _genre_words() if any(word in text for word in words)), None)
 
 
@@ -224,7 +226,7 @@ def _genre(page: Page, title: Title | None) -> Found | None:
         genre = _genre_of(title.text)
         if genre:
             return Found(genre.value, "words of the title", title.span)
-        if _PART_OF_YEAR.search(title.text) and _ECONOMY.search(title.text):
+        if _PART_OF_YEAR.search(title.text) and _ECONOMY().search(title.text):
             return Found(Genre.STATISTICS_NEWS.value, "a part of the year and the economy in the title", title.span)
     speaks = _SPEAKS.search(page.text[:3000])
     if speaks:
@@ -396,7 +398,7 @@ def _speaker(page: Page) -> _Candidate | None:
 
 def _byline_area(page: Page) -> _Candidate | None:
     for line in page.bylines:
-        match = re.match(rf"([一-鿿]{{2,14}}?)(?:人民政府)?代?理?(?:{LEADERS})|([一-鿿]{{2,14}}?)人民政府", line.text)
+        match = _BYLINE().match(line.text)
         if match:
             group = 1 if match.group(1) else 2
             named = areas.area_ending(line.text, match.end(group))
@@ -453,7 +455,7 @@ def _publisher(page: Page) -> Found | None:
             following = page.bylines[i + 1]
             return Found(following.text, _SOURCE_HOW, Span(following.start, following.end))
     for line in page.bylines:
-        office = _OFFICE.match(line.text)
+        office = _OFFICE().match(line.text)
         if office:
             return Found(office.group(), "the office named at the top", Span(line.start, line.start + office.end()))
     return None
@@ -461,16 +463,16 @@ def _publisher(page: Page) -> Found | None:
 
 def _author(page: Page) -> Found | None:
     for line in page.bylines:
-        match = _LEADER.search(line.text)
+        match = _LEADER().search(line.text)
         if match:
             return Found(_name(match.group(2)), f"the {match.group(1)} who gave it", Span(line.start, line.end))
     for line in page.head:  # 2026年1月27日在……会议上 某省省长 某某
-        match = _LEADER.search(line.text) if _SESSION_LINE.match(_bare(line)) else None
+        match = _LEADER().search(line.text) if _SESSION_LINE.match(_bare(line)) else None
         if match:
             span = Span(line.start + match.start(), line.end)
             return Found(_name(match.group(2)), f"the {match.group(1)} who gave it", span)
     for line in page.bylines:
-        if re.fullmatch(r"[一-鿿]{2,4}", line.text) and any(t + line.text in page.text for t in LEADERS.split("|")):
+        if re.fullmatch(r"[一-鿿]{2,4}", line.text) and any(title + line.text in page.text for title in leaders()):
             return Found(line.text, "the name at the top, with its office in the text", Span(line.start, line.end))
     for line in page.bylines:
         names = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from kg.language.worded import worded
 from kg.model import Section, Span
 
 _HAN: Final = "一二三四五六七八九十"
@@ -24,7 +25,7 @@ _HASHES: Final = re.compile(r"(#{1,6})\s")
 _ITEM: Final = re.compile(r"[-*+•●■◆▪>]\s")
 _SIGNS: Final = re.compile(r"[#>*_\s]*")
 _MARKUP: Final = re.compile(r"[*_`]{2,3}|\s")
-_MAJOR: Final = re.compile(r"(?:回顾|总结|成就|工作安排|主要工作|重点工作|主要目标|目标任务|奋斗目标|工作打算)$")
+_MAJOR: Final = worded("{document-cue/unnumbered-heading}$")
 _ANNEX: Final = re.compile(r"(?:附件|附表|附录)[一二三四五六七八九十\d]{0,2}|注释|(?:有关)?名词(?:解释|注释)")
 _LEAD_END: Final = re.compile(r"[。！？!?]")
 _UNFINISHED_END: Final = re.compile(r"[的和与及或在为了是对把将、，,；;：:（(“‘《—-]$")
@@ -120,7 +121,7 @@ def unnumbered_rank(line: str, after_annex: bool = False) -> int:
     """Whether an unnumbered heading stands above 一、 (a review, a plan, an annex) or below everything."""
     if is_annex(line):
         return ANNEX
-    return MAJOR if after_annex or _MAJOR.search(plain(line)) else UNNUMBERED
+    return MAJOR if after_annex or _MAJOR().search(plain(line)) else UNNUMBERED
 
 
 def is_unnumbered_rank(rank: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.language.numbers import chinese_integer
 from kg.language.periods import plan_years
+from kg.language.worded import worded
 from kg.model import Genre, Span
 
 _YEAR: Final = r"((?:19|20)\d\d)\s{0,2}年"
@@ -26,25 +27,23 @@ _SESSION_DATE: Final = re.compile(
     rf"((?:19|20)\d\d)\s{{0,2}}年\s{{0,2}}{_NUMBER}\s{{0,2}}月\s{{0,2}}{_NUMBER}\s{{0,2}}日"
     r"(?=[^。\n]{0,4}在[^。]{2,40}(?:大会|会议)|[^。\n]{0,3}[)）]?$)"
 )
-_PLAN_TITLE: Final = re.compile(
-    rf"{_YEAR}[^。]{{0,24}}(?:(?:执行|完成|工作|落实)情况|总结|回顾)(?:报告)?\s{{0,3}}[与和及暨、][^。]{{0,6}}?{_YEAR}"
-    r"[^。]{0,16}(?:草案|计划|安排|预算|打算|要点|思路|谋划|部署|任务|工作)"
+_PLAN_TITLE: Final = worded(
+    rf"{_YEAR}[^。]{{0,24}}(?:(?:执行|完成|工作|落实)情况|总结|回顾)(?:报告)?\s{{0,3}}[与和及暨、][^。]{{0,6}}?{_YEAR}",
+    "[^。]{0,16}{document-cue/plan-part}",
 )
-_WILL_BE_DONE: Final = re.compile(  # the title of what is planned for a year, unless it tells how that went
-    r"实事(?:项目|工程|清单)?|要点|任务|计划|方案|清单|分工|打算|思路|目标|草案|安排"
-)
-_WAS_DONE: Final = re.compile("完成|落实情况|进展|总结|回顾|成效|公报|执行情况|办结|交账|兑现|述职|成绩")
+_PLANNED: Final = worded("{document-cue/planned}")
+_CARRIED_OUT: Final = worded("{document-cue/carried-out}")
 _FINAL: Final = re.compile(rf"{_YEAR}[^。]{{0,16}}决算")
 PLAN_OUTLINE: Final = re.compile(  # 第十四个五年规划纲要, “十三五”规划
     r"第(十[一二三四五六七]?)个五年规划(?!.{0,12}(?:完成|执行|实施|评估|总结))"
     r"|“?(十[一二三四五六七])五”?(?:[^。]{2,16})?(?:发展|专项)?规划(?:纲要)?(?!.{0,12}(?:完成|执行|实施|评估|总结))"
 )
-_REVIEW: Final = re.compile(
-    rf"{_YEAR}[^，。；]{{0,24}}(?:回顾|总结|执行情况|完成情况|工作情况|发展成就|主要成绩)|{_YEAR}(?=和|及)[^，。；]{{0,20}}(?:回顾|总结)"
+_REVIEW: Final = worded(
+    _YEAR + "[^，。；]{0,24}{document-cue/review-heading}", "|", _YEAR + "(?=和|及)[^，。；]{0,20}(?:回顾|总结)"
 )
-_PLAN: Final = re.compile(
-    rf"{_YEAR}(?:的)?[^，。；回顾]{{0,16}}(?:重点工作|主要工作|工作安排|工作打算|工作部署|工作任务|主要任务|重点任务|计划安排|安排意见|主要目标|预期目标|目标任务|工作要点)"
-    rf"|关于{_YEAR}工作$|{_YEAR}工作$|{_YEAR}(?:计划|预算)草案"
+_PLAN: Final = worded(
+    _YEAR + "(?:的)?[^，。；回顾]{0,16}{document-cue/plan-heading}",
+    rf"|关于{_YEAR}工作$|{_YEAR}工作$|{_YEAR}(?:计划|预算)草案",
 )
 _TARGETS: Final = re.compile(rf"{_YEAR}[^，。；：:]{{0,16}}(?:预期目标|主要目标)[^，。；]{{0,4}}[为是：:]")
 _INTENDED: Final = re.compile(rf"{_YEAR}[，,]?[^。；，,]{{0,12}}(?:将|力争|计划|确保)")
@@ -136,8 +135,8 @@ def planned_and_reviewed(
     planned, reviewed = _plan_title(text, title)
     reviewed = reviewed or (_first(_FINAL, text, [title], "the accounts in the title") if title else None)
     planned = planned or (Found(str(reviewed.year + 1), "the year after the accounts") if reviewed else None)
-    planned = planned or _first(_PLAN, text, headings, "a heading of what is planned")
-    reviewed = reviewed or _first(_REVIEW, text, places, "a heading of what is reviewed")
+    planned = planned or _first(_PLAN(), text, headings, "a heading of what is planned")
+    reviewed = reviewed or _first(_REVIEW(), text, places, "a heading of what is reviewed")
     whole = [Span(0, len(text))]
     planned = planned or _first(_TARGETS, text, whole, "the year of the targets")
     if genre in (Genre.WORK_REPORT, Genre.MEDIA_DIGEST, Genre.MEETING_NEWS) and title:
@@ -172,14 +171,14 @@ def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found
     named = _title_year(text, title) if title else None
     if named is not None and title is not None:
         words = text[title.start : title.end]
-        aims = _WILL_BE_DONE.search(words) and not _WAS_DONE.search(words)
+        aims = _PLANNED().search(words) and not _CARRIED_OUT().search(words)
         return (named, None) if aims else (None, named)
     if day is not None and (looked_back := _looked_back(text, day)) is not None:
         return Found(str(day.year), f"the date {day.value}", day.span), looked_back
     if day is None:
         whole = [Span(0, len(text))]
         planned = _first(_INTENDED, text, whole, "the year of what will be done")
-        reviewed = _first(_REVIEW, text, whole, "a review")
+        reviewed = _first(_REVIEW(), text, whole, "a review")
         if planned is None and reviewed is None:
             reviewed = _first(_HEADS_LINE, text, whole, "the year with which a line of the text begins")
         return planned, reviewed
@@ -218,7 +217,7 @@ def _title_year(text: str, title: Span) -> Found | None:
 
 
 def _plan_title(text: str, title: Span | None) -> tuple[Found | None, Found | None]:
-    match = _PLAN_TITLE.search(text, title.start, title.end) if title else None
+    match = _PLAN_TITLE().search(text, title.start, title.end) if title else None
     if match is None:
         return None, None
     reviewed, planned = (Found(match[i], "the title", Span(match.start(i), match.end(i))) for i in (1, 2))
