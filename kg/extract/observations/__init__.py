@@ -39,6 +39,7 @@ def observations(document: Document, lex: Lexicon, scopes: Sequence[Scope] | Non
 def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator[Observation]:
     years = document_years(document)
     places = document_places(document) or [()] * len(document.sentences)
+    _read_ahead(document, lex)
     before: Walker | None = None
     said: Sentence | None = None
     for sentence, scope, turns in zip(document.sentences, scopes, places, strict=True):
@@ -56,14 +57,28 @@ def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator
         said = sentence
 
 
+def _read_ahead(document: Document, lex: Lexicon) -> None:
+    """Remember what ``_uses`` asks for, one kind of patterns over all sentences, then the next.
+
+    The processor holds what it has just used: all in turn for each sentence take a fifth longer.
+    """
+    for text in [s.text for s in document.sentences if _candidates(s.text)]:
+        blocked(text, lex)
+
+
 def sentence_uses(sentence: Sentence, lex: Lexicon) -> tuple[tuple[Quantity, NumberUse], ...]:
     """Every quantity of a sentence outside its names, dates and codes, with its use."""
     return _uses(sentence.text, lex)
 
 
 @lru_cache(maxsize=8192)
+def _candidates(text: str) -> Sequence[Quantity]:
+    return _grammar().candidates(text)
+
+
+@lru_cache(maxsize=8192)
 def _uses(text: str, lex: Lexicon) -> tuple[tuple[Quantity, NumberUse], ...]:
-    candidates = _grammar().candidates(text)
+    candidates = _candidates(text)
     if not candidates:
         return ()
     blocks = [(start, end) for start, end, _ in blocked(text, lex)]
