@@ -10,16 +10,36 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from kg.extract.honour_words import MARKS, title_words
-from kg.language.wordset import WordFinder
+from kg.extract.honour_verbs import Told
+from kg.extract.honour_words import MARKS, SURE, head_words, telling_words, title_words
+from kg.extract.spotted import spotted
+from kg.language.wordset import KindFinder, WordFinder
 
 Signs = Sequence[tuple[int, int, str]]  # places of words of titles in a sentence, with what they are
 
-_SURE = frozenset(("got", "aim", "applying"))  # need no head
 _WITH_HEAD = frozenset(("became", "subject", "approved"))  # need one, and where the head is a title no level
+_MARKS = re.compile(f"{MARKS.pattern}+")
 # Titles that are granted and never built, so that a count of new ones is one of honours.
 GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
 _GRANTED_PARTS = ("示范", "实践创新基地", "临床重点专科", "河湖", "海湾")
+
+
+def worth_reading(text: str) -> bool:
+    """Whether a sentence has a word that shows an honour, or may have a head in which marks stand: “双拥”模范城."""
+    if spotted(text).honours:
+        return True
+    pairs = _pairs()
+    for marks in _MARKS.finditer(text):
+        start, end = marks.span()
+        if text[start - 1 : start] + text[end : end + 1] in pairs:
+            return True
+    return False
+
+
+def telling(text: str) -> tuple[Sequence[Told], Signs]:
+    """The words of a sentence that may tell of an honour, and the signs of titles."""
+    found = _words().every(text)
+    return found.get("told", ()), found.get("titles", ())
 
 
 def may_tell(text: str, kinds: Iterable[str], seen: Signs, start: int, end: int) -> bool:
@@ -32,7 +52,7 @@ def may_tell(text: str, kinds: Iterable[str], seen: Signs, start: int, end: int)
         start: where the stretch begins.
         end: where it ends.
     """
-    if not _SURE.isdisjoint(kinds):
+    if not SURE.isdisjoint(kinds):
         return True
     if MARKS.search(text, start, end) is None:
         here = {kind for first, last, kind in seen if start <= first and last <= end}
@@ -49,3 +69,14 @@ def may_tell(text: str, kinds: Iterable[str], seen: Signs, start: int, end: int)
 @cache
 def _finder() -> WordFinder[str]:
     return WordFinder(title_words())
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """The characters that stand side by side in heads."""
+    return frozenset(word[at : at + 2] for word in head_words() for at in range(len(word) - 1))
+
+
+@cache
+def _words() -> KindFinder:
+    return KindFinder(told=telling_words(), titles=title_words())

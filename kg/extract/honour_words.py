@@ -21,6 +21,9 @@ _APPLYING = (
     *("复审", "复检", "复评", "迎检", "测评"),
 )
 _APPROVED = ("获批", "获准")
+# One of which stands where a title is told by no verb: ranked among the 百强, called a 称号.
+CALLED = ("百强", "百佳", "十强", "00强", "称号", "美誉", "殊荣")
+SURE = frozenset(("got", "aim", "applying"))  # what tells of an honour though no head of a title stands there
 _AREA_LEVEL = LEXICON + "level"
 
 
@@ -56,7 +59,22 @@ def title_words() -> Mapping[str, str]:
     """What titles are known by: their heads, ``head``, and the levels and provinces that they begin with, ``level``."""
     provinces = (label for label, area in lexicon().by_labels("area").items() if is_of_province(area))
     levels = dict.fromkeys((*words("level"), *provinces), "level")
-    return {**levels, **{word: "head" for kind in _HEADS for word in words(f"head-{kind}")}}
+    return {**levels, **dict.fromkeys(head_words(), "head")}
+
+
+def head_words() -> tuple[str, ...]:
+    """The heads of titles."""
+    return tuple(word for kind in _HEADS for word in words(f"head-{kind}"))
+
+
+@cache
+def showing_words() -> Mapping[str, str]:
+    """The words of which a sentence has one that tells of an honour: the surest verbs, heads, what titles are called.
+
+    Only where marks stand in a head, it may have none.
+    """
+    verbs = [word for word, kinds in telling_words().items() if not SURE.isdisjoint(kinds)]
+    return {**dict.fromkeys(verbs, "sure"), **dict.fromkeys(head_words(), "head"), **dict.fromkeys(CALLED, "called")}
 
 
 def head_of(name: str) -> str | None:

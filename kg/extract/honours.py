@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
-from kg.extract.honour_gates import GRANTED, may_tell
+from kg.extract.honour_gates import GRANTED, may_tell, telling, worth_reading
 from kg.extract.honour_verbs import TELLING, Told, kinds_of, main_verb, predicates
-from kg.extract.honour_words import BRACKET, MARKS, apart, forms, head_of, level_of, words
-from kg.extract.spotted import Words, spotted
+from kg.extract.honour_words import BRACKET, CALLED, MARKS, apart, forms, head_of, level_of, words
+from kg.extract.spotted import Words
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.language.wordset import within
@@ -121,8 +121,10 @@ def _placed(sentence: Sentence, one: Found) -> Title:
 @lru_cache(maxsize=8192)  # the honours, what holds them and the relations of one document ask in turn
 def in_sentence(text: str) -> tuple[Found, ...]:
     """The honours that a sentence tells of."""
-    seen = spotted(text)
-    found = [one for one in _told(text, seen.told, seen.titles) if one.rule in CONFIDENCE] if seen.told else []
+    if not worth_reading(text):
+        return ()
+    told, titled = telling(text)
+    found = [one for one in _told(text, told, titled) if one.rule in CONFIDENCE] if told else []
     found += _called(text, tuple(found))
     return tuple(found)
 
@@ -347,11 +349,12 @@ _WANTED = re.compile("(?:力争|争取|确保|全力|积极|努力|推动|推进
 
 def _called(text: str, known: Sequence[Found]) -> Iterator[Found]:
     """What is in quotation marks and called a title: 授予乙市“美食名城”称号."""
-    for found in _RANKED.finditer(text) if "百强" in text or "十强" in text or "00强" in text or "百佳" in text else ():
+    called = any(word in text for word in CALLED)
+    for found in _RANKED.finditer(text) if called else ():
         start, end = found.span("name")
         if not any(title.start < end and start < title.end for title in known):
             yield Found(start, end, found["name"], "ranked", False, None)
-    for found in _CALLED.finditer(text) if "称号" in text or "美誉" in text or "殊荣" in text else ():
+    for found in _CALLED.finditer(text) if called else ():
         given = _GIVEN.search(text, max(0, found.start() - 20), found.start())
         holder = Phrase(given.start("who"), given.end("who"), given["who"]) if given is not None else None
         for quote in _QUOTE.finditer(text, found.start(), found.end()):

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from kg.extract.chunks import finder_words
-from kg.extract.honour_words import telling_words, title_words
+from kg.extract.honour_words import showing_words
 from kg.extract.organisation_gates import speaking_words
 from kg.extract.programme_wholes import SUM_HEADS
 from kg.extract.programme_words import heads
 from kg.language.lexicon import Concept, lexicon
-from kg.language.wordset import WordFinder
+from kg.language.wordset import KindFinder
 
 CLASSES = ("organisation", "site", "works", "place")
 LIST_HEADS = ("project", "organisation-list", "site-list")
@@ -23,61 +23,49 @@ Words: TypeAlias = Sequence[tuple[int, int, str]]
 Concepts: TypeAlias = Sequence[tuple[int, int, Concept]]
 
 
-class Spotted(NamedTuple):
-    """Places of words in a sentence, those that overlap too: by their start, the longest first."""
+class Spotted:
+    """Places of words in a sentence, those that overlap too: by their start, the longest first.
 
-    ends: Words  # of names, with their class
-    listed: Words  # heads of lists of names, with their class
-    authorities: Words
-    tails: Words  # ends of the names of industries
-    lists: Words  # heads of lists of industries
-    heads: Words  # head nouns of programmes, with their kind
-    told: Sequence[tuple[int, int, frozenset[str]]]  # what tells of an honour, and how
-    titles: Words  # heads of titles, and levels that titles have
-    speaking: Sequence[tuple[int, int, frozenset[str]]]  # what rules of organisations go by, and which rules
-    industries: Concepts
-    sites: Concepts
-    organisations: Concepts
-    programmes: Concepts
+    Args:
+        found: the places of each kind of which there are any, by the names below.
+    """
+
+    ends: Words = ()  # of names, with their class
+    listed: Words = ()  # heads of lists of names, with their class
+    authorities: Words = ()
+    tails: Words = ()  # ends of the names of industries
+    lists: Words = ()  # heads of lists of industries
+    heads: Words = ()  # head nouns of programmes, with their kind
+    honours: Words = ()  # of which most sentences that tell of an honour have one
+    speaking: Sequence[tuple[int, int, frozenset[str]]] = ()  # what rules of organisations go by, and which rules
+    industries: Concepts = ()
+    sites: Concepts = ()
+    organisations: Concepts = ()
+    programmes: Concepts = ()
+
+    def __init__(self, found: Mapping[str, Sequence[tuple[int, int, Any]]]) -> None:
+        self.__dict__.update(found)
 
 
 @lru_cache(maxsize=8192)
 def spotted(text: str) -> Spotted:
     """The words of all kinds in a sentence."""
-    places = _finder().every(text)
-    if not places:
-        return _NOTHING
-    found: list[list[tuple[int, int, Any]]] = [[] for _ in Spotted._fields]
-    for start, end, told in places:
-        for kind, value in told:
-            found[kind].append((start, end, value))
-    return Spotted(*found)
-
-
-_NOTHING = Spotted(*(() for _ in Spotted._fields))
+    return Spotted(_finder().every(text))
 
 
 @cache
-def _finder() -> WordFinder[tuple[tuple[int, object], ...]]:
-    """The words, each with the kinds that have it, as indexes of the fields of ``Spotted``, and their values."""
-    kinds = Spotted._fields
-    of_kind: Mapping[str, Mapping[str, object]] = {
-        "ends": finder_words(*CLASSES),
-        "listed": finder_words(*LIST_HEADS),
-        "authorities": finder_words("authority"),
-        "tails": finder_words("industry-tail"),
-        "lists": finder_words("industry-list"),
-        "heads": {**dict.fromkeys(SUM_HEADS.split("|"), "task"), **heads()},
-        "told": telling_words(),
-        "titles": title_words(),
-        "speaking": speaking_words(),
-        "industries": lexicon().by_labels("industry"),
-        "sites": lexicon().by_labels("known-site"),
-        "organisations": lexicon().by_labels("known-organisation"),
-        "programmes": lexicon().by_labels("known-programme"),
-    }
-    found: dict[str, list[tuple[int, object]]] = {}
-    for kind, values in of_kind.items():
-        for word, value in values.items():
-            found.setdefault(word, []).append((kinds.index(kind), value))
-    return WordFinder({word: tuple(values) for word, values in found.items()})
+def _finder() -> KindFinder:
+    return KindFinder(
+        ends=finder_words(*CLASSES),
+        listed=finder_words(*LIST_HEADS),
+        authorities=finder_words("authority"),
+        tails=finder_words("industry-tail"),
+        lists=finder_words("industry-list"),
+        heads={**dict.fromkeys(SUM_HEADS.split("|"), "task"), **heads()},
+        honours=showing_words(),
+        speaking=speaking_words(),
+        industries=lexicon().by_labels("industry"),
+        sites=lexicon().by_labels("known-site"),
+        organisations=lexicon().by_labels("known-organisation"),
+        programmes=lexicon().by_labels("known-programme"),
+    )

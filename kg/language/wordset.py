@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -114,10 +114,7 @@ class WordFinder(Generic[T]):
         >>> WordFinder({"发展": 1, "发展壮大": 2, "壮大": 3}).every("发展壮大")
         [(0, 4, 2), (0, 2, 1), (2, 4, 3)]
         """
-        hits = self._every.find_matches_as_indexes(text, overlapping=True)
-        if len(hits) > 1:  # they come by their end
-            hits.reverse()
-            hits.sort(key=_SECOND)
+        hits = _in_order(self._every.find_matches_as_indexes(text, overlapping=True))
         values = self._values
         return [(s, e, values[i]) for i, s, e in hits]
 
@@ -125,6 +122,40 @@ class WordFinder(Generic[T]):
         """The first of them."""
         found = self.find(text, start, end)
         return found[0] if found else None
+
+
+class KindFinder:
+    """Words of several kinds looked for all over a text, in one pass for all kinds.
+
+    Args:
+        kinds: the words of each kind, none of them empty, each with what is told of a place where it stands; a word
+            may be of several kinds.
+    """
+
+    def __init__(self, **kinds: Mapping[str, object]) -> None:
+        told: dict[str, list[tuple[str, object]]] = {}
+        for kind, words in kinds.items():
+            for word, value in words.items():
+                told.setdefault(word, []).append((kind, value))
+        self._told = tuple(map(tuple, told.values()))
+        self._matcher = AhoCorasick(tuple(told), matchkind=MatchKind.Standard)
+
+    def every(self, text: str) -> dict[str, list[tuple[int, int, Any]]]:
+        """Where words of each kind stand, as ``WordFinder.every`` tells it; only kinds of which one stands there.
+
+        >>> KindFinder(noun={"发展": 1, "高地": 2}, verb={"发展": 3}).every("发展高地")
+        {'noun': [(0, 2, 1), (2, 4, 2)], 'verb': [(0, 2, 3)]}
+        """
+        hits = _in_order(self._matcher.find_matches_as_indexes(text, overlapping=True))
+        told = self._told
+        found: dict[str, list[tuple[int, int, Any]]] = {}
+        for i, start, end in hits:
+            for kind, value in told[i]:
+                if kind in found:
+                    found[kind].append((start, end, value))
+                else:
+                    found[kind] = [(start, end, value)]
+        return found
 
 
 def within(places: Sequence[tuple[int, int, T]], start: int, end: int) -> list[tuple[int, int, T]]:
@@ -149,6 +180,14 @@ def leftmost(places: Iterable[tuple[int, int, T]]) -> list[tuple[int, int, T]]:
         if not found or place[0] >= found[-1][1]:
             found.append(place)
     return found
+
+
+def _in_order(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Hits that come by their end, index first: by their start, the longest first."""
+    if len(hits) > 1:
+        hits.reverse()
+        hits.sort(key=_SECOND)
+    return hits
 
 
 def _lengths(found: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:

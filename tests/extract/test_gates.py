@@ -24,10 +24,11 @@ from kg.extract import (
 )
 from kg.extract.chunks import listings
 from kg.extract.context import Context
+from kg.extract.honour_gates import telling
 from kg.extract.honour_verbs import kinds_of
 from kg.extract.organisation_gates import speaking_words
 from kg.extract.programme_patterns import patterns
-from kg.extract.spotted import spotted
+from kg.extract.spotted import Spotted, spotted
 from kg.language import phrases
 from kg.language.area_finder import COUNTRY
 from kg.language.boundaries import Boundaries, boundaries
@@ -95,11 +96,16 @@ def _unremembered(find: Callable[[str], Sequence[object]]) -> Callable[[str], Se
     return made
 
 
+def seen_with(text: str, **places: Sequence[tuple[int, int, object]]) -> Spotted:
+    """The words of a sentence, those of some kinds in other places."""
+    return Spotted({**vars(spotted(text)), **places})
+
+
 def test_sentences_give_the_same_organisations_with_the_gates_open(monkeypatch: pytest.MonkeyPatch) -> None:
     spoken = _unremembered(organisations.spoken)
     found = [spoken(text) for text in texts()]
     monkeypatch.setattr(organisations, "_worth", lambda _places: EVERY_GATE)
-    monkeypatch.setattr(organisations, "spotted", lambda text: spotted(text)._replace(speaking=((0, 1, EVERY_GATE),)))
+    monkeypatch.setattr(organisations, "spotted", lambda text: seen_with(text, speaking=((0, 1, EVERY_GATE),)))
     assert [spoken(text) for text in texts()] == found
     assert any(found)
 
@@ -123,7 +129,7 @@ def test_sentences_give_the_same_industries_with_the_gates_open(monkeypatch: pyt
     monkeypatch.setattr(industry_lists, "holds", always)
     monkeypatch.setattr(industries, "_behind", Everything)
     monkeypatch.setattr(industries, "_AHEAD", re.compile(""))
-    monkeypatch.setattr(industries, "spotted", lambda text: spotted(text)._replace(lists=anywhere, tails=anywhere))
+    monkeypatch.setattr(industries, "spotted", lambda text: seen_with(text, lists=anywhere, tails=anywhere))
     assert [names(text) for text in (*own, *texts())] == found
     assert sum(map(bool, found)) > 3
 
@@ -159,6 +165,17 @@ def test_what_stands_across_a_place_alone_can_make_a_segmentation_cut_there(monk
     assert (True, False) in found and (False, False) in found
 
 
+def test_sentences_give_the_same_honours_whether_or_not_they_seem_worth_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    find = _unremembered(honours.in_sentence)
+    own = ["建成国家“双拥”模范城。", "成为国家级和美“乡村”示范县。", "实现“国家公园”零的突破。"]
+    found = [find(text) for text in (*own, *texts())]
+    monkeypatch.setattr(honours, "worth_reading", always)
+    assert [find(text) for text in (*own, *texts())] == found
+    assert any(found)
+
+
 def test_what_is_applied_for_or_approved_has_a_word_that_tells_so() -> None:
     found = set()
     own = [
@@ -168,7 +185,7 @@ def test_what_is_applied_for_or_approved_has_a_word_that_tells_so() -> None:
         "乙峡谷5A级景区获批。",
     ]
     for text in (*own, *texts()):
-        kinds = kinds_of(spotted(text).told)
+        kinds = kinds_of(telling(text)[0])
         if honours._APPLIED.search(text) or honours._QUOTED_APPLIED.search(text):
             found.add("applying")
             assert "applying" in kinds, text
