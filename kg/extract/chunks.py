@@ -18,7 +18,7 @@ from kg.language.boundaries import boundaries
 from kg.language.lexicon import lexicon
 from kg.language.wordset import WordFinder, WordSet, within
 
-Range = tuple[int, int]
+Range = phrases.Range
 Found = tuple[int, int, str, str]  # a name in a sentence: start, end, name, rule
 
 _FARTHEST = 80  # characters in which the head of a list is looked for
@@ -90,12 +90,6 @@ def word_set(*concepts: str) -> WordSet:
     return lexicon().word_set("name-cue", *concepts)
 
 
-@lru_cache(maxsize=8192)
-def clauses(text: str) -> tuple[Range, ...]:
-    """The stretches between stops that stand outside quotation marks and brackets."""
-    return tuple([(start, end) for start, end, _ in phrases.clauses(text)])
-
-
 def listings(text: str, trace: re.Pattern[str] | Sequence[tuple[int, int, object]] | None = None) -> list[Listing]:
     """The lists of a sentence in order; a clause without a list is a list of one.
 
@@ -104,7 +98,7 @@ def listings(text: str, trace: re.Pattern[str] | Sequence[tuple[int, int, object
         trace: only clauses in which this is found are read: a pattern, or places of words by their start.
     """
     found: list[Listing] = []
-    for start, end in clauses(text):
+    for start, end in phrases.clauses(text):
         if trace is None or (
             trace.search(text, start, end) if isinstance(trace, re.Pattern) else within(trace, start, end)
         ):

@@ -77,9 +77,9 @@ def _ends_with(text: str, clause: Phrase, at: int) -> bool:
 def _leads(text: str, clause: Phrase, at: int) -> bool:
     """Whether nothing but adverbs and forms of address stands before ``at`` in its clause."""
     covered = clause.start
-    for cue in phrases.cues_between(text, clause.start, at):
-        if cue.start == covered and cue.kind in ("adverb", "adverb-soft", "pronoun"):
-            covered = cue.end
+    for start, end, kind in phrases.cues_between(text, clause.start, at):
+        if start == covered and kind in ("adverb", "adverb-soft", "pronoun"):
+            covered = end
     return covered == at or _STEADILY.fullmatch(text, clause.start, at) is not None
 
 

@@ -132,14 +132,15 @@ def in_sentence(text: str) -> tuple[Found, ...]:
 def _told(text: str, told: Sequence[Told], titled: Words) -> Iterator[Found]:
     """What the verbs of a sentence tell, before the rules' precision is asked for."""
     at, last = 0, len(told)
-    for whole in phrases.clauses(text):
-        while at < last and told[at][0] < whole.start:
+    for start, end in phrases.clauses(text):
+        while at < last and told[at][0] < start:
             at += 1
         first = at
-        while at < last and told[at][0] < whole.end:
+        while at < last and told[at][0] < end:
             at += 1
         here = told[first:at]
-        if here and may_tell(text, kinds_of(here), titled, whole.start, whole.end):
+        if here and may_tell(text, kinds_of(here), titled, start, end):
+            whole = Phrase(start, end, text[start:end])
             for clause in predicates(text, whole, here):
                 own = here if clause is whole else within(here, clause.start, clause.end)
                 yield from _of_clause(text, clause, own, titled)
@@ -192,23 +193,21 @@ def _applied(text: str, clause: Phrase, at: int) -> Iterator[Found]:
     """Titles that stand before the noun of applying for them: 推进国家卫生城市、国家园林城市创建工作."""
     wanted = _WANTED.match(text, clause.start, at)
     first = wanted.end() if wanted else clause.start
-    before = phrases.frames(text, Phrase(first, at, text[first:at]))
+    before = phrases.frames(text, first, at)
     if not before:
         return
     frame = before[-1]
-    owner = _OWNED.search(text, clause.start, frame.phrase.start)
-    if owner is not None:
-        start = owner.start()
-        frame = frame._replace(phrase=Phrase(start, frame.phrase.end, text[start : frame.phrase.end]))
+    owner = _OWNED.search(text, clause.start, frame.start)
+    start = owner.start() if owner is not None else frame.start
     holder = None if frame.verbs or len(before) > 1 else Phrase(clause.start, clause.start, "")
-    parts = phrases.items(text, frame.phrase.start, min(frame.phrase.end, at))
+    parts = phrases.items(text, start, min(frame.end, at))
     for part in _shared(parts):
         yield from _title(text, part, "aimed", holder)
 
 
 def _before_pivot(text: str, clause: Phrase, at: int) -> int:
     """Where the clause closes its prepositional frame (以创建甲示范市为抓手), else where it ends."""
-    return next((c.start for c in phrases.cues_between(text, at, clause.end) if c.kind == "pivot"), clause.end)
+    return next((start for start, _, kind in phrases.cues_between(text, at, clause.end) if kind == "pivot"), clause.end)
 
 
 def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import SEPARATOR, Listing, clauses, of_clause
+from kg.extract.chunks import SEPARATOR, Listing, of_clause
+from kg.language import phrases
 from kg.language.wordset import holds
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def industry_lists(text: str, words_of: Spotted) -> Iterator[Listing]:
     """The lists that may be of industries, of the clauses in which a word of the vocabulary or a list's head stands."""
     industries, heads = words_of.industries, words_of.lists
     numbered: bool | None = None
-    for start, end in clauses(text) if SEPARATOR.search(text) else ():
+    for start, end in phrases.clauses(text) if SEPARATOR.search(text) else ():
         if not SEPARATOR.search(text, start, end):
             continue
         if not (holds(industries, start, end) or holds(heads, start, end)):

@@ -100,7 +100,7 @@ def names(text: str) -> tuple[Name, ...]:
 
 def _lists(text: str, ends: Words, listed: Words) -> Iterator[Listing]:
     """The lists of the clauses that may name something: a name ends there, or a list closes with its head."""
-    for start, end, _ in phrases.clauses(text):
+    for start, end in phrases.clauses(text):
         if holds(ends, start, end) or (listed and holds(listed, start, end) and may_have_head(text, start, end)):
             yield from of_clause(text, start, end)
 

@@ -15,7 +15,7 @@ from kg.extract.programme_rules import MINIMUM, confidence
 from kg.extract.programme_words import heads, words
 from kg.language import phrases
 from kg.language.lexicon import lexicon
-from kg.language.phrases import Frame, Phrase
+from kg.language.phrases import Frame
 from kg.language.wordset import WordSet
 
 Headed = tuple[int, int, str]  # a head noun in a sentence: start, end, kind
@@ -34,16 +34,15 @@ def use_of(frame: Frame) -> str:
 
 def nameable(text: str, headed: Sequence[Headed]) -> Iterator[Frame]:
     """The noun phrases of a sentence with those heads in which a rule that is trusted may find a programme."""
-    marks = [mark.start() for mark in phrases.OPENS_QUOTE.finditer(text)]
+    marks = phrases.quote_marks(text)
     closing = _closing(text, headed, bool(marks) or "等" in text) if headed else []
     if not closing and not marks:
         return
-    for clause in phrases.clauses(text):
-        start, end = clause.start, clause.end
+    for start, end in phrases.clauses(text):
         marked = [at for at in marks if start <= at < end] if marks else marks
         here = [head for head in closing if start <= head[0] < end]
-        if (here or marked) and _may_hold(text, clause, bool(marked), here):
-            for frame in phrases.frames(text, clause):
+        if (here or marked) and _may_hold(text, start, end, bool(marked), here):
+            for frame in phrases.frames(text, start, end):
                 if _may_name(text, frame, marked, here):
                     yield frame
 
@@ -73,14 +72,14 @@ def _closing(text: str, headed: Sequence[Headed], joined: bool) -> list[Headed]:
     return found
 
 
-def _may_hold(text: str, clause: Phrase, marked: bool, headed: Sequence[Headed]) -> bool:
+def _may_hold(text: str, begin: int, end: int, marked: bool, headed: Sequence[Headed]) -> bool:
     """Whether a clause has the words by which one of its phrases may be used as a rule asks that is trusted."""
-    if marked and (headed or CODED.search(clause.text) is not None):
+    if marked and (headed or CODED.search(text, begin, end) is not None):
         return True
-    cues = phrases.cues_between(text, clause.start, clause.end)
+    cues = phrases.cues_between(text, begin, end)
     if marked:
-        return any(cue.kind == "verb-carry" for cue in cues)
-    trusted = _trusted("等" in clause.text)
+        return any(kind == "verb-carry" for _, _, kind in cues)
+    trusted = _trusted(text.find("等", begin, end) >= 0)
     carried, improved, told = trusted["carry"], trusted["improve"], trusted["subject"]
     for start, _, kind in headed:
         if kind in trusted["bare"]:
@@ -96,12 +95,12 @@ def _may_hold(text: str, clause: Phrase, marked: bool, headed: Sequence[Headed])
 
 def _may_name(text: str, frame: Frame, marks: Sequence[int], headed: Sequence[Headed]) -> bool:
     """Whether some rule that is trusted may find a programme in a noun phrase, of a clause with those marks, heads."""
-    start, end = frame.phrase.start, frame.phrase.end
+    start, end = frame.start, frame.end
     here = [kind for first, last, kind in headed if start <= first and last <= end]
     for at in marks:
         if start <= at < end:  # the quotations have no head of their own to go by
             return bool(here) or frame.carry or (use_of(frame) != "bare" and CODED.search(text, start, end) is not None)
-    return bool(here) and not _trusted("等" in text[start:end])[use_of(frame)].isdisjoint(here)
+    return bool(here) and not _trusted(text.find("等", start, end) >= 0)[use_of(frame)].isdisjoint(here)
 
 
 @cache

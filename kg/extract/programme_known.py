@@ -39,10 +39,10 @@ def known_to_all(text: str, quotes: Sequence[Phrase]) -> Iterator[Match]:
 def _is_topic(text: str, match: Match) -> bool:
     """Whether the verb or predicate of its clause is about a name: about a coordinated part that is, or ends in, it."""
     clause = phrases.clause_at(text, match.start)
-    for frame in phrases.frames(text, clause) if clause is not None else ():
-        if frame.role == "bare" or not frame.phrase.start <= match.start < frame.phrase.end:
+    for frame in phrases.frames(text, *clause) if clause is not None else ():
+        if frame.role == "bare" or not frame.start <= match.start < frame.end:
             continue
-        for item in phrases.items(text, frame.phrase.start, frame.phrase.end):
+        for item in phrases.items(text, frame.start, frame.end):
             if 0 <= match.start - item.start <= _MODIFIER:
                 tail = next((w for w in _words("known-tail") if text.endswith(w, item.start, item.end)), "")
                 if match.end in (item.end, item.end - len(tail)):

@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kg.language import phrases
-from kg.language.phrases import Phrase
+from kg.language.phrases import Phrase, Range
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 SUM_HEADS = (
@@ -46,7 +47,7 @@ def summed(name: str) -> Sum | None:
     return Sum(10 + _DIGITS[count[1:]] if len(count) == 2 else _DIGITS[count], head)
 
 
-def told_after(text: str, clauses: Sequence[Phrase], at: int, whole: Sum) -> tuple[Phrase, ...]:
+def told_after(text: str, clauses: Sequence[Range], at: int, whole: Sum) -> tuple[Phrase, ...]:
     """The parts that ``text`` tells after the sum that ends at ``at``: “三大行动”：甲行动，…；乙行动，…；丙行动，….
 
     Nothing unless exactly as many are told as the sum says. ``clauses`` are those of the text, in order.
@@ -55,9 +56,9 @@ def told_after(text: str, clauses: Sequence[Phrase], at: int, whole: Sum) -> tup
     if leads is None:
         return ()
     found: list[Phrase] = []
-    first = bisect_left(clauses, leads.end(), key=lambda c: c.end)
+    first = bisect_left(clauses, leads.end(), key=itemgetter(1))
     for clause in clauses[first : first + 8 * whole.count]:
-        for item in phrases.items(text, max(clause.start, leads.end()), clause.end):
+        for item in phrases.items(text, max(clause[0], leads.end()), clause[1]):
             start = item.start + (len(m.group()) if (m := _ORDINAL.match(item.text)) else 0)
             name = phrases.name(text, start, item.end)
             if name.text.endswith(whole.head) and len(name.text) >= len(whole.head) + 2 and summed(name.text) is None:

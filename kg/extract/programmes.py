@@ -120,13 +120,11 @@ def _in_turn(sentences: Sequence[Sentence], index: int, quotes: Sequence[Phrase]
 
 def _told(sentence: Sentence, quotes: Sequence[Phrase]) -> Iterator[Candidate]:
     """The parts that are told after their sum: “三大行动”：甲行动，…；乙行动，…；丙行动，…."""
-    clauses: tuple[Phrase, ...] | None = None
     for quote in quotes:
         whole = summed(quote.text)
         if whole is None:
             continue
-        clauses = phrases.clauses(sentence.text) if clauses is None else clauses
-        told = told_after(sentence.text, clauses, quote.end, whole)
+        told = told_after(sentence.text, phrases.clauses(sentence.text), quote.end, whole)
         for part in told:
             head = head_of(part.text)
             yield _candidate(sentence, part, "told-part", head[1] if head is not None else "task")
@@ -150,7 +148,7 @@ class _Part(NamedTuple):
 
 def _parts(text: str, frame: Frame) -> Iterable[_Part]:
     """The coordinated names of a frame with their heads: shared heads restored, other lists kept as one name."""
-    items, tail = phrases.listing(text, frame.phrase.start, frame.phrase.end)
+    items, tail = phrases.listing(text, frame.start, frame.end)
     if tail is not None or len(items) > 1:
         return _of_list(text, items, tail)
     alone = _trimmed(items[0]) if items else None
@@ -371,12 +369,12 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
     if quote is None or part.end - part.start != len(part.text):
         return part
     start = part.start
-    for cue in phrases.cues_between(text, part.start, quote.start):
-        if cue.kind in _CUTTING:
-            word = text[cue.start : cue.end]
-            edge = cue.start == start or (cue.end == quote.start and cue.kind in ("coordinator", "preposition"))
+    for at, stop, kind in phrases.cues_between(text, part.start, quote.start):
+        if kind in _CUTTING:
+            word = text[at:stop]
+            edge = at == start or (stop == quote.start and kind in ("coordinator", "preposition"))
             if word not in _OWNERS and (edge or word in words("always-verb")):
-                start = cue.end
+                start = stop
     count = _COUNTED.match(text[start : quote.start])
     start += count.end() if count is not None else 0
     framed = _FRAMED.match(text, quote.end, part.end) if text.endswith("以", 0, start) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「
 _OPENERS = "".join(_PAIRS)
 _MARK = re.compile("[" + re.escape(_OPENERS + "".join(_PAIRS.values())) + "]")
 QUOTES = "“《「"
-OPENS_QUOTE = re.compile(f"[{QUOTES}]")
+_OPENS_QUOTE = re.compile(f"[{QUOTES}]")
 _PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范", "提升")  # may follow another verb: 建立完善
 _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
 _EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
@@ -46,6 +46,10 @@ _LEADS_TO_VERB = (*_PASSED, "preposition")
 VERBAL = GOVERNING.union(_ADVERBS)
 
 
+Range = tuple[int, int]  # of a sentence's text
+Cue = tuple[int, int, str]  # a word of the scheme ``phrase-cue`` in a sentence: start, end, the concept's id
+
+
 class Phrase(NamedTuple):
     """A phrase at ``start:end`` of a sentence's text.
 
@@ -65,29 +69,19 @@ class Listing(NamedTuple):
     tail: Phrase | None
 
 
-class Cue(NamedTuple):
-    """A word of the scheme ``phrase-cue`` at ``start:end``; ``kind`` is the concept's id."""
-
-    start: int
-    end: int
-    kind: str
-
-
-_as_cue = partial(tuple.__new__, Cue)  # what ``Cue._make`` does, without its check, for dozens in every sentence
-
-
 class Frame(NamedTuple):
-    """A noun phrase and how its clause uses it.
+    """A noun phrase at ``start:end`` of a sentence's text, and how its clause uses it.
 
     ``role`` is ``object`` (the verbs stand before it), ``subject`` (a predicate follows it) or ``bare`` (neither).
     ``verbs`` are the governing verbs from left to right; ``carry`` says whether one of them carries a programme out
     (实施, 开展, 落实 …) rather than improves something (推进, 完善 …).
     """
 
+    start: int
+    end: int
     role: str
     verbs: tuple[str, ...]
     carry: bool
-    phrase: Phrase
 
 
 def _regions(text: str, openers: str) -> list[tuple[int, int]]:
@@ -141,6 +135,13 @@ def shielded(text: str) -> bytes:
     return bytes(inside)
 
 
+def quote_marks(text: str) -> list[int]:
+    """Where quotations open, whether they are closed or not."""
+    if "“" not in text and "《" not in text and "「" not in text:  # as in most sentences
+        return []
+    return [mark.start() for mark in _OPENS_QUOTE.finditer(text)]
+
+
 @lru_cache(maxsize=_SENTENCES)
 def quoted(text: str) -> tuple[Phrase, ...]:
     """Outermost quotations “…”, 《…》, 「…」: start and end include the marks, the text does not. Unclosed: none.
@@ -148,12 +149,12 @@ def quoted(text: str) -> tuple[Phrase, ...]:
     >>> [q.text for q in quoted("落实《质量强国建设纲要》和“放管服”改革")]
     ['质量强国建设纲要', '放管服']
     """
-    regions = _regions(text, QUOTES) if OPENS_QUOTE.search(text) is not None else ()
+    regions = _regions(text, QUOTES) if quote_marks(text) else ()
     return tuple([Phrase(a, b, text[a + 1 : b - 1]) for a, b in regions if b - a > 2])
 
 
 @lru_cache(maxsize=_SENTENCES)
-def clauses(text: str) -> tuple[Phrase, ...]:
+def clauses(text: str) -> tuple[Range, ...]:
     """The stretches between ，；。：！？ that stand outside quotation marks and brackets, none empty.
 
     The ordinal of a heading or an enumeration (（一）, 1., 二是) at the start of one belongs to none.
@@ -163,23 +164,23 @@ def clauses(text: str) -> tuple[Phrase, ...]:
     if 1 in inside:
         stops = [at for at in stops if not inside[at]]
     stops.append(len(text))
-    found: list[Phrase] = []
+    found: list[Range] = []
     start = 0
     for end in stops:
         if end > start and text[start] in _ORDINAL_BEGINS:
             ordinal = _ORDINAL.match(text, start, end)
             start = ordinal.end() if ordinal is not None else start
         if end > start:
-            found.append(Phrase(start, end, text[start:end]))
+            found.append((start, end))
         start = end + 1
     return tuple(found)
 
 
-def clause_at(text: str, at: int) -> Phrase | None:
+def clause_at(text: str, at: int) -> Range | None:
     """The clause in which the character at ``at`` stands; None for a stop and for an ordinal."""
     every = clauses(text)
-    index = bisect_right(every, at, key=lambda clause: clause.start) - 1
-    return every[index] if index >= 0 and at < every[index].end else None
+    index = bisect_right(every, (at, len(text))) - 1
+    return every[index] if index >= 0 and at < every[index][1] else None
 
 
 @cache
@@ -188,21 +189,25 @@ def _cue_finder() -> WordFinder[str]:
     return WordFinder(kinds)
 
 
+@cache
+def _longest_cue() -> int:
+    return max(len(label) for concept in lexicon().concepts("phrase-cue") for label in concept.labels)
+
+
 @lru_cache(maxsize=_SENTENCES)
-def cues(text: str) -> tuple[Cue, ...]:
-    """The boundary words of a text outside quotation marks and brackets, leftmost and longest, without overlaps."""
-    found = [hit for hit in _cue_finder().find(text) if hit[2] != "opaque"]
-    inside = shielded(text)
-    if 1 in inside:
-        found = [hit for hit in found if inside.find(1, hit[0], hit[1]) < 0]
-    return tuple(map(_as_cue, found))
-
-
 def cues_between(text: str, start: int, end: int) -> tuple[Cue, ...]:
-    """The cues of a text that lie within ``text[start:end]``."""
-    every = cues(text)
-    found = every[bisect_left(every, (start,)) : bisect_left(every, (end,))]
-    return found[:-1] if found and found[-1][1] > end else found
+    """The boundary words within ``text[start:end]`` outside quotation marks and brackets.
+
+    The leftmost and longest, without overlaps: none is the beginning of a word that goes on behind ``end``.
+    """
+    if start >= end:
+        return ()
+    stop = end if text[end : end + 1] in STOPS else end + _longest_cue()  # no cue has a stop in it
+    found = [cue for cue in _cue_finder().find(text, start, stop) if cue[2] != "opaque" and cue[1] <= end]
+    inside = shielded(text)
+    if found and inside.find(1, start, end) >= 0:
+        found = [cue for cue in found if inside.find(1, cue[0], cue[1]) < 0]
+    return tuple(found)
 
 
 def name(text: str, start: int, end: int) -> Phrase:
@@ -216,6 +221,20 @@ def name(text: str, start: int, end: int) -> Phrase:
     return Phrase(start, end, found)
 
 
+@cache
+def _joining() -> re.Pattern[str]:
+    """A character of each conjunction: most phrases have none, and are no lists."""
+    return re.compile("[" + "".join(sorted({word[-1] for word in lexicon().words("phrase-cue", "coordinator")})) + "]")
+
+
+def _conjunctions(text: str, start: int, end: int) -> list[Range]:
+    """The places of the words that join parts of ``text[start:end]``, with something before and behind them."""
+    if _joining().search(text, start + 1, end - 1) is None:
+        return []
+    found = cues_between(text, start, end)
+    return [(at, stop) for at, stop, kind in found if kind == "coordinator" and start < at and stop < end]
+
+
 def listing(text: str, start: int, end: int) -> Listing:
     """The parts of ``A、B和C等3个项目`` and its tail ``3个项目``. Quotations and brackets are never split.
 
@@ -227,7 +246,7 @@ def listing(text: str, start: int, end: int) -> Listing:
             stop = etc.start()
             tail = name(text, etc.end(), end) if etc.end() < end else None
             break
-    cuts = [(c.start, c.end) for c in cues_between(text, start + 1, stop - 1) if c.kind == "coordinator"]
+    cuts = _conjunctions(text, start, stop)
     if inside.find(1, start, stop) >= 0:
         between = (m.start() + 1 for m in _SIDE_BY_SIDE.finditer(text, start, stop))
         cuts += [(i, i) for i in between if inside[i] and inside[i - 1]]
@@ -264,33 +283,36 @@ def share_head(parts: Sequence[Phrase], heads: Sequence[str]) -> tuple[Phrase, .
     return tuple(p if p.text.endswith(kept) else p._replace(text=p.text + head) for p in parts)
 
 
-def frames(text: str, clause: Phrase) -> tuple[Frame, ...]:
-    """The noun phrases of one clause with their governing verbs, in the order of the text.
+def frames(text: str, start: int, end: int) -> tuple[Frame, ...]:
+    """The noun phrases of the clause ``text[start:end]`` with their governing verbs, in the order of the text.
 
     A clause is read from the left: forms of address and adverbs are skipped, then verbs are taken as long as they
     follow each other, and what remains is their object; without a verb it is a subject up to its predicate. An adverb
     that is followed by a verb, or a conjunction that is, begins a further frame. Nothing inside the object of a verb
     that carries a programme out is taken for a verb, since names hold verbs: 实施促进民间投资行动.
     """
-    inner = cues_between(text, clause.start, clause.end)
+    inner = cues_between(text, start, end)
     found: list[Frame] = []
-    at = clause.start
+    at = start
     index = 0  # of the first cue that begins at or behind ``at``
-    while at < clause.end:
+    while at < end:
         begin, verbs, carry = _governors(text, inner, index, at)
-        if begin >= clause.end:
+        if begin >= end:
             break
         index = bisect_left(inner, (begin + 1,), index)
-        stop, after = _extent(text, inner, index, begin, clause.end, verbs, carry)
-        phrase = name(text, begin, stop)
-        if phrase.text:
-            found.append(Frame("object" if verbs else "subject" if after else "bare", verbs, carry, phrase))
+        stop, after = _extent(text, inner, index, begin, end, verbs, carry)
+        said = text[begin:stop].strip()
+        if said:
+            first = text.find(said, begin, stop)
+            role = "object" if verbs else "subject" if after else "bare"
+            found.append(Frame(first, first + len(said), role, verbs, carry))
         at = stop if stop > begin else begin + 1
         index = bisect_left(inner, (at,), index)
-        following = inner[index] if index < len(inner) else None
-        if following and following.start == at and following.kind in ("coordinator", "predicate", "pivot"):
-            at = following.end
-            index = bisect_left(inner, (at,), index)
+        if index < len(inner):
+            first, last, kind = inner[index]
+            if first == at and kind in ("coordinator", "predicate", "pivot"):
+                at = last
+                index = bisect_left(inner, (at,), index)
     return tuple(found)
 
 
@@ -299,29 +321,29 @@ def _governors(text: str, inner: Sequence[Cue], index: int, at: int) -> tuple[in
     verbs: list[str] = []
     last = ""
     for i in range(index, len(inner)):
-        cue = inner[i]
-        joins = bool(verbs) and cue.kind == "coordinator" and _verb_at(inner, i + 1, cue.end)  # 举办、承办
-        if cue.start > at or (last == "verb-carry" and cue.kind != "verb-carry" and not joins):
+        start, end, kind = inner[i]
+        joins = kind == "coordinator" and bool(verbs) and _verb_at(inner, i + 1, end)  # 举办、承办
+        if start > at or (last == "verb-carry" and kind != "verb-carry" and not joins):
             break
-        word = text[cue.start : cue.end]
         if joins:
-            at = cue.end
+            at = end
             continue
+        word = text[start:end]
         if (
             not verbs
-            and (cue.kind == "adverb-soft" or word in _OWNERS)
+            and (kind == "adverb-soft" or word in _OWNERS)
             and word != "创新"
-            and not _verb_at(inner, i + 1, cue.end)
+            and not _verb_at(inner, i + 1, end)
         ):
             break  # 综合改革试点, 国家级…: the word begins a name
-        if last == "verb-improve" and cue.kind not in ("verb-carry", "adverb") and word not in _PAIRED:
+        if last == "verb-improve" and kind not in ("verb-carry", "adverb") and word not in _PAIRED:
             break
-        if cue.kind in GOVERNING:
+        if kind in GOVERNING:
             verbs.append(word)
-            last = cue.kind
-        elif cue.kind not in _PASSED and (cue.kind != "preposition" or verbs):
+            last = kind
+        elif kind not in _PASSED and (kind != "preposition" or verbs):
             break
-        at = cue.end
+        at = end
         if at < len(text) and text[at] in "了好着" and not text.startswith(_GOOD, at):
             at += 1
             if verbs and text[at - 1] == "了":
@@ -331,37 +353,39 @@ def _governors(text: str, inner: Sequence[Cue], index: int, at: int) -> tuple[in
 
 def _verb_at(inner: Sequence[Cue], index: int, at: int) -> bool:
     """Whether the cue of that index stands at ``at`` and leads on to a verb: is one, or is an adverb before one."""
-    while index < len(inner) and inner[index].start == at:
-        if inner[index].kind in _VERBS:
-            return True
-        if inner[index].kind not in _LEADS_TO_VERB:
+    for i in range(index, len(inner)):
+        start, end, kind = inner[i]
+        if start != at:
             return False
-        at = inner[index].end
-        index += 1
+        if kind in _VERBS:
+            return True
+        if kind not in _LEADS_TO_VERB:
+            return False
+        at = end
     return False
 
 
 def _told_later(inner: Sequence[Cue], index: int, end: int) -> bool:
     """Whether a predicate stands at that cue or behind it: one of its own, or an adverb that leads to a verb."""
     for i in range(index, len(inner)):
-        kind, at = inner[i].kind, inner[i].end
+        _, at, kind = inner[i]
         if kind in ("predicate", "predicate-subject") or (kind == "adverb" and _verb_at(inner, i + 1, at)):
             return True
-        if kind == "adverb-soft" and i + 2 == len(inner) and inner[-1].start == at and inner[-1].end == end:
+        if kind == "adverb-soft" and i + 2 == len(inner) and inner[-1][:2] == (at, end):
             return True  # 基本完成
     return False
 
 
 def _closes(text: str, inner: Sequence[Cue], index: int, end: int) -> bool:
     """Whether two verbs close a clause as the predicate of its subject (甲战略深化落实), or one of four characters."""
-    cue = inner[index]
-    if cue.kind not in _VERBS:
+    start, stop, kind = inner[index]
+    if kind not in _VERBS:
         return False
     if index + 1 == len(inner):
-        return cue.end == end and cue.end - cue.start == _FOUR
-    last = inner[index + 1]
-    pair = index + 2 == len(inner) and last.start == cue.end and last.end == end and last.kind in _VERBS
-    return pair and text[cue.start : cue.end] in _CLOSING
+        return stop == end and stop - start == _FOUR
+    first, last, following = inner[index + 1]
+    pair = index + 2 == len(inner) and first == stop and last == end and following in _VERBS
+    return pair and text[start:stop] in _CLOSING
 
 
 _FOUR = 4  # 改革拓展深化
@@ -375,27 +399,27 @@ def _extent(
 
     ``index`` is that of the first cue behind ``begin``.
     """
+    supported = bool(verbs) and verbs[-1] in _SUPPORT
     for i in range(index, len(inner)):
-        cue = inner[i]
-        after = inner[i + 1] if i + 1 < len(inner) and inner[i + 1].start == cue.end else None
-        verbal = after is not None and after.kind in VERBAL
-        if cue.kind in ("predicate", "pivot"):
-            return cue.start, cue.kind == "predicate"
-        if cue.kind == "predicate-subject" and not verbs:
-            return cue.start, True
-        if cue.kind == "adverb" and not carry and (verbal or (not verbs and cue.end == end)):
-            return cue.start, True
-        if cue.kind == "adverb-soft" and not verbs and (verbal or cue.end == end):
+        start, stop, kind = inner[i]
+        if kind in ("predicate", "pivot"):
+            return start, kind == "predicate"
+        if kind == "predicate-subject" and not verbs:
+            return start, True
+        following = inner[i + 1][2] if i + 1 < len(inner) and inner[i + 1][0] == stop else ""
+        verbal = following in VERBAL
+        if kind == "adverb" and not carry and (verbal or (not verbs and stop == end)):
+            return start, True
+        if kind == "adverb-soft" and not verbs and (verbal or stop == end):
             if not _told_later(inner, i + 1, end):  # 农村综合改革稳步推进: the word is a part of the subject
-                return cue.start, True
+                return start, True
             continue
-        if not verbs and cue.start > begin and _closes(text, inner, i, end):
-            return cue.start, True
-        if cue.kind == "coordinator" and verbs and verbal and after is not None and after.kind != "adverb-soft":
-            return cue.start, False
-        embedded = bool(verbs) and verbs[-1] in _SUPPORT and text[cue.start : cue.end] in _EMBEDDED
-        if embedded and cue.start - begin <= 12 and end - cue.end >= 5:
-            return cue.start, True
-        if cue.kind == "verb-carry" and not carry and cue.end < end:
-            return cue.start, True
+        if not verbs and start > begin and _closes(text, inner, i, end):
+            return start, True
+        if kind == "coordinator" and verbs and verbal and following != "adverb-soft":
+            return start, False
+        if supported and start - begin <= 12 and end - stop >= 5 and text[start:stop] in _EMBEDDED:
+            return start, True
+        if kind == "verb-carry" and not carry and stop < end:
+            return start, True
     return end, False

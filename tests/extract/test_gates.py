@@ -64,7 +64,7 @@ def test_there_are_sentences_enough() -> None:
 
 
 def every_phrase(text: str, _headed: object) -> Iterator[Frame]:
-    return (frame for clause in phrases.clauses(text) for frame in phrases.frames(text, clause))
+    return (frame for clause in phrases.clauses(text) for frame in phrases.frames(text, *clause))
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.language import phrases
-from kg.language.phrases import Phrase
-
-
-def whole(text: str) -> Phrase:
-    return Phrase(0, len(text), text)
 
 
 def names(text: str) -> list[str]:
@@ -20,7 +15,8 @@ def names(text: str) -> list[str]:
 
 def read(text: str) -> list[tuple[str, tuple[str, ...], str]]:
     """Role, verbs and noun phrase of each frame of each clause."""
-    return [(f.role, f.verbs, f.phrase.text) for clause in phrases.clauses(text) for f in phrases.frames(text, clause)]
+    frames = [frame for clause in phrases.clauses(text) for frame in phrases.frames(text, *clause)]
+    return [(frame.role, frame.verbs, text[frame.start : frame.end]) for frame in frames]
 
 
 def test_examples_in_the_documentation() -> None:
@@ -77,7 +73,7 @@ def test_quotations_are_the_outermost_closed_ones() -> None:
 
 def test_clauses_do_not_break_quotations_and_lose_ordinals() -> None:
     text = "（二）办好“找短板，补弱项”活动；三是推进改革"
-    assert [c.text for c in phrases.clauses(text)] == ["办好“找短板，补弱项”活动", "推进改革"]
+    assert [text[start:end] for start, end in phrases.clauses(text)] == ["办好“找短板，补弱项”活动", "推进改革"]
 
 
 @pytest.mark.parametrize(
@@ -105,15 +101,15 @@ def test_frames(text: str, expected: list[tuple[str, tuple[str, ...], str]]) -> 
 
 @given(st.text(alphabet="推进实施和、“”《》，的行动等（）一二三是机制甲乙", max_size=60))
 def test_any_text_is_read_and_places_are_true(text: str) -> None:
-    for clause in phrases.clauses(text):
-        assert text[clause.start : clause.end] == clause.text
-        for frame in phrases.frames(text, clause):
-            assert clause.start <= frame.phrase.start < frame.phrase.end <= clause.end
-            for part in phrases.items(text, frame.phrase.start, frame.phrase.end):
+    for start, end in phrases.clauses(text):
+        assert 0 <= start < end <= len(text)
+        for frame in phrases.frames(text, start, end):
+            assert start <= frame.start < frame.end <= end
+            for part in phrases.items(text, frame.start, frame.end):
                 assert part.text in text[part.start : part.end]
 
 
 def test_unclosed_marks_cost_no_more_than_their_number() -> None:
     text = "（" * 20000
     assert phrases.quoted("“" * 20000) == ()
-    assert [c.text for c in phrases.clauses(text)] == [text]
+    assert [text[start:end] for start, end in phrases.clauses(text)] == [text]

@@ -143,9 +143,9 @@ def _is_own(holder: Phrase | None, own: Entity, sentence: Sentence) -> bool:
         return True
     start = holder.start + (len(own.name) if holder.text.startswith(own.name) else 0)
     covered = start
-    for cue in phrases.cues(sentence.text):
-        if cue.start == covered and cue.end <= holder.end:
-            covered = cue.end
+    for first, stop, _ in phrases.cues_between(sentence.text, start, holder.end):
+        if first == covered:
+            covered = stop
     text = sentence.text
     return _only_adverbs(text[start : holder.end]) or _only_adverbs(text[covered : holder.end])
 

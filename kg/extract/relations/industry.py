@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import clauses, pattern
+from kg.extract.chunks import pattern
 from kg.extract.context import Mention
 from kg.extract.industries import core
 from kg.extract.names import names
@@ -101,10 +101,10 @@ def _others(
 def _led_by(text: str, at: int, places: Sequence[Mention]) -> list[Mention]:
     """The areas that an earlier clause of the sentence turned to: 陕北要守牢…，推动能源产业…."""
     every = phrases.clauses(text)
-    index = next((i for i, c in enumerate(every) if c.start <= at < c.end), 0)
-    while index > 0 and text[every[index].start - 1] == "，":
+    index = next((i for i, (start, end) in enumerate(every) if start <= at < end), 0)
+    while index > 0 and text[every[index][0] - 1] == "，":
         index -= 1
-        start, end = every[index].start, every[index].end
+        start, end = every[index]
         run = [m for m in places if start <= m.start and m.end <= end and m.entity.type == "Area"]
         if run and run[0].start == start and _LEADS.match(text, run[-1].end):
             joined = all(text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(run))
@@ -122,9 +122,8 @@ _LEADS = re.compile(
 def _turned_to(text: str, industry: Mention, areas: Sequence[Mention]) -> list[Mention]:
     """The areas that the clause of an industry, up to it, is about: 支持A、B等地发展…, 推动A、B等汽车产业做大."""
     at = industry.start
-    around = phrases.clause_at(text, at)
-    clause = (around.start, around.end) if around is not None else (0, len(text))
-    inside = [m for m in areas if clause[0] <= m.start and m.end <= at]
+    begin = (phrases.clause_at(text, at) or (0,))[0]
+    inside = [m for m in areas if begin <= m.start and m.end <= at]
     if not inside:
         return []
     run = [inside[0]]
@@ -133,7 +132,7 @@ def _turned_to(text: str, industry: Mention, areas: Sequence[Mention]) -> list[M
             run.append(after)
         else:
             break
-    head = text[clause[0] : run[0].start]
+    head = text[begin : run[0].start]
     rest = re.match("等[地市县区]?", text[run[-1].end :])
     end = run[-1].end + (rest.end() if rest else 0)
     if (_TURNS_TO.search(head) or not head) and _ACTS.match(text, end, at + 1):
@@ -268,7 +267,7 @@ def _lists(
     """
     text = sentence.text
     led = before if before is not None and before.reaches(sentence) else None
-    if led is None and (not industries or (not things and len(clauses(text)) > 1)):
+    if led is None and (not industries or (not things and len(phrases.clauses(text)) > 1)):
         return None  # nothing is announced, or nothing that it is announced for
     topic: Mention | None = None
     for start, end, inside in in_clauses(text, together((industries, things))):
@@ -285,7 +284,7 @@ def _lists(
             topic = said[0]
         elif said:
             topic = led = None
-    if topic is not None and len(clauses(text)) == 1:
+    if topic is not None and len(phrases.clauses(text)) == 1:
         return None if _CLASS.search(topic.entity.name) else _Topic(topic.entity, sentence)
     return led if topic is None else None
 

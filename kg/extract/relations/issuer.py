@@ -162,7 +162,7 @@ def _words_before(place: Place) -> str:
     """The words of the mention's clause before it."""
     text, start = place.sentence.text, place.mention.start
     clause = phrases.clause_at(text, start)
-    return text[clause.start : start] if clause is not None else ""
+    return text[clause[0] : start] if clause is not None else ""
 
 
 def _parents(context: Context) -> Sequence[Area]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.chunks import clauses
 from kg.extract.context import Mention
+from kg.language import phrases
 from kg.model import Entity, Relation, Sentence, Span
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def together(sources: Sequence[Sequence[Mention]]) -> Sequence[Mention]:
 def in_clauses(text: str, found: Sequence[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
     """The clauses that name one of these entities as a whole, each with its place; ``found`` is in reading order."""
     at, last = 0, len(found)
-    for start, end in clauses(text):
+    for start, end in phrases.clauses(text):
         inside: list[Mention] = []
         while at < last and found[at].start < end:
             if start <= found[at].start and found[at].end <= end:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import clauses, pattern
+from kg.extract.chunks import pattern
 from kg.extract.context import Mention
 from kg.extract.relations.mentions import Statement, in_clauses, listed_back, mentions, own_area, relations
 from kg.extract.relations.parts import begins_name, part_statements
 from kg.extract.relations.within import around, lies_in
+from kg.language import phrases
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _entered(sentence: Sentence, things: Sequence[Mention]) -> Iterator[Statemen
     verb = pattern("entering-verb")
     if not any(m.entity.type == "Site" for m in things) or verb.search(text) is None:
         return
-    for (start, end), (following, stop) in pairwise(((0, 0), *clauses(text))):
+    for (start, end), (following, stop) in pairwise(((0, 0), *phrases.clauses(text))):
         site = _subject(things, start, end)
         last = next((m for m in verb.finditer(text, following, stop) if m.end() == stop), None) if site else None
         if last is not None and site is not None:

@@ -14,7 +14,6 @@ from kg.extract.programme_wholes import FARTHEST, Sum, decoded, summed
 from kg.extract.relations.issuer import Issuers, Place, only_issued
 from kg.extract.relations.mentions import Statement, home, mentions, mentions_at, relations
 from kg.language import phrases
-from kg.language.phrases import Phrase
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -108,13 +107,13 @@ def _before(sentence: Sentence, at: Mention, areas: Sequence[Mention], own: Enti
     clause = phrases.clause_at(text, at.start) if areas[0].start <= at.start else None
     if clause is None:
         return [], ""
-    areas = areas[bisect_left(areas, clause.start, key=_start) : bisect_right(areas, at.start, key=_start)][-_MOST:]
+    areas = areas[bisect_left(areas, clause[0], key=_start) : bisect_right(areas, at.start, key=_start)][-_MOST:]
     if not areas:
         return [], ""
     near: list[Entity] = []
     edge = at.start
     for a in sorted(areas, key=lambda m: -m.end):
-        if clause.start <= a.start and a.end <= edge and a.entity.kind in _LEVELS:
+        if clause[0] <= a.start and a.end <= edge and a.entity.kind in _LEVELS:
             between = text[a.end : edge]
             if (near and between in ("、", "和", "与", "及")) or (not near and _TAKE.match(between)):
                 near.append(a.entity)
@@ -263,21 +262,24 @@ def _topic(text: str, programmes: Sequence[Mention], projects: Sequence[Mention]
     no mechanism or reform.
     """
     every = phrases.clauses(text)
-    at = next((i for i, c in enumerate(every) if c.start <= project.start < c.end), None)
-    if at is None or any(every[at].start <= p.start < project.start for p in programmes):
+    at = next((i for i, (start, end) in enumerate(every) if start <= project.start < end), None)
+    if at is None:
         return None
-    subject = _LIST_ONLY.fullmatch(text, every[at].start, project.start) and _is_subject(text, every[at].start)
-    if not subject and _BUILT.fullmatch(text, every[at].start, project.start) is None:
+    begin = every[at][0]
+    if any(begin <= p.start < project.start for p in programmes):
+        return None
+    subject = _LIST_ONLY.fullmatch(text, begin, project.start) and _is_subject(text, *every[at])
+    if not subject and _BUILT.fullmatch(text, begin, project.start) is None:
         return None
     for index in range(at, 0, -1):
-        clause = every[index - 1]
-        if text[every[index].start - 1] != "，":
+        start, end = every[index - 1]
+        if text[every[index][0] - 1] != "，":
             return None
-        inside = [p for p in programmes if clause.start <= p.start and p.end <= clause.end]
+        inside = [p for p in programmes if start <= p.start and p.end <= end]
         if inside:
-            topic = inside[0] if len(inside) == 1 and _is_topic(text, clause, inside[0]) else None
+            topic = inside[0] if len(inside) == 1 and _is_topic(text, start, end, inside[0]) else None
             return topic if topic is not None and (subject or topic.entity.kind not in _NOT_BUILT) else None
-        if not any(clause.start <= p.start < clause.end for p in projects):
+        if not any(start <= p.start < end for p in projects):
             return None
     return None
 
@@ -291,15 +293,14 @@ _CARRIED = re.compile(
 )
 
 
-def _is_topic(text: str, clause: Phrase, programme: Mention) -> bool:
+def _is_topic(text: str, start: int, end: int, programme: Mention) -> bool:
     """Whether a clause carries a programme out and says no more."""
-    governed = programme.start == clause.start or any(
-        frame.verbs and frame.phrase.start <= programme.start < frame.phrase.end
-        for frame in phrases.frames(text, clause)
-    )
-    return governed and _CARRIED.fullmatch(text, programme.end, clause.end) is not None
+    if _CARRIED.fullmatch(text, programme.end, end) is None:
+        return False
+    governed = (frame for frame in phrases.frames(text, start, end) if frame.verbs)
+    return programme.start == start or any(frame.start <= programme.start < frame.end for frame in governed)
 
 
-def _is_subject(text: str, at: int) -> bool:
-    """Whether the clause that begins at ``at`` begins with a noun: with no verb, adverb or preposition."""
-    return not any(cue.start == at for cue in phrases.cues(text))
+def _is_subject(text: str, start: int, end: int) -> bool:
+    """Whether a clause begins with a noun: with no verb, adverb or preposition."""
+    return not any(at == start for at, _, _ in phrases.cues_between(text, start, end))
