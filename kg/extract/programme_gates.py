@@ -15,7 +15,7 @@ from kg.extract.programme_rules import MINIMUM, confidence
 from kg.extract.programme_words import heads, words
 from kg.language import phrases
 from kg.language.lexicon import lexicon
-from kg.language.phrases import Frame
+from kg.language.phrases import Cue, Frame
 from kg.language.wordset import WordSet
 
 Headed = tuple[int, int, str]  # a head noun in a sentence: start, end, kind
@@ -32,19 +32,34 @@ def use_of(frame: Frame) -> str:
     return "carry" if frame.carry else "improve" if frame.verbs else frame.role
 
 
-def nameable(text: str, headed: Sequence[Headed]) -> Iterator[Frame]:
-    """The noun phrases of a sentence with those heads in which a rule that is trusted may find a programme."""
-    marks = phrases.quote_marks(text)
+def nameable(text: str, headed: Sequence[Headed], marks: Sequence[int]) -> Iterator[Frame]:
+    """The noun phrases of a sentence in which a rule that is trusted may find a programme.
+
+    Args:
+        text: the sentence.
+        headed: its heads, in reading order.
+        marks: where its quotations open.
+    """
     closing = _closing(text, headed, bool(marks) or "等" in text) if headed else []
     if not closing and not marks:
         return
+    at, last = 0, len(closing)
     for start, end in phrases.clauses(text):
-        marked = [at for at in marks if start <= at < end] if marks else marks
-        here = [head for head in closing if start <= head[0] < end]
-        if (here or marked) and _may_hold(text, start, end, bool(marked), here):
-            for frame in phrases.frames(text, start, end):
-                if _may_name(text, frame, marked, here):
-                    yield frame
+        first = at
+        while at < last and closing[at][0] < end:
+            if closing[at][0] < start:  # in the ordinal before the clause
+                first += 1
+            at += 1
+        here = closing[first:at]
+        marked = [mark for mark in marks if start <= mark < end] if marks else marks
+        if here or marked:
+            cues = phrases.cues_between(text, start, end)
+            if _may_hold(text, start, end, cues, bool(marked), here):
+                for frame in phrases.frames(text, start, end, cues):
+                    if _may_name(text, frame, marked, here):
+                        yield frame
+        if at == last and not marks:
+            return
 
 
 def _closing(text: str, headed: Sequence[Headed], joined: bool) -> list[Headed]:
@@ -72,11 +87,10 @@ def _closing(text: str, headed: Sequence[Headed], joined: bool) -> list[Headed]:
     return found
 
 
-def _may_hold(text: str, begin: int, end: int, marked: bool, headed: Sequence[Headed]) -> bool:
+def _may_hold(text: str, begin: int, end: int, cues: Sequence[Cue], marked: bool, headed: Sequence[Headed]) -> bool:
     """Whether a clause has the words by which one of its phrases may be used as a rule asks that is trusted."""
     if marked and (headed or CODED.search(text, begin, end) is not None):
         return True
-    cues = phrases.cues_between(text, begin, end)
     if marked:
         return any(kind == "verb-carry" for _, _, kind in cues)
     trusted = _trusted(text.find("等", begin, end) >= 0)

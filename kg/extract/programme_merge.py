@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.extract.programme_rules import confidence
 from kg.language.lexicon import BASE, lexicon
+from kg.language.wordset import WordSet
 from kg.model import Entity, Span
 
 
@@ -100,7 +101,7 @@ def _kinds() -> dict[str, str]:
 
 
 _MARKS = re.compile(r"[“”‘’《》（）()、·\s]")
-_COMMON = re.compile(r"(?:建设|战略|专项行动|行动|政策|工程|改革|机制|活动|品牌|制度|规划)$")
+_COMMON = WordSet(("建设", "战略", "专项行动", "行动", "政策", "工程", "改革", "机制", "活动", "品牌", "制度", "规划"))
 
 
 @cache
@@ -117,5 +118,5 @@ def key(name: str) -> str:
     if name in _known():
         return _known()[name]
     name = name.removeprefix("国家").removeprefix("全国")
-    short = _COMMON.sub("", name)
+    short = name.removesuffix(_COMMON.before(name))
     return short if len(short) >= 2 else name

@@ -9,11 +9,12 @@ from kg.language.lexicon import lexicon
 from kg.language.wordset import WordSet
 
 _DATED = re.compile(r"^(?:20[0-9]{2}年是|20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?年度|全年)+")
-# A number of industries or places is none: “五大产业”, “六个基地”.
 _DATE_BEGINS = frozenset("0123456789本年全")
+# A number of industries or places is none: “五大产业”, “六个基地”.
 _COUNTED_KIND = re.compile(
     r"^“?[二三四五六七八九十两0-9]+(?:大|个|条)[^，。；“”]{0,6}(?:产业|集群|产业链|赛道|基地|园区|片区|组团|廊道)”?$"
 )
+_COUNT_BEGINS = frozenset("“二三四五六七八九十两0123456789")
 _IS_YEAR_OF = re.compile("20[0-9]{2}年(?:是|为)")  # 2025年是“十四五”规划收官之年
 _MEANS = re.compile(r"(?:任务|工作|目标|要求|重点)的(?:措施|政策措施|意见|建议|办法|方案|计划)$")
 _BRACKET = re.compile(r"（[^（）]*）$")
@@ -75,11 +76,14 @@ def is_vague(text: str) -> bool:
         # a generic noun phrase after a year: 2024年计划, 2025年工作计划
         if bare in generic or (bare != text and bare in heads()) or _IS_YEAR_OF.match(text):
             return True
-    if text.count("“") != text.count("”") or (text.endswith(words("generic-end")) and "“" not in text):
+    if "“" in text:
+        if text.count("“") != text.count("”"):
+            return True
+    elif "”" in text or word_set("generic-end").before(text):
         return True
     # 完成预算任务的措施, …和社会发展计划
     if ("的" in text and _MEANS.search(text)) or text.startswith(("社会发展计划", "社会发展规划")):
         return True
-    if _COUNTED_KIND.match(text) or _doctrine().search(text):
+    if (text[0] in _COUNT_BEGINS and _COUNTED_KIND.match(text)) or _doctrine().search(text):
         return True
     return lexicon().by_label("industry", text) is not None

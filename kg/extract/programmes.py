@@ -34,6 +34,7 @@ _COUNTED = re.compile(
 )
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两")  # what it begins with
 _AMOUNT = re.compile(r"(?:资金|项目|重点项目)?(?:超|达|约|近)?[0-9][0-9.]{0,12}[万亿]?[^0-9A-Za-z+“”、]{1,6}$")
+_DIGIT = re.compile("[0-9]")
 _ANY_YEAR = re.compile(
     r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$"
 )
@@ -70,9 +71,12 @@ def candidates(context: Context) -> tuple[Candidate, ...]:
     shown = by_word_order([sentence.text for sentence in sentences], context.document.metadata.area or "")
     for index, sentence in enumerate(sentences):
         text = sentence.text
-        seen, quotes = spotted(text), phrases.quoted(text)
+        seen, marks = spotted(text), phrases.quote_marks(text)
+        if not (marks or seen.heads or seen.programmes or index in shown):
+            continue
+        quotes = phrases.quoted(text) if marks else ()
         if quotes or seen.heads:
-            for frame in nameable(text, seen.heads):
+            for frame in nameable(text, seen.heads, marks):
                 for part in _parts(text, frame):
                     found += _named(sentence, frame, part, quotes)
         if quotes:
@@ -232,6 +236,7 @@ def _trimmed(part: Phrase) -> tuple[Phrase, Head | None] | None:
     start, end, text = part
     if end - start != len(text):  # enclosed in quotation marks
         return part, head_of(text)
+    whole = len(text)
     made = max((m.end() for m in _MADE.finditer(text, 0, max(len(text) - 4, 0))), default=0) if "的" in text else 0
     if made and "“" not in text[made - 1 :]:  # 大会批准的甲规划
         start, text = start + made, text[made:]
@@ -240,7 +245,7 @@ def _trimmed(part: Phrase) -> tuple[Phrase, Head | None] | None:
         start, text = start + leading, text[leading:]
     head = head_of(text)
     if head is None:
-        amount = _AMOUNT.search(text)
+        amount = _AMOUNT.search(text) if _DIGIT.search(text) is not None else None
         if amount is not None and amount.start() >= 4:
             text = text[: amount.start()]
             head = head_of(text)
@@ -249,6 +254,8 @@ def _trimmed(part: Phrase) -> tuple[Phrase, Head | None] | None:
         if tail:
             text = text[:-tail]
             head = head_of(text)
+    if len(text) == whole:
+        return part, head
     return (Phrase(start, start + len(text), text), head) if text else None
 
 
@@ -274,7 +281,7 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     part, head = named.phrase, named.head
     if quotes:
         part = _uncut(sentence.text, part, quotes)
-    if _EXPLAINED.match(part.text):  # “3”即三项方案
+    if part.text[0] in _EXPLAINED_BEGINS and _EXPLAINED.match(part.text):  # “3”即三项方案
         return ()
     if part.text.endswith("）"):
         part = _unexplained(part)
@@ -329,6 +336,7 @@ _BUILT = re.compile(
     "(?:改造|扩建|新建|迁建|改建|加固|修缮|拆迁|整治|治理|延伸|配套|扩容|亮化)工程$|[一二三四五]期(?:工程)?$"
 )
 _EXPLAINED = re.compile(r"“?[0-9一二三四五六七八九十N]”?(?:即|是指|指|代表)")
+_EXPLAINED_BEGINS = frozenset("“0123456789一二三四五六七八九十N")
 _EXPLAINING = re.compile(r"（[^（）]*、[^（）]*）$")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,10 +18,10 @@ from kg.language.wordset import WordFinder
 
 _SENTENCES = 8192  # texts of which the parts are remembered: those of a few long documents
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "〈": "〉", "【": "】", "[": "]"}
-_OPENERS = "".join(_PAIRS)
-_MARK = re.compile("[" + re.escape(_OPENERS + "".join(_PAIRS.values())) + "]")
+_MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 QUOTES = "“《「"
 _OPENS_QUOTE = re.compile(f"[{QUOTES}]")
+_QUOTE = re.compile("[" + "".join(mark + _PAIRS[mark] for mark in QUOTES) + "]")
 _PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范", "提升")  # may follow another verb: 建立完善
 _SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
 _EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
@@ -84,26 +84,34 @@ class Frame(NamedTuple):
     carry: bool
 
 
-def _regions(text: str, openers: str) -> list[tuple[int, int]]:
-    """Outermost closed stretches that begin with one of the openers, marks included, in one pass."""
-    marks = [(found.start(), text[found.start()]) for found in _MARK.finditer(text)]
-    if not marks:
-        return []
+def _regions(text: str, marks: re.Pattern[str]) -> list[Range]:
+    """Outermost closed stretches between such marks, marks included, in one pass."""
+    found = [(mark.start(), mark.group()) for mark in marks.finditer(text)]
+    closed: list[Range] = []
+    for (start, opener), (end, closer) in zip(found[::2], found[1::2], strict=False):
+        if _PAIRS.get(opener) != closer:
+            return _nested(found)
+        closed.append((start, end + 1))
+    return closed if len(closed) * 2 == len(found) else _nested(found)
+
+
+def _nested(marks: Iterable[tuple[int, str]]) -> list[Range]:
+    """The same where marks stand inside others, or are not closed."""
     open_: list[tuple[str, int]] = []  # the closing mark waited for, and where it was opened
     waiting = dict.fromkeys(_PAIRS.values(), 0)
-    closed: list[tuple[int, int]] = []
+    closed: list[Range] = []
     for at, char in marks:
-        if char in openers:
+        if char in _PAIRS:
             open_.append((_PAIRS[char], at))
             waiting[_PAIRS[char]] += 1
-        elif waiting.get(char):  # marks opened since that one stay unclosed
+        elif waiting[char]:  # marks opened since that one stay unclosed
             while True:
                 mark, start = open_.pop()
                 waiting[mark] -= 1
                 if mark == char:
                     closed.append((start, at + 1))
                     break
-    outermost: list[tuple[int, int]] = []
+    outermost: list[Range] = []
     for start, end in sorted(closed):
         if not outermost or start >= outermost[-1][1]:
             outermost.append((start, end))
@@ -126,7 +134,7 @@ def _closing(text: str, at: int) -> int:
 @lru_cache(maxsize=_SENTENCES)
 def shielded(text: str) -> bytes:
     """For each character, 1 where it lies inside quotation marks or brackets, else 0."""
-    regions = _regions(text, _OPENERS)
+    regions = _regions(text, _MARK)
     if not regions:
         return bytes(len(text))
     inside = bytearray(len(text))
@@ -149,8 +157,7 @@ def quoted(text: str) -> tuple[Phrase, ...]:
     >>> [q.text for q in quoted("落实《质量强国建设纲要》和“放管服”改革")]
     ['质量强国建设纲要', '放管服']
     """
-    regions = _regions(text, QUOTES) if quote_marks(text) else ()
-    return tuple([Phrase(a, b, text[a + 1 : b - 1]) for a, b in regions if b - a > 2])
+    return tuple([Phrase(a, b, text[a + 1 : b - 1]) for a, b in _regions(text, _QUOTE) if b - a > 2])
 
 
 @lru_cache(maxsize=_SENTENCES)
@@ -194,7 +201,6 @@ def _longest_cue() -> int:
     return max(len(label) for concept in lexicon().concepts("phrase-cue") for label in concept.labels)
 
 
-@lru_cache(maxsize=_SENTENCES)
 def cues_between(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """The boundary words within ``text[start:end]`` outside quotation marks and brackets.
 
@@ -283,15 +289,17 @@ def share_head(parts: Sequence[Phrase], heads: Sequence[str]) -> tuple[Phrase, .
     return tuple(p if p.text.endswith(kept) else p._replace(text=p.text + head) for p in parts)
 
 
-def frames(text: str, start: int, end: int) -> tuple[Frame, ...]:
+def frames(text: str, start: int, end: int, cues: Sequence[Cue] | None = None) -> tuple[Frame, ...]:
     """The noun phrases of the clause ``text[start:end]`` with their governing verbs, in the order of the text.
+
+    ``cues`` are its boundary words, where they are known already.
 
     A clause is read from the left: forms of address and adverbs are skipped, then verbs are taken as long as they
     follow each other, and what remains is their object; without a verb it is a subject up to its predicate. An adverb
     that is followed by a verb, or a conjunction that is, begins a further frame. Nothing inside the object of a verb
     that carries a programme out is taken for a verb, since names hold verbs: 实施促进民间投资行动.
     """
-    inner = cues_between(text, start, end)
+    inner = cues_between(text, start, end) if cues is None else cues
     found: list[Frame] = []
     at = start
     index = 0  # of the first cue that begins at or behind ``at``

@@ -63,7 +63,7 @@ def test_there_are_sentences_enough() -> None:
     assert sum(1 for _ in texts()) > 500
 
 
-def every_phrase(text: str, _headed: object) -> Iterator[Frame]:
+def every_phrase(text: str, _headed: object, _marks: object) -> Iterator[Frame]:
     return (frame for clause in phrases.clauses(text) for frame in phrases.frames(text, *clause))
 
 
