@@ -32,8 +32,8 @@ def use_of(frame: Frame) -> str:
     return "carry" if frame.carry else "improve" if frame.verbs else frame.role
 
 
-def nameable(text: str, headed: Sequence[Headed], marks: Sequence[int]) -> Iterator[Frame]:
-    """The noun phrases of a sentence in which a rule that is trusted may find a programme.
+def nameable(text: str, headed: Sequence[Headed], marks: Sequence[int]) -> Iterator[tuple[Frame, Sequence[Cue]]]:
+    """The noun phrases in which a rule that is trusted may find a programme, with the boundary words of their clauses.
 
     Args:
         text: the sentence.
@@ -57,7 +57,7 @@ def nameable(text: str, headed: Sequence[Headed], marks: Sequence[int]) -> Itera
             if _may_hold(text, start, end, cues, bool(marked), here):
                 for frame in phrases.frames(text, start, end, cues):
                     if _may_name(text, frame, marked, here):
-                        yield frame
+                        yield frame, cues
         if at == last and not marks:
             return
 
@@ -74,15 +74,16 @@ def _closing(text: str, headed: Sequence[Headed], joined: bool) -> list[Headed]:
     found: list[Headed] = []
     for head in headed:
         start, end, kind = head
-        if kind not in known:
+        built = kind == "building"
+        cores = [core for _, before, core in headed if before == start] if built else ()
+        if kind not in known or not (joined or cores or not built):  # a bare 建设
             continue
         if end < length and text[end] not in behind and not cues.at(text, end) and text[end - 2 : end] not in INNER:
             continue
         if kind == "year" and not joined and not text.endswith(words("campaign-aim"), 0, start):
             continue
-        if kind == "building":
-            found += [(start, end, f"building-{core}") for _, before, core in headed if before == start]
-        if joined or kind != "building":
+        found += [(start, end, f"building-{core}") for core in cores]
+        if joined or not built:
             found.append(head)
     return found
 

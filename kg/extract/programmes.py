@@ -25,7 +25,7 @@ from kg.extract.programme_wholes import FARTHEST, summed, told_after, told_in_tu
 from kg.extract.programme_words import Head, head_of, is_vague, word_set, words
 from kg.extract.spotted import spotted
 from kg.language import phrases
-from kg.language.phrases import Frame, Phrase
+from kg.language.phrases import Cue, Frame, Phrase
 from kg.model import Entity, Sentence
 
 _COUNTED = re.compile(
@@ -76,8 +76,8 @@ def candidates(context: Context) -> tuple[Candidate, ...]:
             continue
         quotes = phrases.quoted(text) if marks else ()
         if quotes or seen.heads:
-            for frame in nameable(text, seen.heads, marks):
-                for part in _parts(text, frame):
+            for frame, cues in nameable(text, seen.heads, marks):
+                for part in _parts(text, frame, cues):
                     found += _named(sentence, frame, part, quotes)
         if quotes:
             found += _told(sentence, quotes)
@@ -150,9 +150,9 @@ class _Part(NamedTuple):
     how: str = ""
 
 
-def _parts(text: str, frame: Frame) -> Iterable[_Part]:
+def _parts(text: str, frame: Frame, cues: Sequence[Cue]) -> Iterable[_Part]:
     """The coordinated names of a frame with their heads: shared heads restored, other lists kept as one name."""
-    items, tail = phrases.listing(text, frame.start, frame.end)
+    items, tail = phrases.listing(text, frame.start, frame.end, cues)
     if tail is not None or len(items) > 1:
         return _of_list(text, items, tail)
     alone = _trimmed(items[0]) if items else None

@@ -233,18 +233,11 @@ def _joining() -> re.Pattern[str]:
     return re.compile("[" + "".join(sorted({word[-1] for word in lexicon().words("phrase-cue", "coordinator")})) + "]")
 
 
-def _conjunctions(text: str, start: int, end: int) -> list[Range]:
-    """The places of the words that join parts of ``text[start:end]``, with something before and behind them."""
-    if _joining().search(text, start + 1, end - 1) is None:
-        return []
-    found = cues_between(text, start, end)
-    return [(at, stop) for at, stop, kind in found if kind == "coordinator" and start < at and stop < end]
-
-
-def listing(text: str, start: int, end: int) -> Listing:
+def listing(text: str, start: int, end: int, cues: Sequence[Cue] | None = None) -> Listing:
     """The parts of ``A、B和C等3个项目`` and its tail ``3个项目``. Quotations and brackets are never split.
 
     Two quotations side by side (“甲”“乙”) are two parts. The conjunction of a word (和平, 参与) does not split.
+    ``cues`` are the boundary words of the clause around it, where they are known already.
     """
     inside, tail, stop = shielded(text), None, end
     for etc in _ETC.finditer(text, start, end) if text.find("等", start, end) >= 0 else ():
@@ -252,7 +245,9 @@ def listing(text: str, start: int, end: int) -> Listing:
             stop = etc.start()
             tail = name(text, etc.end(), end) if etc.end() < end else None
             break
-    cuts = _conjunctions(text, start, stop)
+    if cues is None:
+        cues = cues_between(text, start, stop) if _joining().search(text, start + 1, stop - 1) is not None else ()
+    cuts = [(at, after) for at, after, kind in cues if kind == "coordinator" and start < at and after < stop]
     if inside.find(1, start, stop) >= 0:
         between = (m.start() + 1 for m in _SIDE_BY_SIDE.finditer(text, start, stop))
         cuts += [(i, i) for i in between if inside[i] and inside[i - 1]]
@@ -311,7 +306,7 @@ def frames(text: str, start: int, end: int, cues: Sequence[Cue] | None = None) -
         stop, after = _extent(text, inner, index, begin, end, verbs, carry)
         said = text[begin:stop].strip()
         if said:
-            first = text.find(said, begin, stop)
+            first = begin if len(said) == stop - begin else text.find(said, begin)
             role = "object" if verbs else "subject" if after else "bare"
             found.append(Frame(first, first + len(said), role, verbs, carry))
         at = stop if stop > begin else begin + 1

@@ -34,7 +34,7 @@ from kg.language.area_finder import COUNTRY
 from kg.language.boundaries import Boundaries, boundaries
 from kg.language.gazetteer import gazetteer
 from kg.language.lexicon import lexicon
-from kg.language.phrases import Frame
+from kg.language.phrases import Cue, Frame
 from kg.model import Document, Entity
 from tests.extract.things import context
 
@@ -63,8 +63,10 @@ def test_there_are_sentences_enough() -> None:
     assert sum(1 for _ in texts()) > 500
 
 
-def every_phrase(text: str, _headed: object, _marks: object) -> Iterator[Frame]:
-    return (frame for clause in phrases.clauses(text) for frame in phrases.frames(text, *clause))
+def every_phrase(text: str, _headed: object, _marks: object) -> Iterator[tuple[Frame, Sequence[Cue]]]:
+    for clause in phrases.clauses(text):
+        cues = phrases.cues_between(text, *clause)
+        yield from ((frame, cues) for frame in phrases.frames(text, *clause, cues))
 
 
 @pytest.mark.parametrize(
