@@ -24,6 +24,11 @@ _DATE_LINE: Final = re.compile(
 )
 _SOURCE_LABEL: Final = re.compile(r"(?:信息|稿件|文章)?来\s?源[:：]|(?:发布|发表|更新)?(?:时间|日期)[:：]|作者[:：]")
 _SOURCE_NAME: Final = worded(r"[\s（）()|｜]*|[\s（(]*[一-鿿·]{2,20}{document-cue/publisher-end}[\s）)]*")
+_SOURCE: Final = re.compile(r"来\s?源[:：]")
+_PLAIN_NAME: Final = re.compile(r"[^，。；！？\d]{0,30}")  # what a label calls a source: 上海松江, 县融媒体中心
+_COUNTED: Final = re.compile(  # 星期五, 第A02版, 浏览次数：36
+    r"星期[一二三四五六日]|第?[A-D]?\d{1,2}版(?:[:：]\s?[\u4e00-\u9fff]{2,6})?|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[:：]?\s?\d{0,8}次?"
+)
 _MONTH_LINE: Final = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月")
 _SIGNED: Final = re.compile(
     r"(?:本报|见习|全媒体){0,2}(?:记者|通讯员|作者)[\s：:/]{0,2}[一-鿿·]{2,4}(?:[\s、]{1,2}[一-鿿·]{2,4}){0,4}"
@@ -248,12 +253,14 @@ def _head(lines: Sequence[Line], words: _Words, known: Mapping[int, str], openin
 
 
 def _is_dated(text: str) -> bool:
-    """A date with the paper, office or site that published, in either order, and who wrote for it."""
+    """A date with the paper, office or site that published, in either order, who wrote for it, weekday and page."""
     day = (_DATE_LINE.search(text) or _MONTH_LINE.search(text)) if len(text) <= _LONGEST_BYLINE else None
     if day is None:
         return False
-    rest = _SIGNED.sub("", _SOURCE_LABEL.sub("", text[: day.start()] + " " + text[day.end() :]))
-    return _SOURCE_NAME().fullmatch(rest.strip()) is not None
+    rest = text[: day.start()] + " " + text[day.end() :]
+    labelled = _SOURCE.search(rest)
+    rest = _SIGNED.sub("", _SOURCE_LABEL.sub("", _COUNTED.sub("", rest))).strip()
+    return (_PLAIN_NAME if labelled else _SOURCE_NAME()).fullmatch(rest) is not None
 
 
 def leaders() -> tuple[str, ...]:

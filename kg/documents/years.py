@@ -45,6 +45,7 @@ _PLAN: Final = worded(
     _YEAR + "(?:的)?[^，。；回顾]{0,16}{document-cue/plan-heading}",
     rf"|关于{_YEAR}工作$|{_YEAR}工作$|{_YEAR}(?:计划|预算)草案",
 )
+_NEXT_YEAR: Final = re.compile(r"[明来]年(?:的)?[^，。；]{0,8}(?:打算|计划|安排|思路|任务|重点|设想|工作)")
 _TARGETS: Final = re.compile(rf"{_YEAR}[^，。；：:]{{0,16}}(?:预期目标|主要目标)[^，。；]{{0,4}}[为是：:]")
 _INTENDED: Final = re.compile(rf"{_YEAR}[，,]?[^。；，,]{{0,12}}(?:将|力争|计划|确保)")
 _PAST_YEAR: Final = re.compile(rf"(?:刚刚)?过去的{_YEAR}")
@@ -129,8 +130,8 @@ def planned_and_reviewed(
         named = _first(_PERIOD_TITLE, text, [title] if title else [], "the period in the title")
         return None, named or _ended_by(day, text[title.start : title.end] if title else "")
     if genre is None:
-        planned, reviewed = _plan_title(text, title)
-        return (planned, reviewed) if planned else _of_article(text, title, day)
+        planned, reviewed = _of_article(text, title, day)
+        return planned or _headed(text, headings, reviewed), reviewed
     places = ([title] if title else []) + list(headings)
     planned, reviewed = _plan_title(text, title)
     reviewed = reviewed or (_first(_FINAL, text, [title], "the accounts in the title") if title else None)
@@ -186,6 +187,19 @@ def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found
         return None, Found(str(day.year), f"the date {day.value}", day.span)
     how = f"the date {day.value}"
     return Found(str(day.year), how, day.span), Found(str(day.year - 1), how, day.span)
+
+
+def _headed(text: str, headings: Sequence[Span], reviewed: Found | None) -> Found | None:
+    """The year after the one reviewed, where a heading of a summary plans it: 2019年工作打算, 明年工作安排."""
+    if reviewed is None:
+        return None
+    for heading in headings:
+        found = _first(_PLAN(), text, [heading], "a heading of what is planned")
+        if found is not None and found.year == reviewed.year + 1:
+            return found
+        if _NEXT_YEAR.search(text, heading.start, heading.end):
+            return Found(str(reviewed.year + 1), "a heading of what is planned for the next year", heading)
+    return None
 
 
 def _looked_back(text: str, day: Found) -> Found | None:
