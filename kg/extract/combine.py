@@ -23,6 +23,7 @@ from kg.extract.name_bounds import name_start
 from kg.extract.programme_words import is_vague
 from kg.language import tagger
 from kg.language.tagger import Model, TaggedSpan
+from kg.language.worded import worded
 from kg.model import Document, Entity, Span
 
 RULE = "name-model"  # the rule of entities that the model alone proposes
@@ -193,7 +194,7 @@ def _is_vague(span: TaggedSpan, text: str, name: str) -> bool:
             or _AND_YEAR.search(name) is not None
             or is_vague(text[span.start : span.end])
             or name.startswith(("承担", "列席"))
-            or (_GOVERNED.match(name) is not None and _TITLE.search(name) is None)
+            or (_GOVERNED().match(name) is not None and _TITLE().search(name) is None)
         )
     return False
 
@@ -205,10 +206,8 @@ _AND_YEAR = re.compile("[和与及]20[0-9]{2}年")  # 情况和2024年计划: of
 # 二期工程: of what, it does not say.
 _BOUND = re.compile("管理|做[活优强大火热好]|谋划|线下|更多|[一二三四五六七八九十0-9]{1,2}期(?:工程|项目)?$")
 # 深化重点改革, 承担国家战略: a verb and its object. Titles begin with verbs too: 优化营商环境条例.
-_GOVERNED = re.compile("密切|深化|承担|推进|统筹|推动|落实|健全|坚持|着力|加强|确保|完善|全面")
-_TITLE = re.compile(
-    "[”》）]|(?:行动|计划|方案|措施|政策|举措|意见|条例|办法|规定|规划|活动|工程|机制|制度|试点|战略|攻坚战)$"
-)
+_GOVERNED = worded("{name-cue/doing}")
+_TITLE = worded("[”》）]|{name-cue/titled-end}$")
 
 
 def unquoted(name: str) -> str:

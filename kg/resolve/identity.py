@@ -18,12 +18,13 @@ from dataclasses import dataclass, replace
 
 from kg.graph import iris
 from kg.language.lexicon import LEXICON, Concept, Lexicon
+from kg.language.worded import worded
 from kg.model import Entity, Extraction
 from kg.resolve.areas import Areas, Place
 from kg.resolve.resolution import Thing
 
 UNKEYED = ("Area", "Industry", "Indicator")  # types whose identity is that of the gazetteer or the vocabulary
-_LOCAL_INSTITUTION = re.compile(r"(?:小学|中学|学校|幼儿园|医院|卫生院|卫生室|服务中心|敬老院|养老院|派出所)$")
+_LOCAL_INSTITUTION = worded("{name-cue/local-institution}$")
 _LISTED = {
     "Industry": "industry",
     "Programme": "known-programme",
@@ -44,13 +45,8 @@ _OFFICIAL = re.compile(r"^(?:中国|国家)|(?:集团|总|控股|股份|有限|�
 _INNER_MARKS = re.compile(r"[“”‘’、\s]")
 _AND = str.maketrans("与及", "和和")
 # What stands around a label of the vocabulary and leaves it the same programme: 持续推进“双减”政策, 京津冀协同发展战略.
-_PLAIN_BEFORE = re.compile(
-    r"(?:(?:进一步|持续|深入|全面|常态化|高质量|加快|综合|有力|共同)?(?:推进|推动|实施|深化|开展|落实|融入和?|服务|共建|建设|推行|兜实))?"
-    r"(?:国家|全国|中央|新时代|新一轮|基层|高校|城市)?"
-)
-_PLAIN_AFTER = re.compile(
-    r"(?:高质量|专项|提质|增效|扩面|升级|提升|引领|示范|建设|改革|发展|战略|行动|工程|政策|制度|机制|工作|检查|攻坚|补贴|计划|精神|重点|战)*"
-)
+_PLAIN_BEFORE = worded("(?:{name-cue/done-how}?{name-cue/done-to-programme})?{name-cue/plain-before}?")
+_PLAIN_AFTER = worded("{name-cue/plain-after}*")
 _QUOTES = re.compile(r"[“”‘’《》「」]")
 _QUOTED = re.compile(r"[“‘《「].*[”’》」]")
 _NATIONAL = {
@@ -262,7 +258,8 @@ def _is_another(entity: Entity, concept: Concept) -> bool:
     name = _QUOTES.sub("", iris.normal(entity.name))
     around = (name.partition(known) for known in (_QUOTES.sub("", iris.normal(x)) for x in concept.labels))
     return not any(
-        known and _PLAIN_BEFORE.fullmatch(before) and _PLAIN_AFTER.fullmatch(after) for before, known, after in around
+        known and _PLAIN_BEFORE().fullmatch(before) and _PLAIN_AFTER().fullmatch(after)
+        for before, known, after in around
     )
 
 
@@ -305,7 +302,7 @@ class _Homes:
         place = self._begins(name) if entity.type != "Honour" else None
         if place is None and entity.type == "Programme":
             place = self._issuer(name) or self._each(name)
-        local = entity.type == "Site" or (entity.type == "Organisation" and _LOCAL_INSTITUTION.search(name))
+        local = entity.type == "Site" or (entity.type == "Organisation" and _LOCAL_INSTITUTION().search(name))
         if place is None and local:
             place = self._county(name) or home
         place = place or areas.city(home)
