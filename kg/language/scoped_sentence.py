@@ -61,7 +61,8 @@ class ScopedSentence:
 
     def at(self, position: int) -> TimeAt:
         """The time and status of a number at that position."""
-        mention, word = self._period_before(position), self._status_word(position) if self._tells else None
+        mention = self._period_before(position) if self.periods else None
+        word = self._status_word(position) if self._tells else None
         if self._said is None or self._said[0] is not mention or self._said[1] != word:
             self._said = mention, word, self._time(mention, word)
         return self._said[2]
@@ -91,8 +92,6 @@ class ScopedSentence:
 
     def _period_before(self, position: int) -> PeriodMention | None:
         """The last time named before the place, not as a base of comparison, in its part of the sentence."""
-        if not self.periods:
-            return None
         floor = max(0, position - _REACH)
         part = max(self.text.rfind("；", floor, position), self.text.rfind("。", floor, position), floor - 1)
         for i in range(bisect_right(self.periods, position, key=_END) - 1, -1, -1):

@@ -22,7 +22,8 @@ _PARTS = ("占比", "比重", "率")
 def find_concept(noun: str, term: str, measure: str, unit: str, wording: str = "") -> Concept | None:
     """The concept of a noun, its core (``term``) or its ``wording``, that values of that measure and unit fit."""
     generic, known = nouns.words().generic, lexicon().by_labels("indicator")
-    for name in dict.fromkeys((wording, noun, term) if measure == "increment" else (noun, term)):
+    names = (noun,) if term == noun else (noun, term)
+    for name in names if measure != "increment" else dict.fromkeys((wording, noun, term)):
         for form in _forms(name):
             concept = known.get(form)
             if concept is None or form in generic or (form != noun and (len(form) < 3 or nouns.is_relative(form))):
@@ -34,6 +35,8 @@ def find_concept(noun: str, term: str, measure: str, unit: str, wording: str = "
 
 def _forms(noun: str) -> Sequence[str]:
     """The forms of a noun in which the vocabulary may know it, best first."""
+    if not ("）" in noun or "规上" in noun or "常住" in noun or noun.endswith(_HEADS_LEFT_OUT)):
+        return (noun,)
     bare = nouns.IN_BRACKETS.sub("", noun) if "）" in noun else noun
     forms = [noun]
     for form in (bare, bare.replace("规上", "规模以上"), bare.replace("常住", "")):

@@ -61,6 +61,11 @@ _LAND = ("公顷", "公里", "平方米", "千米")  # 林分优化提升200万�
 _MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数", "进度", "标准")
 _MORE_OF = re.compile("增加(?![值额幅量速到至了为])(?P<what>[\u4e00-\u9fffA-Z“”（）]{2,16})$")  # 增加学位4.2万个
 GAP = re.compile("[高低优好快慢领超落大多少比较短歉节滞]")  # every gap is said with one of these
+GAPS = ("gap", "gap-than", "gap-place", "gap-plan", "gap-any", "gap-budget", "gap-short")
+GAPS_BEFORE = ("gap", "gap-any")  # whose verb stands before what is compared with; of the others the verb ends all
+GAP_ENDS = frozenset("高出低快慢多少降增收支约")
+_SPREAD = re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)")
+_SPREAD_REACH = 16
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
 _NAMED_CHANGE = re.compile(
     "(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)"
@@ -108,7 +113,6 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "gap-short": re.compile(r"(?P<than>)(?P<verb>短收|超收|歉收)$"),
         "gap-budget": re.compile(r"(?:比|较)?(?P<than>(?:年初|调整|年度)?预算数?)(?P<verb>超收|短收|超支|节支|节约)$"),
         "more": re.compile(r"(?:(?:比|较)[^，；。]{1,12}?(?<!减)|[同环]比)(?P<verb>多|少)$"),
-        "spread": re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)"),
         "against": re.compile(
             r"(?:比|较|与|同|从|由)(?:“[^“”]{1,8}”|[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|(?:年初)?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比较?|比较)?$"
         ),
@@ -168,11 +172,10 @@ def starts_with_change(measured: Measured) -> bool:
 
 def measure_of(q: Quantity, before: str, after: str = "") -> Measured:
     """The measure of a quantity with the words before it in its clause (``before``, signs and lists included)."""
-    known = patterns()
-    spread = bool(known["spread"].search(before[-16:]))
+    spread = _SPREAD.search(before, max(0, len(before) - _SPREAD_REACH)) is not None
     if q.kind == "rank":
         return _rank(before, spread)
-    if q.kind in ("point", "amount", "percent") and (gap := _gap(q, before, spread)) is not None:
+    if q.kind != "multiple" and GAP.search(before) and (gap := _gap(q, before, spread)) is not None:
         return gap
     if q.kind == "multiple":
         if re.search(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", before) and q.form != "set":
@@ -190,10 +193,11 @@ def measure_of(q: Quantity, before: str, after: str = "") -> Measured:
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
     if found := _MORE_OF.match(before):
         return Measured("increment", strip_tail(found["what"]), 1, None, spread, "增加")
+    known, rest = patterns(), strip_tail(before)
     raised = known["increment-first"].search(before) and known["increment"].search(before)
-    if raised and not _RATIO.search(strip_tail(before)):
-        return Measured("increment", _without_base(strip_tail(before)), 1, None, spread, raised.group())
-    return Measured("level", strip_tail(before), 1, None, spread, "")
+    if raised and not _RATIO.search(rest):
+        return Measured("increment", _without_base(rest), 1, None, spread, raised.group())
+    return Measured("level", rest, 1, None, spread, "")
 
 
 def _percent(before: str, after: str, spread: bool) -> Measured:
@@ -222,10 +226,11 @@ def _percent(before: str, after: str, spread: bool) -> Measured:
 
 def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
-    if not GAP.search(before) or _IN_LIMIT.search(before):
+    if before.endswith("限额") and _IN_LIMIT.search(before):
         return None
-    for key in ("gap", "gap-than", "gap-place", "gap-plan", "gap-any", "gap-budget", "gap-short"):
-        if (found := patterns()[key].search(before)) and (
+    known = patterns()
+    for key in GAPS if before[-1:] in GAP_ENDS else GAPS_BEFORE:
+        if (found := known[key].search(before)) and (
             q.kind == "point" or key in _ANY_UNIT or found["than"].endswith(_MARKS)
         ):
             sign = -1 if found["verb"] in _LESS else 1
@@ -236,7 +241,6 @@ def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
 
 def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A change: per cent, percentage points, or an amount more than before."""
-    known = patterns()
     rate = _RATE.search(before) if "增长率" in before else None
     if rate is not None and lexicon().by_label("indicator", strip_lead(rate[1])) is not None:
         return None  # 自然增长率 is the name of what is measured
@@ -245,11 +249,11 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         down = max(before.rfind("降幅"), before.rfind("减幅")) > before.rfind("，")
         rest = _NAMED_CHANGE.sub("", before)
         return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
-    if q.kind == "amount" and rest.endswith(("多", "少")) and (more := known["more"].search(rest)):  # 比上年同期多112个
+    if q.kind == "amount" and rest.endswith(("多", "少")) and (more := patterns()["more"].search(rest)):  # 比上年同期多112个
         remaining = _without_base(rest[: more.start("verb")])
         return Measured("increment", remaining, -1 if more["verb"] == "少" else 1, None, spread, more.group())
     for key, sign in (("down", -1), ("up", 1)) if rest[-1:] in change_ends() else ():
-        found = known[key].search(rest)
+        found = patterns()[key].search(rest)
         if found is None:
             continue
         word = found.group()

@@ -14,6 +14,7 @@ from kg.language.lexicon import lexicon
 from kg.language.quantities import KINDS, Quantity
 
 _PIECES = ("个", "项")
+_RECENT = 12  # nouns
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
 _PULLED = re.compile("(?:分别|共同)?(?P<what>拉动[^，。；]{2,14}增长)(?:了|约)?$")
 _LIMIT = re.compile("(?:控制在|不超过|未超过)[^，；。]{0,12}限额$")
@@ -350,10 +351,23 @@ def _topics(s: Surroundings, topics: Sequence[str], state: State) -> Sequence[st
         s.measured.spread
         and s.measured.measure != "gap"
         and s.together > len(topics)
-        and len(state.recent) >= s.together
+        and len(recent := _recent(s.clauses.text, state)) >= s.together
     ):
-        return state.recent[-s.together :]
+        return recent[-s.together :]
     return topics
+
+
+def _recent(text: str, state: State) -> list[str]:
+    """What 分别 may look back to: the nouns since the last semicolon before the last number, each once."""
+    recent: list[str] = []
+    part = 0
+    for start, names in state.said:
+        if text.find("；", part, start) >= 0:
+            recent = []
+        part = start
+        if recent[-1:] != [*names]:
+            recent = [*[name for name in recent if name not in names][-_RECENT:], *names]
+    return recent
 
 
 def _right_noun(s: Surroundings) -> Noun | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ class State:
     main: list[str] = field(default_factory=list)  # the topic outside of parts (其中, 主要是)
     in_part: bool = False  # a part and what is listed with it, up to the next semicolon
     names: list[str] = field(default_factory=list)  # the wordings last measured, which an elided noun repeats
-    recent: list[str] = field(default_factory=list)  # what was measured in this part of the sentence, each once
+    said: list[tuple[int, Sequence[str]]] = field(default_factory=list)  # where a number began, and what it measured
     whole: str = ""
     term: str = ""
     subject: str | None = None
@@ -41,7 +42,6 @@ class State:
     period: str | None = None
     area: str | None = None  # another area than the document's that the sentence is about
     end: int = 0
-    part: int = 0  # how far ``recent`` was read
     consumed: int = 0  # end of the words that the last number took from its right
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.observations.clauses import Clauses
 from kg.extract.observations.surroundings import State
 from kg.language.lexicon import lexicon
 from kg.language.numbers import chinese_integer
@@ -35,13 +36,19 @@ _BETWEEN = re.compile(r"[从由]((?:19|20)\d\d)年[^；。]{1,60}?[到至]((?:19
 
 
 class Place(NamedTuple):
-    """Where a number stands: the words before it in its clause and sentence part, and what follows its run."""
+    """Where a number stands: the words before it in its clause, and what is looked at for few numbers, on demand."""
 
     before: str
-    clause: str
-    after: str  # the text after the run of numbers that it belongs to
+    clauses: Clauses
+    start: int  # of the number
+    end: int  # of the run of numbers that it belongs to
     done: bool  # something was done to the counted thing: a verb governs it
-    elided: bool = False  # its noun is that of the number before
+    elided: bool  # its noun is that of the number before
+
+    @property
+    def clause(self) -> str:
+        """The words before the number in its part of the sentence."""
+        return self.clauses.text[self.clauses.part(self.start) : self.start]
 
 
 def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) -> tuple[str | None, str]:
@@ -49,20 +56,20 @@ def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: Stat
     if time.stock is None:
         return None, time.why_period
     last, year = time.stock, int(time.stock[:4])
-    before, clause = place.before, place.clause
-    steady = "连续" in clause and (measure in ("rank", "share") or "保持" in before or "稳定" in before)
-    if steady and (found := _YEARS_RUNNING.search(clause)):
+    before = place.before
+    steady = measure in ("rank", "share") or "保持" in before or "稳定" in before
+    if steady and (found := _YEARS_RUNNING.search(place.clause)):
         count = int(found[1]) if found[1].isdigit() else int(chinese_integer(found[1]) or 1)
         return f"{year - count + 1}/{year}", found.group()
     if measure == "growth" and "年平均" in before and (found := _YEARS_ON_AVERAGE.search(before)):
         return f"{year + 1 - int(chinese_integer(found[1]) or 1)}/{year}", found.group()
     if place.elided and before and _YEAR_BEFORE.fullmatch(before) and state.period and state.period[:4] == last[:4]:
         return last.replace(last[:4], str(year - 1), 1), before
-    if ("从" in before or "由" in before) and FROM.search(before) and TO.match(place.after):
+    if ("从" in before or "由" in before) and FROM.search(before) and TO.match(place.clauses.text, place.end):
         return _base(time, year, before), "从…到"
-    if measure == "growth" and "年均" in before and (found := _BETWEEN.search(clause)):
+    if measure == "growth" and "年均" in before and (found := _BETWEEN.search(place.clause)):
         return f"{int(found[1]) + 1}/{found[2]}", found.group()
-    if time.whole and not time.spans_years and _over_all(measure, before, clause):
+    if time.whole and not time.spans_years and _over_all(measure, before, place.clause):
         return _up_to(year, time.whole), "年均, 累计"
     if not time.spans_years:
         changed = measure in ("growth", "pointChange") and "年" in before
@@ -88,7 +95,7 @@ def _over_all(measure: str, before: str, clause: str) -> bool:
 
 def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) -> bool:
     """Over several years: whether a number is of the whole time rather than read at its end."""
-    before, clause = place.before, place.clause
+    before = place.before
     if measure in ("growth", "increment", "pointChange"):
         return not _ON_YEAR.search(before)
     if measure == "multiple":
@@ -96,15 +103,15 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
             return True
         if re.search(r"末的", before) or not re.search(r"五”|时期|五年", before + q.number):
             return q.form == "set" and time.status != "target"
-        return state.period == time.flow or bool(re.search(r"时期|年均", clause))
+        return state.period == time.flow or bool(re.search(r"时期|年均", place.clause))
     if measure == "gap":
-        return state.measure == "growth" or "年均" in clause
+        return state.measure == "growth" or "年均" in place.clause
     if measure == "share":
         return bool(_STEADY.search(before))
     if measure == "rank":
-        return "连年" in before or (place.elided and "累计" in clause and state.period == time.flow)
+        return "连年" in before or (place.elided and "累计" in place.clause and state.period == time.flow)
     if measure == "level":
-        words = clause[clause.rfind("，") + 1 :]
+        words = place.clause.rpartition("，")[2]
         if _ALL_ALONG.search(words):
             return True
         if q.unit == "个" and _STEPPED.search(before):

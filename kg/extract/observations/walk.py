@@ -27,7 +27,7 @@ from kg.extract.observations.whose import area_alone, may_begin, of_each_area, o
 from kg.extract.places import Turn
 from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
-from kg.language.scoped_sentence import ScopedSentence
+from kg.language.scoped_sentence import ScopedSentence, TimeAt
 from kg.model import Observation, Sentence
 
 _OPENING = 8
@@ -39,7 +39,6 @@ _STEADY = ("稳定在", "保持在", "维持在", "稳定在了", "达到")  # a
 _SET_COUNTER = "（套）"
 _NORM = re.compile("不得|不能|必须")
 _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
-_RECENT = 12
 _LIST_SIGN = re.compile("、|和|及|以及|与")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
@@ -166,18 +165,19 @@ class Walker:
 
     def _carry(self, noun: Noun, measure: str, measured: Measured, verb: str, *, listed: bool) -> None:
         """Remember for the numbers that follow what this one was of."""
-        self.state.names = list(noun.names)
+        state = self.state
+        state.names = names = list(noun.names)
         if measure in ("level", "increment"):
-            self.state.names = [name.removesuffix("排名").removesuffix("跨越台阶") for name in noun.names]
+            state.names = names = [name.removesuffix("排名").removesuffix("跨越台阶") for name in names]
         if noun.how != "relative-head":
-            self.state.topic = self.state.names
-            if not self.state.in_part:
-                self.state.main = self.state.topic
-        self.state.whole = noun.whole or self.state.names[0]
-        self.state.term, self.state.subject = noun.term, noun.subject
-        self.state.measure, self.state.verb = measure, verb
-        self.state.comparator = measured.comparator if measured.measure == "rank" else None
-        self.state.changed = measured.sign if starts_with_change(measured) or (listed and self.state.changed) else 0
+            state.topic = names
+            if not state.in_part:
+                state.main = names
+        state.whole = noun.whole or names[0]
+        state.term, state.subject = noun.term, noun.subject
+        state.measure, state.verb = measure, verb
+        state.comparator = measured.comparator if measured.measure == "rank" else None
+        state.changed = measured.sign if starts_with_change(measured) or (listed and state.changed) else 0
 
     def _group(self, run: list[Quantity], following: Quantity | None) -> None:
         q, state = run[0], self.state
@@ -227,7 +227,7 @@ class Walker:
             self._emit(quantity, name, kind, told, noun, before, done, run[-1].end)
         if each:
             self.area = self.home = None
-        self._remember(noun.names, q)
+        state.said.append((q.start, noun.names))
         if len(self.found) > 1 and noun.how == "right-noun":
             between = self.text[state.end : q.start] if not state.verb else ""
             self.found[-2] = beside.of_both(self.found[-2], noun, right[0], between)
@@ -273,14 +273,6 @@ class Walker:
     def _without_area(self, name: str) -> str:
         found = other_area(name, self.home)
         return found[1] if found else name
-
-    def _remember(self, names: Sequence[str], q: Quantity) -> None:
-        """What 分别 may look back to: the nouns since the last full stop or semicolon, each once."""
-        if self.text.find("；", self.state.part, q.start) >= 0:
-            self.state.recent = []
-        self.state.part = q.start
-        if self.state.recent[-1:] != [*names]:
-            self.state.recent = [name for name in self.state.recent if name not in names][-_RECENT:] + list(names)
 
     def _new(self, q: Quantity, before: str, listed: bool, verb: str) -> bool:
         """新增A 3家、B 12家; 新增A 9家，其中B 2家: 新 holds for list and part, not for a total or another unit."""
@@ -394,27 +386,16 @@ class Walker:
         self, q: Quantity, name: str, measure: str, measured: Measured, noun: Noun, before: str, done: bool, end: int
     ) -> None:
         time = self.scoped.at(q.core_start)
-        clause = self.text[self.clauses.part(q.core_start) : q.core_start]
-        after = self.text[end : end + REACH]
-        period, why = period_of(q, measure, time, Place(before, clause, after, done, noun.how == "elided"), self.state)
+        place = Place(before, self.clauses, q.core_start, end, done, noun.how == "elided")
+        period, why = period_of(q, measure, time, place, self.state)
         self.state.period = period
-        status, why_status = time.status, time.why_status
-        if name.endswith(_BUDGETED) and _EXECUTED.match(before):
-            name = re.sub("(?:预算数?|计划)$", "", name)
-        if measure == "level" and status == "actual" and name.endswith(_BUDGETED):
-            status, why_status = "target", "预算"
-            name = re.sub("(?:年初|调整)预算$", "", name) or name
-        bound = self._bound_words(q)
-        if bound and status == "actual" and (norm := _NORM.search(bound)):
-            status, why_status = "target", norm.group()
-        if status == "actual" and (aim := _aim(before)):
-            status, why_status = "target", aim.group()
-        if status == "estimate" and measure == "rank" and noun.how not in ("elided", "relative-head"):
-            status, why_status = self.scoped.scope.status, self.scoped.scope.why
+        bound = self._bound_words(q) if q.bound != "eq" else ""
+        name, status, why_status = self._status(time, name, measure, noun.how, before, bound)
         area, name, why_area = self._whose(name, before, alone=len(noun.names) == 1)
         if area is None and noun.subject and (named := area_alone(noun.subject, self.home)):
             area, why_area = named, "the subject, where the document's area is unknown"
-        concept = find_concept(name, noun.term if len(noun.names) == 1 else name, measure, q.unit, noun.wording)
+        term = noun.term if len(noun.names) == 1 else name
+        concept = find_concept(name, term, measure, q.unit, noun.wording)
         self.found.append(
             Observation(
                 area=area,
@@ -446,6 +427,22 @@ class Walker:
             )
         )
 
+    def _status(
+        self, time: TimeAt, name: str, measure: str, how: str, before: str, bound: str
+    ) -> tuple[str, str, str]:
+        """The indicator without the word for a budget, the status of its number, and the words that say it."""
+        status, why = time.status, time.why_status
+        if name.endswith(_BUDGETED) and _EXECUTED.match(before):
+            name = re.sub("(?:预算数?|计划)$", "", name)
+        if status == "actual":
+            if measure == "level" and name.endswith(_BUDGETED):
+                return re.sub("(?:年初|调整)预算$", "", name) or name, "target", "预算"
+            if (bound and (norm := _NORM.search(bound))) or (norm := _aim(before)):
+                return name, "target", norm.group()
+        if status == "estimate" and measure == "rank" and how not in ("elided", "relative-head"):
+            return name, self.scoped.scope.status, self.scoped.scope.why
+        return name, status, why
+
     def _whose(self, name: str, before: str, alone: bool) -> tuple[str | None, str, str]:
         """The area of a number, its indicator without the area's name, and the words that say so."""
         if wider := wider_area(before, self.home):
@@ -455,7 +452,7 @@ class Walker:
             if alone and self.text.find(other[0][:2]) < _OPENING:
                 self.state.area = other[0]  # 历城区…，…: whose sentence it is
             return other[0], other[1], f"named before the indicator: {other[0]}"
-        if own := _OWN.search(before):
+        if ("全" in before or "我" in before) and (own := _OWN.search(before)):
             self.state.area = None
             return self.area, name, own.group()
         if self.state.area:
@@ -468,9 +465,7 @@ class Walker:
         return _SET_COUNTER if found and not q.unit.endswith(("）", "次")) else ""
 
     def _bound_words(self, q: Quantity) -> str:
-        """The words of a quantity that say more, less or about; none for an exact number."""
-        if q.bound == "eq":
-            return ""
+        """The words of a quantity that say more, less or about."""
         before, after = self.text[q.start : q.core_start], self.text[q.unit_start : q.end].removeprefix(q.unit)
         return before or after or q.number
 

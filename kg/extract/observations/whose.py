@@ -19,7 +19,7 @@ def other_area(name: str, home: str | None) -> tuple[str, str] | None:
     内江经济总量 is 内江市 and 经济总量. None where the rest is no indicator by itself (合肥中欧班列 is a thing), or
     where the area is the document's own.
     """
-    if not _gazetteer().may_begin(name, home):
+    if not _gazetteer().may_begin(name, home) or not _may_indicate(name):
         return None
     named, end = "", 0
     for match in _gazetteer().find(name[:16], home):
@@ -37,6 +37,8 @@ def other_area(name: str, home: str | None) -> tuple[str, str] | None:
 
 def without_own(name: str, area: str | None) -> str:
     """An indicator without the name of the document's own area before it: 生产总值 of 商洛市生产总值."""
+    if not name.startswith((area or "的", "的")):
+        return name
     rest = name.removeprefix(area or "").lstrip("的")
     return rest if rest != name and _indicates(rest) else name
 
@@ -99,6 +101,11 @@ def _indicates(rest: str) -> bool:
     if lexicon().by_label("indicator", rest) is not None:
         return True
     return 4 <= len(rest) <= 16 and rest.endswith(words().heads) and not any(o in rest for o in words().owners)
+
+
+def _may_indicate(name: str) -> bool:
+    """False where no end of a name can be an indicator by itself."""
+    return name.endswith(words().heads) or lexicon().labels("indicator").before(name) != ""
 
 
 @cache
