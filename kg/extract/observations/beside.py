@@ -23,7 +23,8 @@ RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages ar
 )
 _LONGEST_TOLD = 16
 _LEVEL = re.compile("[\u4e00-\u9fff]{1,3}级")
-_GIVEN = re.compile("的?(?:情况|背景|基础|形势|前提|条件|压力)(?:之?[下上])")
+_CONDITIONS = ("的", "情况", "背景", "基础", "形势", "前提", "条件", "压力")
+_GIVEN = re.compile(f"的?(?:{'|'.join(_CONDITIONS[1:])})(?:之?[下上])")
 STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
 _COUNT = re.compile("[\\d两二三四五六七八九十]")
 _COUNTS = re.compile("[\\d两二三四五六七八九十]+[万余多]?[个家所座处条项](?=[\u4e00-\u9fff])")
@@ -116,16 +117,20 @@ def acts_on_more(s: Surroundings) -> bool:
     return bool(doing) and bool(counts.match(s.after, len(told)))  # 15个项目完成投资8亿元
 
 
-def under_conditions(before: str, earlier: str, after: str) -> str:
-    """The words before a number without a condition that has one of its own: 出口在外需下降3%的情况下增长5%."""
-    if (given := _GIVEN.match(before)) and (at := _clause(earlier).find("在")) > 1:
-        return _clause(earlier)[:at] + before[given.end() :]
-    return before[before.rfind("在") + 1 :] if "在" in before and _GIVEN.match(after) else before
+def under_conditions(before: str, text: str, start: int, end: int) -> str:
+    """The words before a number without a condition that has one of its own: 出口在外需下降3%的情况下增长5%.
 
-
-def _clause(text: str) -> str:
-    """The last clause of a text."""
-    return re.split("[，；。：]", text)[-1]
+    Args:
+        before: those words, up to the number before.
+        text: of the sentence.
+        start: where they begin.
+        end: where the number ends.
+    """
+    if before.startswith(_CONDITIONS) and (given := _GIVEN.match(before)):
+        earlier = re.split("[，；。：]", text[:start])[-1]
+        if (at := earlier.find("在")) > 1:
+            return earlier[:at] + before[given.end() :]
+    return before[before.rfind("在") + 1 :] if "在" in before and _GIVEN.match(text, end) else before
 
 
 def without_sum(unit: str, noun: str) -> str:

@@ -39,7 +39,7 @@ _STEADY = ("稳定在", "保持在", "维持在", "稳定在了", "达到")  # a
 _SET_COUNTER = "（套）"
 _NORM = re.compile("不得|不能|必须")
 _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
-_LIST_SIGN = re.compile("、|和|及|以及|与")
+_LISTING = ("、", "和", "及", "以及", "与")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
 _TOTAL = re.compile("累计|总数|总量|达到?$")
@@ -181,34 +181,24 @@ class Walker:
 
     def _group(self, run: list[Quantity], following: Quantity | None) -> None:
         q, state = run[0], self.state
-        before = self._before(q)
+        clause = before = self._before(q)
         state.in_part = before.startswith(_PARTS) or (state.in_part and self.text.find("；", state.end, q.start) < 0)
         before = "" if before in ("中", "中有") else before  # 10个行业中8个增长
         listed = self._listed(q)
-        measured = self._measured(q, before, listed)
+        after = self.text[q.end : q.end + REACH]
+        measured = self._measured(q, before, after, listed)
         if q.kind == "rank" and not measured.why:
             return
-        right = self._right(run[-1], following)
+        right = self._right(run[-1], following, clause if len(run) == 1 else self._before(run[-1]))
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
         if state.names and not left.verb and (alone := self._alone(left.noun)):
             left, measured = self._turned(alone), measured._replace(rest="")
         noun = find_noun(
-            Surroundings(
-                q,
-                measured,
-                left,
-                *right,
-                before,
-                self.text[q.end : q.end + REACH],
-                self.clauses,
-                len(run),
-                listed,
-            ),
-            state,
+            Surroundings(q, measured, left, *right, before, after, self.clauses, len(run), listed), state
         )
         if not noun.names:
             return
-        run = as_bounded(run, measured, before)
+        run = as_bounded(run, measured, before) if measured.measure == "share" else run
         noun = self._completed(noun, measured, q, before)
         measure = measured.measure
         if measure == "level" and (self._new(q, before, listed, left.verb) or says_new(noun, right)):
@@ -248,21 +238,26 @@ class Walker:
             noun = noun._replace(names=of_each_area(noun.names[0], self.home))
         return noun
 
-    def _measured(self, q: Quantity, before: str, listed: bool) -> Measured:
+    def _measured(self, q: Quantity, before: str, after: str, listed: bool) -> Measured:
         """What the words before a number say it is, given what the number before was."""
         aim = _aim(before)
-        measured = measure_of(q, before[: aim.start()] if aim else before, self.text[q.end : q.end + REACH])
-        if q.kind == "rank" and not measured.rest and not self.state.names and "综合排名" in before:
-            measured = measured._replace(rest="综合排名")
-        if measured.measure == "share" and listed and self.state.measure == "completion" and before.endswith("的"):
-            measured = measured._replace(measure="completion", rest=measured.rest.rstrip("的"))  # 、桥梁的82%
-        if measured.measure == "share" and listed and self.state.changed and measured.rest:
-            measured = measured._replace(measure="growth", sign=self.state.changed, why="in one list with a change")
-        if measured.measure == "pointChange" and self.state.measure == "gap" and listed and is_comparator(before):
+        measured = measure_of(q, before[: aim.start()] if aim else before, after)
+        if q.kind == "rank":
+            if not measured.rest and not self.state.names and "综合排名" in before:
+                measured = measured._replace(rest="综合排名")
+            if measured.comparator is None and _ONWARD.search(before):
+                measured = measured._replace(comparator=self.state.comparator)
+        return self._as_listed(measured, before) if listed else measured
+
+    def _as_listed(self, measured: Measured, before: str) -> Measured:
+        """The measure of a number in one list with the number before."""
+        if measured.measure == "share" and self.state.measure == "completion" and before.endswith("的"):
+            return measured._replace(measure="completion", rest=measured.rest.rstrip("的"))  # 、桥梁的82%
+        if measured.measure == "share" and self.state.changed and measured.rest:
+            return measured._replace(measure="growth", sign=self.state.changed, why="in one list with a change")
+        if measured.measure == "pointChange" and self.state.measure == "gap" and is_comparator(before):
             sign = -1 if self.found and self.found[-1].value < 0 else 1
-            measured = measured._replace(measure="gap", sign=sign, comparator=before.strip("、和"), rest="")
-        if measured.measure == "rank" and measured.comparator is None and _ONWARD.search(before):
-            measured = measured._replace(comparator=self.state.comparator)
+            return measured._replace(measure="gap", sign=sign, comparator=before.strip("、和"), rest="")
         return measured
 
     def _alone(self, noun: str) -> str | None:
@@ -301,7 +296,7 @@ class Walker:
     def _listed(self, q: Quantity) -> bool:
         """Whether only a list sign stands between the last number's phrase and this one's."""
         end = max(self.state.end, self.state.consumed)
-        return self.state.end > 0 and _LIST_SIGN.match(self.text, end, q.start) is not None
+        return self.state.end > 0 and self.text.startswith(_LISTING, end, q.start)
 
     def _before(self, q: Quantity) -> str:
         """The words of the clause before a number, from what the number before took or the last sign."""
@@ -313,7 +308,7 @@ class Walker:
             start += 1  # 6大产业集群对外贸贡献率超过55%
         opened = self.clauses.opened(start, q.start)
         before = text[opened : q.start]
-        return before if opened > start else beside.under_conditions(before, text[:opened], text[q.end :])
+        return before if opened > start else beside.under_conditions(before, text, opened, q.end)
 
     def _turned_at(self, q: Quantity) -> int:
         """Where the last turn before a number ends; 0 where the noun stands before it: 参合率光山县为98.9%."""
@@ -326,8 +321,8 @@ class Walker:
             return turn.end
         return 0
 
-    def _right(self, q: Quantity, following: Quantity | None) -> tuple[str, str]:
-        """Noun and predicate after a number up to the next number."""
+    def _right(self, q: Quantity, following: Quantity | None, before: str) -> tuple[str, str]:
+        """Noun and predicate after a number up to the next number, with the clause before it."""
         end = following.start if following is not None else len(self.text)
         if following is not None and q.end == end and q.kind == following.kind == "amount":
             noun, _ = nouns.right_noun(re.split(r"\d", self.text[following.end : following.end + REACH])[0])
@@ -340,7 +335,7 @@ class Walker:
             after = after.removeprefix("大")  # 4大产业基地
         if not after or (after[0] in "，；。：！？、）”》和及与或" and not after.startswith(nouns.HARMONY)):
             return "", ""
-        if TO.match(after) and FROM.search(self._before(q)):
+        if ("从" in before or "由" in before) and TO.match(after) and FROM.search(before):
             return "", ""
         if following is not None and following.kind == "percent" and (rated := beside.RATED.match(after)):
             return rated.group(), ""
@@ -354,7 +349,7 @@ class Walker:
             return "", chosen  # 68项，其中12项在全国推广
         if following is not None and following.kind != q.kind:
             after = coordination.before_next(after)  # 7家企业上榜、数量居全国第2
-        noun, predicate = beside.shortened(self._before(q), q.unit, *nouns.right_noun(after))
+        noun, predicate = beside.shortened(before, q.unit, *nouns.right_noun(after))
         if following is not None and following.unit != q.unit:
             noun = beside.without_sum(q.unit, noun)
         if following is not None and not predicate:
