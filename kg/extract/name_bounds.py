@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from kg.extract.chunks import Range, lead_end, word_set, words
-from kg.extract.spotted import CLASSES, spotted
+from kg.extract.spotted import CLASSES, Words, spotted
 from kg.language.lexicon import lexicon
 from kg.language.wordset import WordFinder, WordSet, leftmost, within
 
@@ -15,6 +15,7 @@ ASIDE = re.compile(r"（[^（）]{1,12}）")
 _NO_END = re.compile(
     "(?:[阶手时路地片区][段]|[山低峡河稻五][谷]|[^高]中高速|经济高速|自由贸易港|为中心|[次副]中心|从通道)$"
 )
+_NO_END_LAST = "段谷速港心道"
 
 
 @cache
@@ -25,10 +26,14 @@ def class_of(word: str) -> str:
 
 def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
     """Where names may end in a phrase: class, position and the word they end in; the last of each unbroken stretch."""
+    return ends_among(text, within(spotted(text).ends, *item), item)
+
+
+def ends_among(text: str, places: Words, item: Range) -> list[tuple[str, int, str]]:
+    """The same among the places of words in that phrase."""
     start, stop = item
     found: list[tuple[str, int, str]] = []
-    places = within(spotted(text).ends, start, stop)
-    matches = leftmost(places) if places else ()
+    matches = leftmost(places) if len(places) > 1 else places
     for at, (begin, shown, kind) in enumerate(matches, 1):
         end = shown
         if at < len(matches) and matches[at][0] == end:
@@ -37,7 +42,9 @@ def name_ends(text: str, item: Range) -> list[tuple[str, int, str]]:
         if ending[-1] == "园" and text[end : end + 2] not in ("区域", "区块", "区位"):
             end += text.startswith("区", end, stop)  # 国际合作园 of 国际合作园区
         open_ended = end < stop and not boundary(text, end, stop)
-        if (open_ended and not _is_strong(ending, text, end)) or _NO_END.search(text, max(start, begin - 3), end):
+        if open_ended and not _is_strong(ending, text, end):
+            continue
+        if text[end - 1] in _NO_END_LAST and _NO_END.search(text, max(start, begin - 3), end):
             continue
         aside = ASIDE.match(text, end, stop) if end < stop and text[end] == "（" else None
         if aside:
@@ -117,12 +124,13 @@ _BEHIND_VERB = 2  # characters at least, and one more
 @lru_cache(maxsize=32_768)  # of the phrases of a document: projects, industries and companies ask for the same
 def name_start(text: str, start: int, end: int) -> int:
     """The left end of a name: behind the last verb, 的 or closing bracket of another phrase before it."""
-    at = lead_end(text, start, end)
-    first = _FIRST.match(text, at, end)
-    at = lead_end(text, first.end(), end) if first else at
+    at = led = lead_end(text, start, end)
+    first = _FIRST.match(text, at, end) if at < end and text[at] in _FIRST_BEGINS else None
+    if first:
+        at = led = lead_end(text, first.end(), end)
     built = _AREA_BUILDS.match(text, at, end) if not _BUILDS_BEGIN.isdisjoint(text[at + 2 : at + 9]) else None
     if built and lexicon().by_label("area", built.group(1)):
-        at = lead_end(text, built.end(1), end)
+        at = led = lead_end(text, built.end(1), end)
     may_hold_verb = not _strong_openings().isdisjoint(text[at : end - _BEHIND_VERB])
     verb = _strong_begins().search(text, at, end) if may_hold_verb else None
     for match in _strong().finditer(text, verb[0], end) if verb else ():
@@ -134,7 +142,7 @@ def name_start(text: str, start: int, end: int) -> int:
     passive = text.rfind("被", at, end - 3)  # 治理经验被乙联盟推广
     if passive > at and text[passive - 1] != "植" and not _quoted(text, at, passive):
         at = passive + 1
-    at = lead_end(text, at, end)
+    at = at if at == led else lead_end(text, at, end)
     while at < end and text[at] in "”》）’、":  # the end of another phrase
         at = lead_end(text, at + 1, end)
     return at
@@ -145,6 +153,7 @@ _FIRST = re.compile(
     "(?:全球|世界|亚洲|全国|全军|国内|我国|西部|中部|东部|东北|西北|西南|华东|长三角|全省|全市|全区|全县|我省|我市|省内|市内|区内)?"
     "(?:首[个家条座支只所处批]|第[一二三四五][个家条座支只所]|唯一(?:一[个家座]|的)?|规模?最大的?|新?(?:央企|国企|民企|名企|外企|省属企业|市属企业|链主企业|龙头企业|独角兽企业)(?=[一-鿿]{4}))"
 )
+_FIRST_BEGINS = frozenset("全世亚国我西中东华长省市区首第唯规最新央民名外链龙独")
 _AREA_BUILDS = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{2}|高[水标质][平准量])?(?:建设|推进|发展|打造|建立|设立)")
 _BUILDS_BEGIN = frozenset("建推发打设")  # what its verb begins with, two to eight characters behind its start
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.extract.chunks import Listing, Range, counted, lead_end, may_have_head, of_clause, word_set, words
 from kg.extract.generic import is_counted, is_counted_behind, is_generic, is_proper, tells
-from kg.extract.name_bounds import ASIDE, boundary, class_of, name_ends, name_start
+from kg.extract.name_bounds import ASIDE, boundary, class_of, ends_among, name_ends, name_start
 from kg.extract.no_names import (
     FIGURATIVE,
     NO_AUTHORITY,
@@ -63,8 +63,7 @@ _SUMMED = re.compile("[二三四五六七八九十]大")
 _LEVELS = ("省", "市", "区", "县", "自治区", "自治州")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a sentence; the range counts characters of the sentence's text."""
 
     type: str  # Project, Site, Organisation
@@ -84,7 +83,7 @@ def names(text: str) -> tuple[Name, ...]:
     words_of = spotted(text)
     for whole in _lists(text, words_of.ends, words_of.listed) if words_of.ends or words_of.listed else ():
         listing = counted(text, whole)
-        found += _from_head(text, listing) or _from_ends(text, listing)
+        found += (listing.head and _from_head(text, listing, listing.head)) or _from_ends(text, listing, words_of.ends)
     if not (found or words_of.authorities):
         return ()
     held = [(n.start, n.end) for n in found if n.type == "Organisation"]
@@ -100,14 +99,17 @@ def names(text: str) -> tuple[Name, ...]:
 
 def _lists(text: str, ends: Words, listed: Words) -> Iterator[Listing]:
     """The lists of the clauses that may name something: a name ends there, or a list closes with its head."""
+    first, last = (ends[0][0], ends[-1][0]) if ends else (0, -1)
     for start, end in phrases.clauses(text):
-        if holds(ends, start, end) or (listed and holds(listed, start, end) and may_have_head(text, start, end)):
+        if (first < end and start <= last and holds(ends, start, end)) or (
+            listed and holds(listed, start, end) and may_have_head(text, start, end)
+        ):
             yield from of_clause(text, start, end)
 
 
 def _whole(name: Name) -> Name | None:
     """A name without the quotation marks and brackets of other phrases at its edges; None where one is inside it."""
-    if name.name not in name.aliases and all(_MARK.search(form) is None for form in (name.name, *name.aliases)):
+    if name.name not in name.aliases and _MARK.search("".join((name.name, *name.aliases))) is None:
         return name
     bare = name.name.lstrip(_CLOSES).rstrip(_OPENS)
     for opening, closing in zip(_OPENS, _CLOSES, strict=True):
@@ -116,7 +118,7 @@ def _whole(name: Name) -> Name | None:
             bare = bare.removesuffix(closing) if bare.count(opening) < bare.count(closing) else bare
     if not is_paired(bare) or (bare != name.name and not _is_name(bare)):
         return None
-    return replace(name, name=bare, aliases=tuple(a for a in name.aliases if is_paired(a) and a != bare))
+    return name._replace(name=bare, aliases=tuple(a for a in name.aliases if is_paired(a) and a != bare))
 
 
 def is_paired(name: str) -> bool:
@@ -127,18 +129,19 @@ def is_paired(name: str) -> bool:
     )
 
 
-def _from_head(text: str, listing: Listing) -> list[Name]:
-    """The items of a list whose head says what they are."""
-    if listing.head is None:
-        return []
-    if word_set("lead-verb").at(text, listing.head[0]):
+def _from_head(text: str, listing: Listing, following: Range) -> list[Name]:
+    """The items of a list whose head, in what follows 等, says what they are."""
+    opens, closes = following
+    if word_set("lead-verb").at(text, opens):
         return []  # 鞍山、本溪等建设…: the list is the subject
-    of_them = _OF_THEM.match(text, *listing.head)  # 甲、乙等地零碳园区
-    start = lead_end(text, of_them.end() if of_them else listing.head[0], listing.head[1])
-    ends = name_ends(text, (start, listing.head[1]))
-    head = next(iter(within(spotted(text).listed, start, listing.head[1])), None)
+    of_them = _OF_THEM.match(text, opens, closes)  # 甲、乙等地零碳园区
+    start = lead_end(text, of_them.end() if of_them else opens, closes)
+    ends = name_ends(text, (start, closes))
+    head = next(iter(within(spotted(text).listed, start, closes)), None)
+    if not (ends or head):
+        return []
     before = text[slice(*listing.lead)]
-    acts = ends and _ACTS.search(text, listing.head[0], ends[0][1])
+    acts = ends and _ACTS.search(text, opens, ends[0][1])
     if acts and not (head and acts.group().startswith("企业") and head[1] <= acts.end()):
         return []  # 甲县、乙县等12个县建设丙基地
     ends = [] if acts else ends  # 甲、乙等企业牵头组建丙联合体: those two are companies
@@ -147,11 +150,11 @@ def _from_head(text: str, listing: Listing) -> list[Name]:
         bare = text[start : end - len(ending)]
         if NO_SHARED.search(bare) or (ending in ("工程", "平台", "基地") and bare and is_generic(bare)):
             return []
-        said = stages(before, text[end : listing.head[1]])
+        said = stages(before, text[end:closes])
         return _restored(text, listing, (start, end), ending, _type(kind, said), said)
     if not head or head[1] - start > 14 or re.search("[的了在]", text[start : head[0]]):
         return []
-    after = text[head[1] : listing.head[1]]
+    after = text[head[1] : closes]
     said = stages(before, after)
     noun = text[head[0] : head[1]]
     kind = "Project" if noun in words("project") else "Organisation" if noun in words("organisation-list") else "Site"
@@ -216,15 +219,13 @@ _OF_THEM = re.compile("(?:地区?|市|县|区|州|盟|旗|市县)(?=[一-鿿]{2,
 _QUOTED_END = re.compile("“([^“”]{2,12})”$")
 
 
-def _from_ends(text: str, listing: Listing) -> list[Name]:
+def _from_ends(text: str, listing: Listing, ends: Words) -> list[Name]:
     """The items that end as names do, and those that share the end of the last one."""
-    if not holds(spotted(text).ends, listing.items[0][0], listing.items[-1][1]):
-        return []
     found: list[tuple[str, Range, str, tuple[str, ...]]] = []  # class, range, name, aliases
     waiting: list[Range] = []
     last = listing.items[0][0]
     for item in listing.items:
-        own = list(_own_ends(text, item))
+        own = _own_ends(text, item, ends)
         if not own:
             waiting = [*waiting, item] if item[1] - item[0] <= 8 else []
             continue
@@ -245,8 +246,8 @@ def _from_ends(text: str, listing: Listing) -> list[Name]:
     out = []
     for kind, (begin, end), name, aliases in found:
         type_ = _type(kind, said, before, name)
-        online = _ON_LINE.match(after) or _PUT_ON_LINE.search(text, max(0, begin - 8), begin)
-        if type_ == "Project" and name.endswith(("平台", "系统", "门户", "小程序")) and online:
+        of_line = type_ == "Project" and name.endswith(("平台", "系统", "门户", "小程序"))
+        if of_line and (_ON_LINE.match(after) or _PUT_ON_LINE.search(text, max(0, begin - 8), begin)):
             type_ = "Site"  # 甲服务平台上线运行, 上线甲服务平台
         if type_ == "Site" and kind == "works" and NO_SITE.search(name):
             continue
@@ -256,23 +257,26 @@ def _from_ends(text: str, listing: Listing) -> list[Name]:
     return out
 
 
-def _own_ends(text: str, item: Range) -> Iterator[tuple[str, Range, str]]:
-    """The names in a phrase that are shown by their ends: class, range and end."""
-    floor = item[0]
-    for kind, end, ending in name_ends(text, item):
+def _own_ends(text: str, item: Range, ends: Words) -> list[tuple[str, Range, str]]:
+    """The names in a phrase that are shown by their ends, which are among these: class, range and end."""
+    floor, stop = item
+    here = within(ends, floor, stop)
+    found: list[tuple[str, Range, str]] = []
+    for kind, end, ending in ends_among(text, here, item) if here else ():
         begin = name_start(text, max(floor, end - 2 * _LONGEST), end)
-        if end == item[1] or boundary(text, end, item[1]):
+        if end == stop or boundary(text, end, stop):
             floor = end
         elif not is_proper(text[begin:end], ending) and text[begin - 1 : begin] not in ("", "，", "。", "；"):
             continue
         name = text[begin:end]
-        if name.count("“") > name.count("”"):
+        if "“" in name and name.count("“") > name.count("”"):
             begin = text.rindex("“", begin, end) + 1
             if text[end : end + 1] != "”":
                 continue
             name = text[begin:end]
         if _may_be_one(kind, name, ending) and not _is_of_several(text, kind, (begin, end), ending):
-            yield kind, (begin, end), ending
+            found.append((kind, (begin, end), ending))
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -120,8 +120,12 @@ class WordFinder(Generic[T]):
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> tuple[int, int, T] | None:
         """The first of them."""
-        found = self.find(text, start, end)
-        return found[0] if found else None
+        part = text if end is None and not start else text[start:end]
+        hits = self._matcher.find_matches_as_indexes(part)
+        if not hits:
+            return None
+        i, first, last = hits[0]
+        return start + first, start + last, self._values[i]
 
 
 class KindFinder:
