@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 from operator import attrgetter
 
+from kg.extract.programme_words import word_set
 from kg.extract.spotted import spotted
 from kg.language import phrases
-from kg.language.lexicon import LEXICON, Match, lexicon
+from kg.language.lexicon import LEXICON, Match
 from kg.language.phrases import Phrase
 from kg.language.wordset import leftmost
 
@@ -24,32 +24,30 @@ _start = attrgetter("start")
 
 def known_to_all(text: str, quotes: Sequence[Phrase]) -> Iterator[Match]:
     """The known programmes of a sentence, whose quotations are given, in reading order."""
-    for match in (Match(*place) for place in leftmost(spotted(text).programmes)):
-        around = bisect_left(quotes, match.start, key=_start) - 1
-        inside = around >= 0 and match.end < quotes[around].end
-        if inside and match.end < quotes[around].end - 1:
+    after, before = word_set("after-known"), word_set("before-slogan")
+    for start, end, concept in leftmost(spotted(text).programmes):
+        behind = end
+        if quotes:
+            around = bisect_left(quotes, start, key=_start) - 1
+            if around >= 0 and end < quotes[around].end:
+                if end < quotes[around].end - 1:
+                    continue
+                behind += 1
+        if after.at(text, behind) or before.before(text, start):
             continue
-        end = match.end + 1 if inside else match.end
-        if text.startswith(_words("after-known"), end) or text.endswith(_words("before-slogan"), 0, match.start):
-            continue
-        if text[match.start : match.end] not in match.concept.properties.get(_AMBIGUOUS, ()) or _is_topic(text, match):
-            yield match
+        if text[start:end] not in concept.properties.get(_AMBIGUOUS, ()) or _is_topic(text, start, end):
+            yield Match(start, end, concept)
 
 
-def _is_topic(text: str, match: Match) -> bool:
+def _is_topic(text: str, start: int, end: int) -> bool:
     """Whether the verb or predicate of its clause is about a name: about a coordinated part that is, or ends in, it."""
-    clause = phrases.clause_at(text, match.start)
+    clause = phrases.clause_at(text, start)
     for frame in phrases.frames(text, *clause) if clause is not None else ():
-        if frame.role == "bare" or not frame.start <= match.start < frame.end:
+        if frame.role == "bare" or not frame.start <= start < frame.end:
             continue
         for item in phrases.items(text, frame.start, frame.end):
-            if 0 <= match.start - item.start <= _MODIFIER:
-                tail = next((w for w in _words("known-tail") if text.endswith(w, item.start, item.end)), "")
-                if match.end in (item.end, item.end - len(tail)):
+            if 0 <= start - item.start <= _MODIFIER:
+                tail = word_set("known-tail").before(text, item.end)
+                if end in (item.end, item.end - len(tail)):
                     return True
     return False
-
-
-@cache
-def _words(concept: str) -> tuple[str, ...]:
-    return lexicon().words("programme-cue", concept)

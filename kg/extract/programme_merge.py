@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extract.programme_rules import confidence
-from kg.language.lexicon import BASE, lexicon
+from kg.language.lexicon import lexicon
 from kg.language.wordset import WordSet
 from kg.model import Entity, Span
 
@@ -48,7 +48,7 @@ def merge(found: Sequence[Candidate]) -> Iterator[Entity]:
     place: dict[str, list[Candidate]] = {}
     for c in found:
         group: list[Candidate] | None = None
-        keys = [k for name in (c.name, *c.aliases) if (k := key(name))]
+        keys = [k for k in map(key, (c.name, *c.aliases)) if k]
         for k in keys:
             group = place.get(k)
             if group is not None:
@@ -81,8 +81,7 @@ def _together(group: Sequence[Candidate]) -> Entity:
 def kind_of(candidate: Candidate) -> str | None:
     """The kind of programme (an id of the scheme ``programme-kind``) by its head noun or as the vocabulary has it."""
     if candidate.rule == "known":
-        known = lexicon().by_iri(f"{BASE}known-programme/{candidate.kind}")
-        return known.broader[0].rsplit("/", 1)[-1] if known.broader else None
+        return _known_kinds()[candidate.kind]
     if "才" in candidate.name and _OF_TALENTS.search(candidate.name):
         return "talent-plan"
     if candidate.name.endswith(("工作体系", "工作推进体系")):
@@ -98,6 +97,13 @@ def _kinds() -> dict[str, str]:
     """The programme kind of each sort of head."""
     concepts = lexicon().concepts("programme-cue")
     return {c.id.removeprefix("head-"): c.broader[0].rsplit("/", 1)[-1] for c in concepts if c.broader}
+
+
+@cache
+def _known_kinds() -> dict[str, str | None]:
+    """The programme kind of each programme known to all, by its id."""
+    concepts = lexicon().concepts("known-programme")
+    return {c.id: c.broader[0].rsplit("/", 1)[-1] if c.broader else None for c in concepts}
 
 
 _MARKS = re.compile(r"[“”‘’《》（）()、·\s]")

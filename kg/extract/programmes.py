@@ -28,6 +28,7 @@ from kg.language import phrases
 from kg.language.phrases import Cue, Frame, Phrase
 from kg.model import Entity, Sentence
 
+_FEW = 8  # quotations that are gone through sooner than the first is looked for
 _COUNTED = re.compile(
     r"^(?:[0-9]+(?:多|余)?(?:期|处|场|次|件|名|支|座|所)|(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个|项|批|条|类|家|种))"
     r"(?:以上|左右)?(?=[^月年])"
@@ -40,7 +41,7 @@ _ANY_YEAR = re.compile(
 )
 _THEME_YEAR = re.compile(r"”(?:主题|专题|专项行动)年(?:活动)?$")
 _MADE = re.compile(r"(?:批准|通过|提出|部署|明确|下达|出台|印发|制定|规定|确定)的")
-_PERIOD = re.compile(r"^十[一二三四五六]五")
+_PERIOD = re.compile(r"十[一二三四五六]五")
 _WHOLE = re.compile(
     r"“?[二三四五六七八九十](?:大|项|个)(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战|攻坚|保障|治理|整治|战役)”?$"
 )
@@ -278,20 +279,21 @@ def _longest(words_: Iterable[str], text: str) -> int:
 
 def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phrase]) -> Iterable[Candidate]:
     """What a part of a frame proposes; nothing where it is too vague to be a name."""
-    part, head = named.phrase, named.head
-    if quotes:
-        part = _uncut(sentence.text, part, quotes)
+    whole, head, how = named
+    inner = _within(quotes, whole.start, whole.end) if quotes else ()
+    part = _uncut(sentence.text, whole, inner[0]) if inner else whole
     if part.text[0] in _EXPLAINED_BEGINS and _EXPLAINED.match(part.text):  # “3”即三项方案
         return ()
     if part.text.endswith("）"):
         part = _unexplained(part)
-    inner = _within(quotes, part.start, part.end) if quotes else ()
+    if part is not whole and inner:
+        inner = _within(quotes, part.start, part.end)
     if head is not None:
-        found = _by_head(sentence, part, head, named.how or ("quoted-" if inner else ""), use_of(frame), inner)
+        found = _by_head(sentence, part, head, how or ("quoted-" if inner else ""), use_of(frame), inner)
     elif inner:
         return _quoted(sentence, frame, part, inner)
     else:
-        found = _by_inner_head(sentence, part, named.how or "inner-", use_of(frame))
+        found = _by_inner_head(sentence, part, how or "inner-", use_of(frame))
     return () if found is None else (found,)
 
 
@@ -350,9 +352,9 @@ def _unexplained(part: Phrase) -> Phrase:
 
 def _within(quotes: Sequence[Phrase], start: int, end: int) -> Sequence[Phrase]:
     """The quotations that lie wholly within a stretch."""
-    first = bisect_left(quotes, start, key=_start)
-    found = quotes[first : bisect_left(quotes, end, key=_start)]
-    return found[:-1] if found and found[-1].end > end else found
+    if len(quotes) > _FEW:
+        quotes = quotes[bisect_left(quotes, start, key=_start) : bisect_left(quotes, end, key=_start)]
+    return [quote for quote in quotes if start <= quote.start and quote.end <= end]
 
 
 def _is_year(quote: str) -> bool:
@@ -367,14 +369,13 @@ def _campaign_year() -> re.Pattern[str]:
     return re.compile(rf"^[^0-9，。、“”]{{2,12}}(?:{verbs})年(?:活动)?$")
 
 
-def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
+def _uncut(text: str, part: Phrase, quote: Phrase) -> Phrase:
     """A phrase without the verbs, prepositions and counts that stand between its start and its first quotation.
 
     A verb inside that stretch is a verb where it cannot be a noun (前海打造“…”模式), else a part of the name
     (应急管理高质量发展“…”行动).
     """
-    quote = next(iter(_within(quotes, part.start, part.end)), None)
-    if quote is None or part.end - part.start != len(part.text):
+    if part.end - part.start != len(part.text):
         return part
     start = part.start
     for at, stop, kind in phrases.cues_between(text, part.start, quote.start):
@@ -383,7 +384,7 @@ def _uncut(text: str, part: Phrase, quotes: Sequence[Phrase]) -> Phrase:
             edge = at == start or (stop == quote.start and kind in ("coordinator", "preposition"))
             if word not in _OWNERS and (edge or word in words("always-verb")):
                 start = stop
-    count = _COUNTED.match(text[start : quote.start])
+    count = _COUNTED.match(text[start : quote.start]) if text[start] in _NUMERALS else None
     start += count.end() if count is not None else 0
     framed = _FRAMED.match(text, quote.end, part.end) if text.endswith("以", 0, start) else None
     if framed is not None:  # 以“…”为特征的甲工程
@@ -395,12 +396,14 @@ def _quoted(sentence: Sentence, frame: Frame, part: Phrase, inner: Sequence[Phra
     """The quotations of a part that has no head noun: named by the quotation, or with a short word before or after."""
     text = sentence.text
     last = frame.verbs[-1] if frame.verbs else ""
+    if last in words("reaching"):
+        return
     for quote in inner:
         how = "make" if last in words("making") and not frame.carry else use_of(frame)
         if how == "bare" and quote.start > part.start:
             how = "led"
         rule = f"quote-{how}-{'coded' if CODED.search(quote.text) else 'plain'}"
-        if confidence(rule) < MINIMUM or text[quote.start] != "“" or last in words("reaching"):
+        if confidence(rule) < MINIMUM or text[quote.start] != "“":
             continue
         if not _may_be_named(quote.text, text[quote.end : part.end], text[quote.end : quote.end + _BEHIND]):
             continue
@@ -419,9 +422,9 @@ _BEHIND = 8  # characters behind a quotation that may show that it names nothing
 
 def _may_be_named(quoted: str, noun: str, after: str) -> bool:
     """Whether a quotation may name a programme, by its words, what it is a word for, and what stands behind it."""
-    if quoted in words("idiom") or _PERIOD.search(quoted) or after.startswith(words("after-none")):
+    if quoted in word_set("idiom") or _PERIOD.match(quoted) or (after and word_set("after-none").at(after, 0)):
         return False
-    if _names_thing(quoted, noun) or (noun.endswith(words("thing")) and head_of(quoted) is None):
+    if _names_thing(quoted, noun) or (noun and word_set("thing").before(noun) and head_of(quoted) is None):
         return False  # “海望”科考船
     return not (is_vague(quoted) or _is_year(quoted) or honours.is_award(quoted))  # a year has a rule of its own
 
@@ -432,27 +435,33 @@ _SUM_OF_LIST = re.compile(r"^[二三四五六七八九十两](?:大|项|个)")
 
 def _names_thing(quoted: str, noun: str) -> bool:
     """Whether a quotation names a thing, or with no noun behind it a number, a principle counted out, or a field."""
-    alone = _NUMBER.search(quoted) is not None or any(word in quoted for word in words("principle"))
-    return _THING.search(quoted) is not None or (not noun and alone)
+    if _THING.search(quoted) is not None:
+        return True
+    return not noun and (_NUMBER.match(quoted) is not None or any(word in quoted for word in words("principle")))
 
 
 # “远望7号”, “两江四湖”, “文化+”: a thing, places by their number, a field that others are added to.
 _THING = re.compile(
     r"(?:[0-9一二三四五六七八九十]号|\+)$|^(?:[一二三四五六七八九十两][山江河湖海园校院站场港湾岛桥]){1,4}$"
 )
-_NUMBER = re.compile(r"^[0-9·.]+$")
+_NUMBER = re.compile(r"[0-9·.]+$")
 
 
-def _aliases(text: str, part: Phrase, head: Head | None, inner: Sequence[Phrase]) -> list[str]:
+def _aliases(text: str, part: Phrase, head: Head, inner: Sequence[Phrase]) -> list[str]:
     """Other forms of the same name that stand in the text."""
-    found = [q.text for q in inner if len(inner) == 1 and q.text != part.text]
-    if len(inner) == 1 and inner[0].start > part.start and inner[0].end < part.end:  # 农村“三变”改革
-        found.append(text[inner[0].start : part.end])
-    if head is not None and head[1] == "building":
+    found: list[str] = []
+    if len(inner) == 1:
+        quote = inner[0]
+        if quote.text != part.text:
+            found.append(quote.text)
+        if quote.start > part.start and quote.end < part.end:  # 农村“三变”改革
+            found.append(text[quote.start : part.end])
+    if head[1] == "building":
         found.append(part.text.removesuffix(head[0]))
-    bare = _OF.sub("", part.text)
-    if bare != part.text and not inner:
-        found.append(bare)
+    if not inner and "的" in part.text:
+        bare = _OF.sub("", part.text)
+        if bare != part.text:
+            found.append(bare)
     return [f for f in found if len(f) > 1]
 
 

@@ -7,7 +7,7 @@ All functions take the reading form of a sentence (``Sentence.text``) and give p
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -40,6 +40,7 @@ _OWNERS = ("国家", "自治区", "首批")  # address the sentence, or begin a 
 _GOOD = ("好客", "好品", "好房", "好人", "好医", "好物")  # nouns that begin as the particle of a verb (建好)
 _VERBS = ("verb-carry", "verb-improve", "verb-causing")
 _ADVERBS = ("adverb", "adverb-soft")
+_BEGINS_FRAME = ("coordinator", "predicate", "pivot")
 GOVERNING = frozenset((*_VERBS, "predicate", "predicate-subject"))
 _PASSED = ("pronoun", *_ADVERBS)
 _LEADS_TO_VERB = (*_PASSED, "preposition")
@@ -297,12 +298,13 @@ def frames(text: str, start: int, end: int, cues: Sequence[Cue] | None = None) -
     inner = cues_between(text, start, end) if cues is None else cues
     found: list[Frame] = []
     at = start
-    index = 0  # of the first cue that begins at or behind ``at``
+    index, last = 0, len(inner)  # of the first cue that begins at or behind ``at``
     while at < end:
         begin, verbs, carry = _governors(text, inner, index, at)
         if begin >= end:
             break
-        index = bisect_left(inner, (begin + 1,), index)
+        while index < last and inner[index][0] <= begin:
+            index += 1
         stop, after = _extent(text, inner, index, begin, end, verbs, carry)
         said = text[begin:stop].strip()
         if said:
@@ -310,12 +312,11 @@ def frames(text: str, start: int, end: int, cues: Sequence[Cue] | None = None) -
             role = "object" if verbs else "subject" if after else "bare"
             found.append(Frame(first, first + len(said), role, verbs, carry))
         at = stop if stop > begin else begin + 1
-        index = bisect_left(inner, (at,), index)
-        if index < len(inner):
-            first, last, kind = inner[index]
-            if first == at and kind in ("coordinator", "predicate", "pivot"):
-                at = last
-                index = bisect_left(inner, (at,), index)
+        while index < last and inner[index][0] < at:
+            index += 1
+        if index < last and inner[index][0] == at and inner[index][2] in _BEGINS_FRAME:
+            at = inner[index][1]
+            index += 1
     return tuple(found)
 
 
