@@ -50,7 +50,7 @@ _STRATEGY = re.compile("(?:更高质量)?一体化(?!示范|发展示范|先行)
 _OTHER_WORD = re.compile(
     "(?<=[黄长江淮])河源|引[黄江汉淮岳]济[一-鿿]|文山会海|中山(?:国家植物园|植物园|陵|公园|大学|路|装|舰)"
 )
-_OTHER_PARTS = ("河源", "济", "文山", "中山")  # what a sentence has one of where the pattern above matches
+_OTHER_PART = re.compile("河源|济|文山|中山")  # what a sentence has one of where the pattern above matches
 _WATERWORKS = re.compile("水利枢纽|水库|灌区")  # 黄山水库 in 山东 stands at a hill of that name
 _COMPANY_RULES = ("organisation-beside", "organisation-known", "organisation-said")
 _TRADE_ZONE = re.compile("自贸试验区|自由贸易试验区")
@@ -64,7 +64,7 @@ def areas(context: Context) -> Iterator[Entity]:
     """
     home = context.document.metadata.area_code
     own = context.gazetteer.area(home) if home else None
-    own_words = _own_words(own) if own else ()
+    own_words = _own_words(own) if own else None
     forms: dict[str, dict[str, list[Span]]] = {}
     levels: dict[str, str] = {}
     sentences = context.document.sentences
@@ -99,10 +99,9 @@ def _named(text: str, named: Sequence[AreaMatch], gazetteer: Gazetteer, own: Are
     """Start, end, label, key and level of each area that the gazetteer knows; the key of a resolved one is its code."""
     home = own.code if own else None
     found: list[Mention] = []
-    worth = any(part in text for part in _OTHER_PARTS)
-    other_words = [word.span() for word in _OTHER_WORD.finditer(text)] if worth else []
+    other_words = [word.span() for word in _OTHER_WORD.finditer(text)] if _OTHER_PART.search(text) else []
     for match in named:
-        if any(start < match.end and match.start < end for start, end in other_words):
+        if other_words and any(start < match.end and match.start < end for start, end in other_words):
             continue
         area = meant(match, gazetteer, home)
         if area is None:
@@ -112,35 +111,48 @@ def _named(text: str, named: Sequence[AreaMatch], gazetteer: Gazetteer, own: Are
         elif area.level in _NAMED_LEVELS or not (
             _NO_AREA.search(match.label) or (area.level == "region" and _STRATEGY.match(text, match.end))
         ):
-            found += _with_parent(match, area, gazetteer)
+            if area.level == "zone" and area.parent:
+                found += _with_parent(match, area, gazetteer)
+            else:
+                found.append((match.start, match.end, match.label, area.code, area.level))
     return found
 
 
 def _unlisted(
-    text: str, found: Sequence[Mention], gazetteer: Gazetteer, own: Area | None, own_words: Iterable[str]
+    text: str, found: Sequence[Mention], gazetteer: Gazetteer, own: Area | None, own_words: re.Pattern[str] | None
 ) -> list[Mention]:
     """The same of areas that the gazetteer does not find, none of which overlaps another."""
     extras: list[Mention] = []
-    if own is not None:
-        named = names(text)
-        extras += _in_names(text, named, gazetteer, own) if named else ()
+    if own is not None and (named := names(text)):
+        extras += _in_names(text, named, gazetteer, own)
     if found or "村" in text or "试验区" in text:
         extras += _by_shape(text, found)
-    if own is not None:
-        extras += [(at, at + len(word), word, own.code, own.level) for word in own_words for at in _places(text, word)]
+    if own is not None and own_words is not None:
+        extras += [(*said.span(), said.group(), own.code, own.level) for said in own_words.finditer(text)]
     more: list[Mention] = []
     for extra in extras:
-        if not any(m[0] < extra[1] and extra[0] < m[1] for m in (*found, *more)):
+        if not (_overlaps(extra, found) or _overlaps(extra, more)):
             more.append(extra)
     return more
+
+
+def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a mention overlaps another."""
+    start, end = mention[0], mention[1]
+    return any(other[0] < end and start < other[1] for other in others)
 
 
 def _kept(text: str, found: Sequence[Mention], own: Area | None) -> list[Mention]:
     """Those in order that are no part of the name of something else."""
     companies = _companies(text)
-    kept = sorted(m for m in found if not any(s <= m[0] and m[1] <= e for s, e in companies))
-    beside = zip((None, *kept), kept, strict=False)
-    return [m for before, m in beside if not (_is_of_name(before, m, text) or _is_no_area(m, text, own))]
+    outside = [m for m in found if not any(s <= m[0] and m[1] <= e for s, e in companies)] if companies else found
+    kept: list[Mention] = []
+    before: Mention | None = None
+    for mention in sorted(outside):
+        if not (_is_of_name(before, mention, text) or _is_no_area(mention, text, own)):
+            kept.append(mention)
+        before = mention
+    return kept
 
 
 def _is_of_name(before: Mention | None, mention: Mention, text: str) -> bool:
@@ -197,10 +209,10 @@ def _is_foreign(text: str, match: AreaMatch, area: Area, gazetteer: Gazetteer, o
     return elsewhere and not match.label.startswith(parent.name)
 
 
-def _companies(text: str) -> tuple[tuple[int, int], ...]:
+def _companies(text: str) -> list[tuple[int, int]]:
     """Names of companies: 上海医药 is no statement about 上海."""
-    listed = ((n.start, n.end) for n in names(text) if n.rule == "organisation-list")
-    return (*((start, end) for start, end, _, rule in spoken(text) if rule in _COMPANY_RULES), *listed)
+    said = [(start, end) for start, end, _, rule in spoken(text) if rule in _COMPANY_RULES]
+    return said + [(n.start, n.end) for n in names(text) if n.rule == "organisation-list"]
 
 
 def meant(match: AreaMatch, gazetteer: Gazetteer, home: str | None) -> Area | None:
@@ -210,16 +222,15 @@ def meant(match: AreaMatch, gazetteer: Gazetteer, home: str | None) -> Area | No
     return gazetteer.resolve(match.label, home)
 
 
-def _with_parent(match: AreaMatch, area: Area, gazetteer: Gazetteer) -> list[Mention]:
-    """The area, and the one whose name its name begins with: 宜昌高新区 names 宜昌 too, 宜昌综合保税区 only 宜昌."""
+def _with_parent(match: AreaMatch, zone: Area, gazetteer: Gazetteer) -> list[Mention]:
+    """A zone, and the area whose name its name begins with: 宜昌高新区 names 宜昌 too, 宜昌综合保税区 only 宜昌."""
     found: list[Mention] = []
-    if area.level == "zone" and area.parent:
-        parent = gazetteer.area(area.parent)
-        label = next((n for n in (parent.name, parent.name[:-1]) if match.label.startswith(n)), "")
-        if label and label != match.label:
-            found.append((match.start, match.start + len(label), label, parent.code, parent.level))
+    parent = gazetteer.area(zone.parent)
+    label = next((n for n in (parent.name, parent.name[:-1]) if match.label.startswith(n)), "")
+    if label and label != match.label:
+        found.append((match.start, match.start + len(label), label, parent.code, parent.level))
     if not (found and _SITE_ZONE.search(match.label)):
-        found.append((match.start, match.end, match.label, area.code, area.level))
+        found.append((match.start, match.end, match.label, zone.code, zone.level))
     return found
 
 
@@ -257,12 +268,8 @@ def _by_shape(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
         yield match.start(), match.end(), match.group(), "自贸试验区", "zone"
 
 
-def _own_words(own: Area) -> tuple[str, ...]:
+def _own_words(own: Area) -> re.Pattern[str] | None:
     """What a document calls its own area: 全省, 我市."""
     autonomous = own.level in ("province", "prefecture")
-    return tuple(w for w in _OWN.get(own.name[-1], ()) if autonomous or w not in ("自治区", "自治州"))
-
-
-def _places(text: str, word: str) -> Iterable[int]:
-    """Where a word stands in a text: mostly nowhere."""
-    return [found.start() for found in re.finditer(word, text)] if word in text else ()
+    said = [word for word in _OWN.get(own.name[-1], ()) if autonomous or word not in ("自治区", "自治州")]
+    return re.compile("|".join(said)) if said else None

@@ -51,9 +51,12 @@ class WordSet:
     def every_at(self, text: str, start: int, end: int | None = None) -> list[str]:
         """The words that ``text[start:end]`` begins with, the longest first."""
         stop = len(text) if end is None else end
+        lengths = self._beginning.get(text[start]) if start < stop else None
+        if lengths is None:
+            return []
         return [
             word
-            for length in (self._beginning.get(text[start], ()) if start < stop else ())
+            for length in lengths
             if start + length <= stop and (word := text[start : start + length]) in self._words
         ]
 
@@ -72,11 +75,10 @@ class WordSet:
     def every_before(self, text: str, end: int | None = None) -> list[str]:
         """The words that ``text[:end]`` ends with, the longest first."""
         stop = len(text) if end is None else end
-        return [
-            word
-            for length in (self._ending.get(text[stop - 1], ()) if stop else ())
-            if length <= stop and (word := text[stop - length : stop]) in self._words
-        ]
+        lengths = self._ending.get(text[stop - 1]) if stop else None
+        if lengths is None:
+            return []
+        return [word for length in lengths if length <= stop and (word := text[stop - length : stop]) in self._words]
 
 
 class WordFinder(Generic[T]):

@@ -208,7 +208,7 @@ def test_amounts_behind_a_title_end_in_one_of_their_characters() -> None:
 def test_other_words_than_areas_have_a_part_that_is_looked_for() -> None:
     for text in ("保护黄河源头。", "实施引黄济乙工程。", "杜绝文山会海。", "参观中山陵。", *texts()):
         found = areas._OTHER_WORD.search(text)
-        assert found is None or any(part in text for part in areas._OTHER_PARTS), text
+        assert found is None or areas._OTHER_PART.search(text), text
 
 
 @pytest.mark.parametrize("area", ["山东省", "济南市", "历城区", ""])
