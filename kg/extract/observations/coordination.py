@@ -85,18 +85,27 @@ _UNIT_HEADS = (
     ("吨", "产量"),
     ("斤", "产量"),
 )
+_HEADED = tuple(counter for counter, _ in _UNIT_HEADS)
 _WORKS = ("工程", "项目", "治理", "改造", "修复", "保护")
 _RANKED = re.compile("(?:均|分别|双双)?(?:居|列|位居|位列|排名?)[^、]*$")
-_STAGES = ("开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库")
+_STAGES = frozenset({"开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库"})
 _COUNTERS = "个家户套项处座条所宗批"
-_JOINS = re.compile("[和与及]")
+_JOINS = re.compile("[、和与及]")
 _SECTOR_SIGNS = ("三次", "第", "一", "二", "三")
 _SECTORS = re.compile(r"(?:三次产业|第?(?P<which>[一二三][、和]?[二三](?:[、和]?三)?)(?:次)?产业?)")
 
 
 def items(noun: str, loose: bool = False) -> Sequence[str]:
     """The coordinated parts of a noun phrase, each with its head; 和 and 与 part only where ``loose``."""
+    if not loose and "、" not in noun:
+        piece = noun.strip(SIGNS)
+        return (piece,) if piece else ()
     return _items(noun, loose)
+
+
+def may_list(noun: str) -> bool:
+    """False where ``items`` finds one thing at most, however loosely it reads."""
+    return bool(_JOINS.search(noun)) or noun.startswith(_SECTOR_SIGNS) or any(w in noun for w, _ in words().aggregates)
 
 
 @lru_cache(maxsize=8192)
@@ -110,10 +119,8 @@ def _items(noun: str, loose: bool) -> Sequence[str]:
         if not loose:
             return pieces
         for word, parts in words().aggregates:
-            if noun.startswith(word):
-                return [part + noun[len(word) :] for part in parts]
             at = noun.find(word)
-            if at > 0 and word != "城乡":
+            if at == 0 or (at > 0 and word != "城乡"):
                 return [noun[:at] + part + noun[at + len(word) :] for part in parts]
         return pieces
     last = _SUM.sub("", pieces[-1])
@@ -121,7 +128,7 @@ def _items(noun: str, loose: bool) -> Sequence[str]:
         if len(pieces) == 2 and pieces[0].endswith(one) and last.startswith(other):
             front, tail = pieces[0].removesuffix(one), last.removeprefix(other)
             return [front + one + tail, front + last]
-    if etc := EXAMPLES_END.search(last):
+    if "等" in last and (etc := EXAMPLES_END.search(last)):
         if last.endswith("指标"):
             return [*pieces[:-1], last[: etc.start()]]  # 营业收入、规模等指标均增长3倍
         head, last = last[etc.end() :], _after_examples(last) or last
@@ -148,7 +155,7 @@ def _after_examples(last: str) -> str:
 
 
 def _pieces(noun: str, signs: str) -> list[str]:
-    if "、" not in noun and (signs == "、" or not _JOINS.search(noun)):
+    if not _JOINS.search(noun):
         return [noun]
     pieces, start, depth = [], 0, 0
     for i, c in enumerate(noun):
@@ -303,7 +310,7 @@ def of_rank(before: str, noun: str) -> str:
 
 def of_sector(whole: str, noun: str) -> str:
     """制造业增加值 of 工业增加值增长8%，其中制造业增长9%: a branch has the head of the whole."""
-    if noun in _TIERS and whole.endswith(("收入", "支出")):
+    if whole.endswith(("收入", "支出")) and noun in _TIERS:
         tier = next((t for t in _TIERS if whole.startswith(t)), "")
         return noun + whole.removeprefix(tier)  # 支出468亿元，其中市本级126亿元、县区342亿元
     if noun in _BUILDINGS:
@@ -317,11 +324,11 @@ def of_sector(whole: str, noun: str) -> str:
 
 def of_unit(whole: str, noun: str, unit: str) -> str:
     """医院床位 of 床位960张，其中医院856张: the head of the whole that the unit counts, where a part is short of it."""
-    if noun in _SEXES and whole.endswith("人口"):
+    if whole.endswith("人口") and noun in _SEXES:
         return noun + "人口"
-    if noun in _CARRIERS and whole.endswith("业务总量"):
+    if whole.endswith("业务总量") and noun in _CARRIERS:
         return noun + "业务总量"
-    for counter, head in _UNIT_HEADS:
+    for counter, head in _UNIT_HEADS if unit.endswith(_HEADED) else ():
         if unit.endswith(counter) and head in whole and not noun.endswith((head, *words().heads)):
             return noun + head
     return noun

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from kg.extract.observations import beside, coordination, nouns
 from kg.extract.observations.concepts import find_concept
@@ -65,7 +66,7 @@ _Rule: TypeAlias = Callable[[Surroundings, State], Noun | None]
 
 def find_noun(s: Surroundings, state: State) -> Noun:
     """The noun of a number by the first rule that finds one. ``names`` is empty where none can be found."""
-    for rule in _RULES_OF[s.quantity.kind]:
+    for rule in _rules(s.quantity.kind, s.measured.measure, s.after.startswith("的")):
         if (found := rule(s, state)) is not None:
             return found
     return _own(s, state)
@@ -74,8 +75,10 @@ def find_noun(s: Surroundings, state: State) -> Noun:
 def _limit(s: Surroundings, state: State) -> Noun | None:
     """债务余额286亿元，控制在核定的限额312亿元以内: the limit of what was measured before."""
     found = _LIMIT.search(s.before) if s.before.endswith("限额") else None
-    whose = nouns.strip_lead(s.before[: found.start()]).rstrip("严格") if found else ""
-    if found is None or not (whose or state.names):
+    if found is None:
+        return None
+    whose = nouns.strip_lead(s.before[: found.start()]).rstrip("严格")
+    if not whose and not state.names:
         return None
     of = whose or (state.main or state.names)[-1]
     return Noun((re.sub("(?:余额)?$", "限额", of, count=1),), "relative-head", "限额")
@@ -83,7 +86,7 @@ def _limit(s: Surroundings, state: State) -> Noun | None:
 
 def _contributed(s: Surroundings, state: State) -> Noun | None:
     """，对工业增长的贡献率达38.6%: of what was measured before."""
-    found = _CONTRIBUTED.match(s.before) if state.topic else None
+    found = _CONTRIBUTED.match(s.before) if state.topic and s.before.startswith("对") else None
     if found is None:
         return None
     whose = [re.sub("占.*比重$", "", name) for name in ([state.whole] if "合计" in s.before else state.topic)]
@@ -102,7 +105,7 @@ def _pulled(s: Surroundings, state: State) -> Noun | None:
 
 def _present(s: Surroundings, state: State) -> Noun | None:
     """应到代表286名，实到279名; 210人参会: who was to come and who came."""
-    if s.quantity.unit not in ("人", "名") or s.measured.measure != "level":
+    if s.quantity.unit not in ("人", "名"):
         return None
     if state.names and s.left.noun in _CAME and (due := _DUE.match(state.names[-1])):
         came = s.left.noun if s.left.noun != "实际到会" else "实到"
@@ -119,11 +122,10 @@ def _invested(s: Surroundings, state: State) -> Noun | None:
         s.before.startswith("的")
         and s.before.endswith("、")
         and state.term.endswith("投资")
-        and s.after.startswith("的")
         and s.noun.endswith(_UNDERTAKINGS)
     ):
         return Noun((state.term,), "left-noun", state.term, s.noun)  # 投资100亿元的A项目、50亿元的B项目
-    spent = _INVESTED.search(s.before) if s.after.startswith("的") and s.quantity.unit[-1:] == "元" else None
+    spent = _INVESTED.search(s.before) if s.quantity.unit[-1:] == "元" else None
     if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in nouns.words().generic:
         return None
     return Noun((spent.group(),), "left-noun", spent.group(), s.noun)
@@ -131,9 +133,9 @@ def _invested(s: Surroundings, state: State) -> Noun | None:
 
 def _paid_for(s: Surroundings, state: State) -> Noun | None:
     """投资3600万元改造县一中: the sum, of the undertaking where the words after it name one."""
-    paid = _PAID.search(s.before) if s.quantity.unit[-1:] == "元" else None
-    doing = nouns.words().verbs.at(s.after, 0) if paid else ""
-    if paid is None or not doing or doing in beside.STAGES:
+    doing = nouns.words().verbs.at(s.after, 0) if s.quantity.unit[-1:] == "元" else ""
+    paid = _PAID.search(s.before) if doing and doing not in beside.STAGES else None
+    if paid is None:
         return None
     name = paid["what"] + ("资金" if paid["what"].endswith("投入") else "")
     done = re.split(r"[，；。、：\d]", s.after[len(doing) :], maxsplit=1)[0]
@@ -151,8 +153,6 @@ def _insured(s: Surroundings, state: State) -> Noun | None:
 
 def _with_part_of(s: Surroundings, state: State) -> Noun | None:
     """开发区以5%的土地贡献45%的工业增加值: two shares of one part."""
-    if not s.after.startswith("的"):
-        return None
     if s.before.endswith(("以", "用", "仅占")) and (used := _USED.match(s.after)):
         part = nouns.strip_lead(nouns.strip_tail(s.before)) or state.whole
         return Noun((f"{part}占{used['what']}比重",), "share", used["what"], whole=part)
@@ -174,7 +174,7 @@ def _by_rate(s: Surroundings, state: State) -> Noun | None:
 
 def _contribution(s: Surroundings, state: State) -> Noun | None:
     """A贡献了全国30%的增量: A占全国增量比重."""
-    if not s.noun or not s.after.startswith("的") or not _GIVES.search(s.before):
+    if not s.noun or not _GIVES.search(s.before):
         return None
     whole = re.split(r"贡献|占|提供", s.before)[-1].lstrip("了")
     part = nouns.strip_lead(re.split(r"贡献|占|提供", s.before)[0])
@@ -189,17 +189,15 @@ def _spent(s: Surroundings) -> bool:
 def _share_right(s: Surroundings, state: State) -> Noun | None:
     """财政支出八成用于民生; 67%的初中毕业生就读普通高中."""
     left = s.left
-    if s.measured.measure != "share":
-        return None
     if left.noun in _REACHES and s.after.startswith("的") and len(s.noun) >= 2:
         return Noun((s.noun + left.noun + "率",), "right-noun", s.noun)
     using = nouns.words().verbs.at(s.after, 0) or _USING.match(s.after)
-    if using and s.quantity.kind == "percent" and left.noun.endswith(_USERS) and len(s.noun or s.predicate) >= 4:
+    if using and left.noun.endswith(_USERS) and len(s.noun or s.predicate) >= 4:
         return Noun((f"{left.noun}{s.noun or s.predicate}占比",), "left-noun", left.noun)
     if _spent(s) and left.noun:
         return Noun((f"{s.noun or s.predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
     told = len(s.noun) >= 2 or s.noun in nouns.words().generic
-    if s.quantity.kind == "percent" and told and (not left.noun or beside.only_leads(left.noun)):
+    if told and (not left.noun or beside.only_leads(left.noun)):
         return Noun((s.predicate + s.noun + "占比",), "right-noun", s.noun, nouns.owner(left.subject))
     return None
 
@@ -215,8 +213,6 @@ def _counted_right(s: Surroundings, state: State) -> Noun | None:
 
 def _share_left(s: Surroundings, state: State) -> Noun | None:
     """税收收入占一般公共预算收入比重80%."""
-    if s.measured.measure != "share":
-        return None
     found = _OF_WHOLE.search(s.measured.rest) if "占" in s.measured.rest else None
     return _share(found, s.measured, state) if found else None
 
@@ -238,7 +234,7 @@ def _relative(s: Surroundings, state: State) -> Noun | None:
     if state.topic and (stage := coordination.stage_of(left.noun, s.quantity.unit)):
         things = tuple(stage + coordination.counted(t) for t in state.topic)
         return Noun(things if measured.spread else things[-1:], "relative-head", left.noun, state.subject)
-    if state.topic and (adopted := _ADOPTED.fullmatch(left.noun)) and s.quantity.unit[-1:] in "件项篇条个":
+    if state.topic and s.quantity.unit[-1:] in "件项篇条个" and (adopted := _ADOPTED.fullmatch(left.noun)):
         name = adopted["how"] + coordination.counted(state.topic[0])
         return Noun((name,), "relative-head", left.noun, state.subject)  # 提案352件，经审查立案317件
     if not nouns.is_relative(left.noun):
@@ -256,7 +252,7 @@ def _relative(s: Surroundings, state: State) -> Noun | None:
 
 def _relatives(s: Surroundings, state: State) -> Noun | None:
     """，总量、增速均居全省首位: several such heads at once."""
-    heads = coordination.items(s.left.noun, loose=True) if state.topic else []
+    heads = coordination.items(s.left.noun, loose=True) if state.topic and coordination.may_list(s.left.noun) else ()
     if len(heads) < 2 or not all(nouns.is_relative(p) or p == "新增" for p in heads):
         return None
     topic = state.whole
@@ -266,32 +262,52 @@ def _relatives(s: Surroundings, state: State) -> Noun | None:
 
 def _of_all(s: Surroundings, state: State) -> Noun | None:
     """，稳定在全国1/10以上; 苹果产量保持在全国1/4: the share of the whole that the area named is."""
-    found = _KEPT_OF.search(s.before) if s.quantity.kind == "percent" and s.measured.measure == "share" else None
-    part = nouns.take_apart(nouns.strip_lead(s.before[: found.start()])).noun if found else ""
+    found = _KEPT_OF.search(s.before) if "全" in s.before else None
+    if found is None:
+        return None
+    part = nouns.take_apart(nouns.strip_lead(s.before[: found.start()])).noun
     parts = (part,) if len(part) >= 2 else tuple(state.names)
-    return Noun(tuple(f"{p}占{found[1]}比重" for p in parts), "share", found[1]) if found and parts else None
+    return Noun(tuple(f"{p}占{found[1]}比重" for p in parts), "share", found[1]) if parts else None
 
 
-_RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (  # in order, each with the kinds of quantities that it is for
-    (_of_all, ("percent",)),
-    (_limit, KINDS),
-    (_contributed, ("percent",)),
-    (_pulled, ("point",)),
-    (_present, ("amount",)),
-    (_invested, KINDS),
-    (_paid_for, ("amount",)),
-    (_insured, KINDS),
-    (_with_part_of, ("percent",)),
-    (_by_rate, ("percent",)),
-    (_contribution, ("percent",)),
-    (_share_right, ("percent",)),
-    (_counted_right, ("amount",)),
-    (_share_left, ("percent",)),
-    (_left_out, KINDS),
-    (_relative, KINDS),
-    (_relatives, KINDS),
+class _For(NamedTuple):
+    """A rule with what it is for: these kinds of quantities, these measures, only numbers that 的 follows."""
+
+    rule: _Rule
+    kinds: tuple[str, ...] = KINDS
+    measures: tuple[str, ...] = ()  # none is any
+    of: bool = False
+
+
+_RULES = (  # in order
+    _For(_of_all, ("percent",), ("share",)),
+    _For(_limit),
+    _For(_contributed, ("percent",)),
+    _For(_pulled, ("point",)),
+    _For(_present, ("amount",), ("level",)),
+    _For(_invested, of=True),
+    _For(_paid_for, ("amount",)),
+    _For(_insured),
+    _For(_with_part_of, ("percent",), of=True),
+    _For(_by_rate, ("percent",)),
+    _For(_contribution, ("percent",), of=True),
+    _For(_share_right, ("percent",), ("share",)),
+    _For(_counted_right, ("amount",)),
+    _For(_share_left, ("percent",), ("share",)),
+    _For(_left_out),
+    _For(_relative),
+    _For(_relatives),
 )
-_RULES_OF = {kind: tuple(rule for rule, kinds in _RULES if kind in kinds) for kind in KINDS}
+
+
+@cache
+def _rules(kind: str, measure: str, of: bool) -> tuple[_Rule, ...]:
+    """Those for a number of that kind and measure, and whether 的 follows it."""
+    return tuple(
+        each.rule
+        for each in _RULES
+        if kind in each.kinds and (not each.measures or measure in each.measures) and (of or not each.of)
+    )
 
 
 def _own(s: Surroundings, state: State) -> Noun:
@@ -379,13 +395,13 @@ def _right_noun(s: Surroundings) -> Noun | None:
     if led is None:
         return None
     name = noun
-    selects = nouns.words().selecting.match(predicate)
     if (
-        nouns.strip_tail(predicate)
+        predicate
+        and nouns.strip_tail(predicate)
         and len(predicate) <= 24
         and (
             (noun.split("（")[0] if noun.endswith("）") else noun) in nouns.words().generic
-            or (selects and len(noun) <= 10)
+            or (len(noun) <= 10 and nouns.words().selecting.match(predicate))
         )
     ):
         chosen = "" if led or beside.acts_on_more(s) else predicate.rstrip("，、")

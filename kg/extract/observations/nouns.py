@@ -16,7 +16,9 @@ SIGNS = "，；。：！？、"
 _SIGNS_AND_BLANK, _SIGNS_AND_ENDS = SIGNS + " ", SIGNS + ")）”》 "
 _LONGEST_NAME = 24  # characters of a text in which a name of the vocabulary that begins it is looked for
 OPEN, CLOSE = "（“《‘", "）”》’"
-
+_SIGNS_AND_JOINS = SIGNS + "和与及"
+_BRACKETS = OPEN + CLOSE
+_ENDS = re.compile(f"[{_BRACKETS}，；。：！？]")  # where a phrase may end
 
 _DATED = re.compile(
     r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:(?:19|20)\d\d|上|去|今|明|[上下]半)年(?:底|末|初|同期|同月|同季)?|“十[一二三四五]五”(?:期?末|时期)?)的?$"
@@ -42,8 +44,13 @@ _EACH_TAIL = re.compile(
     "(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$"
 )
 _STREAK_TAIL = re.compile(r"连续(?:\d+|[一二两三四五六七八九十]+|多)(?:年|个?季度|个?月)$")
-TAIL_ENDS = frozenset("的年底末初期月季度”人口户餐天日亩吨次生时排计划")  # what any of these patterns ends in
-TAILS = (_DATED, _STREAK_TAIL, _EACH_TAIL, _PLANNED)
+TAILS = (  # each with the characters that it can end in
+    (frozenset("的年底末初期月季”"), _DATED),
+    (frozenset("年度月"), _STREAK_TAIL),
+    (frozenset("人口月年户餐天日亩吨次生期时"), _EACH_TAIL),
+    (frozenset("排期计划"), _PLANNED),
+)
+_TAIL_ENDS = frozenset().union(*(ends for ends, _ in TAILS))
 _BECAME = re.compile(r"^成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]")
 _NEW_OR = re.compile("^新（[^（）]{1,4}）建")
 _BECAME_BY = re.compile(
@@ -81,7 +88,7 @@ _NAMED_OWNERS = (
     "医院",
     "大学",
 )
-_OWNER_LAST = re.compile("[" + "".join(sorted({word[-1] for word in _NAMED_OWNERS})) + "]")
+_NAMED_OWNER = re.compile("|".join(_NAMED_OWNERS))
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
 _BROUGHT_ABOUT = ("实现", "创造")  # 规上工业企业实现利润: the verb is no part of the name
 _SHORTEST_OWNER = 3
@@ -93,6 +100,7 @@ _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥�
 THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
 HARMONY = ("和美", "和谐", "和睦", "和顺")  # 建成和美乡村: 和 joins nothing
+_WHOLE_WORDS = ("高质量发展", "共有产权", "目标责任", *HARMONY)
 _EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供", "接待")  # part of the name: 带动就业 is not all 就业
 _ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
 _DIRECTIONS = ("方向", "导向", "意向", "取向")
@@ -177,8 +185,8 @@ def strip_tail(text: str) -> str:
     links = words().tail
     while text:
         text = text.rstrip(_SIGNS_AND_BLANK)
-        if text[-1:] in TAIL_ENDS:
-            for pattern in TAILS:
+        for ends, pattern in TAILS if text[-1:] in _TAIL_ENDS else ():
+            if text[-1:] in ends:
                 text = pattern.sub("", text)
         found = links.before(text)
         rest = text[: len(text) - len(found)]
@@ -208,7 +216,7 @@ def strip_lead(text: str) -> str:
             if text[:1] in firsts and (led := pattern.match(text)):
                 text = text[led.end() :]
         adverb = ""
-        for word in known.adverbs.every_at(text, 0):
+        for word in known.adverbs.every_at(text, 0) if text[:1] in known.adverbs.openings else ():
             if not adverb and known.verbs.at(text, len(word)):
                 adverb = word
         found = adverb or known.lead.at(text, 0)
@@ -233,7 +241,7 @@ def _begins_known_name(text: str, end: int) -> bool:
 
 def _inside_word(text: str, end: int) -> bool:
     """Whether a one-character cue is only the beginning of a longer word (为 of 为民, 重点 stays)."""
-    if text.startswith(("高质量发展", "共有产权", "目标责任", *HARMONY)):
+    if text.startswith(_WHOLE_WORDS):
         return True
     if end > 1:
         return False
@@ -291,7 +299,7 @@ def _verb(text: str) -> tuple[int, int]:
 def _is_verb(text: str, start: int, end: int) -> bool:
     """A verb of the list counts where words break on both sides and no noun head follows at once."""
     rest = text[end:]
-    if start and text[start:end] in words().nominal and not text[:start].endswith((*words().owners, *_PAYERS)):
+    if start and text[start:end] in words().nominal and not text.endswith((*words().owners, *_PAYERS), 0, start):
         return text[:start] == "新" and len(rest) >= 2 and not rest.startswith(words().nominal_heads)
     if start and (end - start < 2 or rest in words().nominal_heads):
         return False
@@ -331,10 +339,11 @@ def _longer_word(text: str, end: int) -> bool:
 def right_noun(text: str) -> tuple[str, str]:
     """Noun and predicate after a number: 高职学校 and 入选国家“双高计划” of 7所高职学校入选国家“双高计划”."""
     text = text[: right_end(text)]
-    if other := _OTHER_NUMBER.search(text):
+    if ("或" in text or "年" in text) and (other := _OTHER_NUMBER.search(text)):
         text = text[: other.start()]
     text = text.removeprefix("方面").lstrip("的")
-    text = _AMONG.sub("", text)
+    if text.endswith(("中", "中有")):
+        text = _AMONG.sub("", text)
     if not text.startswith(WITH_WORDS):
         text = text.lstrip("以")
     if text.startswith(("在", "对", "向")) and (of := text.find("的", 1)) > 0 and len(text) - of > 2:
@@ -344,26 +353,39 @@ def right_noun(text: str) -> tuple[str, str]:
     if verb and (done - len(verb) >= 2 or text[: done - len(verb)] in words().generic):
         return right_noun(text[: done - len(verb)])[0], text[done - len(verb) :]  # 6个维度设置了29项指标
     for start, end, _ in words().predicates.find(text):
-        depth = sum(text.count(c, 0, start) for c in OPEN) - sum(text.count(c, 0, start) for c in CLOSE)
-        counted = start >= 2 or text[:start] in words().generic
         after = text[end : end + 1]
         if (
-            counted
-            and depth == 0
+            (start >= 2 or text[:start] in words().generic)
+            and _depth(text, start) == 0
             and after not in _NOUN_ENDS
             and not (text[end - 1] == "聚" and after in ("区", "带", "地", "园"))
             and text[start - 1 : end] not in _DIRECTIONS
             and not text.startswith("共同体", start)
             and breaks(text, start, end)
         ):
-            noun = _BUILT.sub("", text[:start].rstrip(SIGNS + "和与及"))
+            noun = _without_work(text[:start])
             noun = noun.removesuffix("全") if text.startswith("覆盖", start) else noun  # 21个设区市全覆盖
             if noun in words().predicate:
                 return (text, "") if noun == "稳定" else ("", text)  # 稳定脱贫, but 分别提高到
             if noun.endswith("新") and len(noun) > 1:
                 return noun[:-1], "新" + text[start:]  # 5个县新获评文明县
             return noun, text[start:]
-    return _BUILT.sub("", text.rstrip(SIGNS + "和与及")), ""
+    return _without_work(text), ""
+
+
+def _without_work(noun: str) -> str:
+    """Without signs at the end and the word for what is done to projects."""
+    noun = noun.rstrip(_SIGNS_AND_JOINS)
+    return _BUILT.sub("", noun) if noun.endswith(("建设", "实施")) else noun
+
+
+def _depth(text: str, end: int) -> int:
+    """How many brackets and quotation marks are open there."""
+    depth = 0
+    for at in range(end):
+        if text[at] in _BRACKETS:
+            depth += 1 if text[at] in OPEN else -1
+    return depth
 
 
 def breaks(text: str, start: int, end: int) -> bool:
@@ -387,15 +409,16 @@ def chosen(text: str) -> str:
 def right_end(text: str) -> int:
     """Where the phrase after a number ends: at a sign outside brackets and quotation marks; 、 is inside lists."""
     depth = 0
-    for i, c in enumerate(text):
-        if c in OPEN:
+    for found in _ENDS.finditer(text):
+        sign = found.group()
+        if sign in OPEN:
             depth += 1
-        elif c in CLOSE:
+        elif sign in CLOSE:
             depth -= 1
             if depth < 0:
-                return i
-        elif depth == 0 and c in "，；。：！？":
-            return i
+                return found.start()
+        elif depth == 0:
+            return found.start()
     return len(text)
 
 
@@ -447,7 +470,7 @@ def name(left: Left) -> str:
 
 def after_examples(noun: str) -> str:
     """The counted noun after its examples: 医疗器械产业园等项目 → 项目; the noun itself where there are none."""
-    found = EXAMPLES_END.search(noun)
+    found = EXAMPLES_END.search(noun) if "等" in noun else None
     rest = _FIELD.sub("", noun[found.end() :]) if found else ""
     return rest if len(rest) >= 2 else noun
 
@@ -473,7 +496,7 @@ def owner(text: str) -> str | None:
 
 def split_owner(noun: str) -> tuple[str | None, str]:
     """A thing that owns a number and the indicator that follows its name: 云岭机场 and 旅客吞吐量."""
-    if not _OWNER_LAST.search(noun):
+    if not _NAMED_OWNER.search(noun):
         return None, noun
     found = lexicon().find("indicator", noun)
     at = found[-1].start if found and found[-1].end == len(noun) else 0

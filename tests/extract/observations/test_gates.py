@@ -67,15 +67,15 @@ def test_no_number_of_a_name_or_time_is_lost_in_any_text(text: str) -> None:
 def test_no_link_at_the_end_of_words_is_lost() -> None:
     for text in (*texts(), "连续六个季度", "连续8个月", "每千人口", "支出安排"):
         for end in range(len(text) % 5 + 1, len(text) + 1, 5):
-            if text[end - 1] not in nouns.TAIL_ENDS:
-                assert not any(pattern.search(text[max(0, end - 20) : end]) for pattern in nouns.TAILS)
+            for ends, pattern in nouns.TAILS:
+                assert text[end - 1] in ends or pattern.search(text[max(0, end - 20) : end]) is None
 
 
 @pytest.mark.parametrize(
     "text", ["出口连续六个季度", "用电连续8个月", "县城绿地每万人", "收入安排", "产量“十四五”时期", "面积到去年底"]
 )
 def test_links_end_in_the_characters_that_are_looked_for(text: str) -> None:
-    assert text[-1] in nouns.TAIL_ENDS
+    assert any(text[-1] in ends for ends, _ in nouns.TAILS)
     assert nouns.strip_tail(text) != text
 
 
@@ -87,6 +87,9 @@ def test_no_distance_is_lost() -> None:
             before = text[max(0, end - 16) : end]
             if not measure.GAP.search(before):
                 assert not any(pattern.search(before) for pattern in patterns)
+            if before[-1] not in measure.GAP_ENDS:
+                rest = set(measure.GAPS) - set(measure.GAPS_BEFORE)
+                assert not any(measure.patterns()[key].search(before) for key in rest)
 
 
 def test_no_area_that_a_text_begins_with_is_lost() -> None:
