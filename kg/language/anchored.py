@@ -16,8 +16,9 @@ NUMERALS = "一二三四五六七八九十"
 
 # The alternatives of one pattern in the order in which they are tried: the characters that each can begin with, its
 # source, and, where that can be told, what must stand behind such a character and the number that comes next to it
-# (any digits, decimals, numerals, or none), also as a source. A character too many costs time only; one that is
-# missing loses matches. At the beginning of a text what must stand behind is not asked for.
+# (any digits, decimals, numerals, or none), also as a source; one that begins with ^ tells what must stand right
+# behind the character. A character too many costs time only; one that is missing loses matches. At the beginning of a
+# text what must stand behind is not asked for.
 Rule: TypeAlias = Sequence[tuple[str, str] | tuple[str, str, str]]
 AT_THE_BEGINNING = "(?!)"  # of a pattern that can begin nowhere else
 _NUMBER = rf"(?:\d*+(?:\.\d++)?|[{NUMERALS}两]*+)"
@@ -48,7 +49,8 @@ class Anchored:
             sources = [tuple(some[1] for some in rule if char in some[0]) for rule in rules]
             several = tuple((index, _joined(some).match) for index, some in enumerate(sources) if some)
             every = tuple(source for some in sources for source in some)
-            self._at[char] = _seconds(every), _any_of(every).match if len(several) > 1 else None, several
+            first = _first_of(tuple(some for some in sources if some)).match if len(several) > 1 else None
+            self._at[char] = _seconds(every), first, several
 
     def find(self, text: str) -> list[tuple[int, re.Match[str]]]:
         """What ``finditer`` of each whole pattern finds, with its index: by place, then in the order of the rules."""
@@ -56,11 +58,14 @@ class Anchored:
         ends, every = [0] * self._count, self._at  # matches of one pattern never overlap
         for place in self._places.finditer(text):
             at = place.start()
-            seconds, any_of, several = every[text[at]]
+            seconds, first_of, several = every[text[at]]
             if seconds is not None and text[at + 1 : at + 2] not in seconds:
                 continue
-            if any_of is not None and any_of(text, at) is None:
-                continue
+            if first_of is not None:
+                first = first_of(text, at)
+                if first is None:
+                    continue
+                several = several[(first.lastindex or 1) - 1 :]
             for index, match in several:
                 if at >= ends[index] and (one := match(text, at)) is not None:
                     ends[index] = one.end()
@@ -95,16 +100,19 @@ def _behind(alternatives: Rule) -> tuple[frozenset[str], frozenset[str]] | None:
 
 
 def _places(behind: Mapping[str, tuple[frozenset[str], frozenset[str]] | None]) -> re.Pattern[str]:
-    """Where anything can begin. What stands behind digits differs most from the rest and is looked for apart."""
+    """Where anything can begin. What stands behind digits and numerals differs from the rest, and is looked for apart."""
     if not behind:
         return re.compile("(?!)")
     ways = ["(?<=^.)"]
-    digits = [char for char in behind if char in DIGITS]
-    for chars in (digits, [char for char in behind if char not in DIGITS]):
+    kinds = [next((kind for kind in (DIGITS, NUMERALS) if char in kind), "") for char in behind]
+    for kind in (DIGITS, NUMERALS, ""):
+        chars = [char for char, its in zip(behind, kinds, strict=True) if its == kind]
         known = {char: some for char in chars if (some := behind[char]) is not None}
         if known:
             seconds, told = (sorted(frozenset().union(*some)) for some in zip(*known.values(), strict=True))
             next_ones = [_class(seconds)] if seconds else []
+            next_ones += [source[1:].replace("|^", "|") for source in told if source.startswith("^")]
+            told = [source for source in told if not source.startswith("^")]
             numbers = [f"{_NUMBER}(?:{'|'.join(_shortest(told))})"] if told else []
             ways.append(f"(?<={_class(known)})(?={'|'.join(next_ones + numbers)})")
         if len(known) < len(chars):
@@ -125,6 +133,6 @@ def _class(characters: Iterable[str]) -> str:
 
 
 @cache
-def _any_of(alternatives: tuple[str, ...]) -> re.Pattern[str]:
-    """What any of them matches; most places match none, which one look tells."""
-    return re.compile("|".join(_NAMED.sub("(?:", source) for source in alternatives))
+def _first_of(rules: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """A group for each rule, of which the first matches; most places match none, which one look tells."""
+    return re.compile("|".join(f"({'|'.join(_NAMED.sub('(?:', source) for source in rule)})" for rule in rules))

@@ -28,7 +28,8 @@ _YEAR = re.compile(
 _YEAR_DIGITS = str.maketrans(dict.fromkeys(_ZEROS, "0") | {c: str(i) for i, c in enumerate("一二三四五六七八九", 1)})
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
-_FIRST = re.compile("[0-9零〇一二两三四五六七八九十廿卅百千万亿过近超半]")  # what a numeral begins with
+# What a numeral begins with: 过, 近 and 超 only before 半.
+_FIRST = re.compile("[0-9零〇一二两三四五六七八九十廿卅百千万亿过近超半](?:(?<![过近超])|(?=半))")
 _ARABIC_DIGITS = frozenset("0123456789")
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ITEM = re.compile(r"\d{1,2}(?=\.(?:\d{1,2}[+＋]|(?:19|20)\d\d年))")  # 21.5+2就业之家: item 21
@@ -39,10 +40,10 @@ _FRACTION = re.compile(
     r"([一二三四五六七八九十百]{1,8})分之([一二两三四五六七八九十百]{1,8})|(\d{1,3})/(\d{1,3})(?![\d/])"
 )
 _HALF = re.compile(r"一半|[过近超]半数?|半数")
-_HALF_FIRST = frozenset("一半过近超")
 _HALF_BOUND = {"过": "gt", "超": "gt", "近": "lt"}
 _MAGNITUDE = re.compile(r"万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![米瓦克伏升卡])|百")
 _MAGNITUDE_FIRST = frozenset("万千百十亿")
+_ONE = Decimal(1)
 _BARE = re.compile(r"万亿|千亿|百亿|千万|百万|千|百|亿|万")
 
 
@@ -99,25 +100,25 @@ def numerals(text: str) -> tuple[Numeral, ...]:
     search, position, fractions = _FIRST.search, 0, "分之" in text
     while first := search(text, position):
         at = first.start()
-        if text[at] in _ARABIC_DIGITS and (arabic := _ARABIC.match(text, at)) is not None:
-            numeral = _arabic(text, arabic)
-        else:
-            numeral = _in_words(text, at, fractions=fractions)
+        numeral = _arabic(text, at) if text[at] in _ARABIC_DIGITS else _in_words(text, at, fractions=fractions)
         if numeral is None:
             position = at + 1
         else:
             found.append(numeral)
-            position = numeral.end
+            position = numeral[1]
     return tuple(found)
 
 
-def _arabic(text: str, found: re.Match[str]) -> Numeral | None:
-    at, end = found.span()
+def _arabic(text: str, at: int) -> Numeral | None:
+    found = _ARABIC.match(text, at)
+    if found is None:
+        return None
     if at == 0 and (item := _ITEM.match(text)) is not None:
         return Numeral(0, item.end(), Decimal(item.group()), "", "arabic")
+    written = found.group()
+    end = at + len(written)
     if text.startswith("/", end) and (fraction := _FRACTION.match(text, at)) is not None:
         return _fraction(fraction)
-    written = found.group()
     value = Decimal(written.replace(",", "") if "," in written else written)
     if at and text[at - 1] in _MINUS_SIGNS and _MINUS.search(text, max(0, at - 2), at):
         return _with_magnitude(text, at - 1, end, -value, "arabic")
@@ -129,10 +130,10 @@ def _in_words(text: str, at: int, *, fractions: bool) -> Numeral | None:
     if fractions and (fraction := _FRACTION.match(text, at)) is not None:
         return _fraction(fraction)
     first = text[at]
-    if first in _HALF_FIRST and (half := _HALF.match(text, at)) is not None:
+    if (first == "半" or text.startswith("半", at + 1)) and (half := _HALF.match(text, at)) is not None:
         return Numeral(at, half.end(), Decimal(50), "", "fraction", _HALF_BOUND.get(first, "eq"))
     if first in _MAGNITUDE_FIRST and (bare := _BARE.match(text, at)) is not None:
-        return Numeral(at, bare.end(), Decimal(1), bare.group(), "bare")
+        return Numeral(at, bare.end(), _ONE, bare.group(), "bare")
     if (words := _CHINESE.match(text, at)) is not None and (value := chinese_integer(words.group())) is not None:
         return _with_magnitude(text, at, words.end(), value, "chinese")
     return None

@@ -7,7 +7,7 @@ marks, a name) is told by the caller.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +20,8 @@ KINDS = ("amount", "percent", "point", "multiple", "rank")
 KEPT_MAGNITUDES = ("万亿", "亿", "万")  # stay in the unit as written; 百 and 千 are multiplied in
 _ODD = re.compile("[余多](?!年)")
 _ODD_FIRST = frozenset("余多")
+_BETWEEN = frozenset("余多（")
+_WORDED = frozenset({"bare", "chinese"})
 _LATE = re.compile("万亿|亿|万")
 _LOW_END = re.compile("[到至][一二两三四五六七八九十]")
 _EACH = re.compile("每(?:立方米|立方|平方米|平方公里|平方千米|公顷|亩|升|吨|千瓦时)$")  # 每立方米19微克
@@ -76,9 +78,11 @@ class QuantityGrammar:
             for bound, words in before.items()
         }
         self._after = {bound: re.compile("|".join(map(re.escape, words))) for bound, words in after.items()}
-        # A pattern is tried only where a word of it can end, or begin.
-        self._before_last = frozenset("了至到过").union(word[-1] for words in before.values() for word in words)
-        self._after_first = frozenset(word[0] for words in after.values() for word in words)
+        # Each is tried only where a word of it can end, or begin.
+        self._bounds_before = _by_character(
+            self._before, {b: [*"了至到过", *(w[-1] for w in before[b])] for b in before}
+        )
+        self._bounds_after = _by_character(self._after, {b: [w[0] for w in after[b]] for b in after})
         # What must follow a numeral in words that counts something: a unit, a bracket before it, the high end, a stop.
         self._follows = frozenset(unit[0] for unit in units) | _ODD_FIRST | frozenset("（到至") | frozenset(_STOPS)
 
@@ -113,19 +117,16 @@ class QuantityGrammar:
         return _ranges(text, kept)
 
     def _amount(self, text: str, n: Numeral) -> Quantity | None:
-        start, end, value, magnitude, form, bound = n
-        following = text[end : end + 1]
-        if not magnitude and following not in self._follows and form in ("bare", "chinese"):
+        core, end, value, magnitude, form, bound = n
+        start, following = core, text[end : end + 1]
+        if not magnitude and following not in self._follows and form in _WORDED:
             return None
-        if following in _ODD_FIRST and (odd := _ODD.match(text, end)):
-            bound, end = "gt", odd.end()
-            following = text[end : end + 1]
-        if following == "（" and (between := _INTERPOSED.match(text, end)):
-            end = between.end()
-        if end > n.end and not magnitude and (late := _LATE.match(text, end)):
-            magnitude, end = late.group(), late.end()
-        factor, kept = _MAGNITUDE_PARTS[magnitude]
-        if factor != 1:
+        against = _TO_ONE.match(text, end) if following in _NOT_UNITS and value == 1 else None  # 医护比1:1.11
+        if following in _BETWEEN:
+            bound, magnitude, end = _between(text, end, bound, magnitude)
+        kept = magnitude
+        if magnitude and magnitude not in KEPT_MAGNITUDES:
+            factor, kept = _MAGNITUDE_PARTS[magnitude]
             value = (value * factor).normalize()
         unit_start = end
         unit, end = self._unit_at(text, end)
@@ -142,10 +143,11 @@ class QuantityGrammar:
                 return None  # but 产值突破万亿
         elif not unit and form == "chinese" and not kept and not _LOW_END.match(text, end):
             return None  # but 两到三批
-        if value == 1 and (against := _TO_ONE.match(text, n.end)):  # 医护比1:1.11
+        if against is not None:
             value, end = Decimal(against[1]), against.end()
-        bound, start, end = self._bound(text, start, end, bound)
-        unit, core = kept + unit.removesuffix("人民币"), n.start
+        if text[start - 1 : start] in self._bounds_before or text[end : end + 1] in self._bounds_after:
+            bound, start, end = self._bound(text, start, end, bound)
+        unit = kept + unit.removesuffix("人民币")
         return Quantity(
             start, end, text[core:unit_start], value, unit, bound, _kind(unit), form, None, unit_start, core
         )
@@ -161,8 +163,10 @@ class QuantityGrammar:
     def _unit_at(self, text: str, at: int) -> tuple[str, int]:
         """The unit that begins there, without a bracket that names another counter (套（间）)."""
         unit = self._units.at(text, at)
+        if not unit:
+            return "", at
         end = at + len(unit)
-        if unit and text[end : end + 1] in _GOES_ON and (found := self._unit.match(text, at)):
+        if text[end : end + 1] in _GOES_ON and (found := self._unit.match(text, at)):
             unit, end = found.group(), found.end()
         if unit.endswith("）"):
             unit = _BRACKET_END.sub("", unit)
@@ -170,15 +174,35 @@ class QuantityGrammar:
 
     def _bound(self, text: str, start: int, end: int, bound: str) -> tuple[str, int, int]:
         """The bound said after the unit (以上) or else before the number (超), and where the quantity then lies."""
-        for name, pattern in self._after.items() if text[end : end + 1] in self._after_first else ():
+        for name, pattern in self._bounds_after.get(text[end : end + 1], ()):
             if after := pattern.match(text, end):
                 bound, end = name, after.end()
                 break
-        if bound in ("eq", "gt") and text[start - 1 : start] in self._before_last:
-            for name, pattern in self._before.items():
-                if before := pattern.search(text[max(0, start - 4) : start]):
-                    return name, start - (before.end() - before.start()), end
+        if bound in ("eq", "gt"):
+            for name, pattern in self._bounds_before.get(text[start - 1 : start], ()):
+                if before := pattern.search(text, max(0, start - 4), start):
+                    return name, before.start(), end
         return bound, start, end
+
+
+def _by_character(
+    patterns: Mapping[str, re.Pattern[str]], characters: Mapping[str, Iterable[str]]
+) -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The patterns, in their order, that can stand at each of their characters."""
+    every = sorted({char for chars in characters.values() for char in chars})
+    return {char: tuple((n, p) for n, p in patterns.items() if char in characters[n]) for char in every}
+
+
+def _between(text: str, end: int, bound: str, magnitude: str) -> tuple[str, str, int]:
+    """Bound, magnitude and end of a number with what stands before its unit: 多 of 300多万人, a bracket."""
+    after = end
+    if odd := _ODD.match(text, after):
+        bound, after = "gt", odd.end()
+    if interposed := _INTERPOSED.match(text, after):
+        after = interposed.end()
+    if after > end and not magnitude and (late := _LATE.match(text, after)):
+        magnitude, after = late.group(), late.end()
+    return bound, magnitude, after
 
 
 @lru_cache(maxsize=1024)
@@ -211,7 +235,9 @@ _RANK = re.compile(
     r"|(?P<first>首位|榜首|第一位|(?<!单项)(?<!隐形)冠军(?!企业|产品|赛|联盟)|头名|魁首)"
     r"|(?<![以之目先超提此从日年月天])前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强)?(?![%％‰个季年月天批届期大三四沿瞻端后列项步])(?:以内|之内)?)"
 )
-_RANK_FIRST = re.compile("[第首榜冠头魁前]")  # what a place in an order begins with
+_RANK_FIRST = re.compile(  # what a place in an order begins with
+    r"[第首榜冠头魁前](?:(?<=[第前])[\d一二两三四五六七八九十]|(?<=首)位|(?<=[榜魁])首|(?<=冠)军|(?<=头)名)"
+)
 _TOP_SHARE = re.compile(r"(?<![以之目先超提此从日年月天])前(\d{1,2}(?:\.\d+)?)([%‰])")
 
 
@@ -220,7 +246,7 @@ def _ranks(text: str) -> Iterator[Quantity]:
     end = 0
     for place in _RANK_FIRST.finditer(text):
         at = place.start()
-        if share := _TOP_SHARE.match(text, at):
+        if text[at] == "前" and (share := _TOP_SHARE.match(text, at)):
             written, value, unit = share.group(), Decimal(share[1]), share[2]
             unit_start = share.start(2)
             yield Quantity(

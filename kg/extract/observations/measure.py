@@ -249,7 +249,9 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         down = max(before.rfind("降幅"), before.rfind("减幅")) > before.rfind("，")
         rest = _NAMED_CHANGE.sub("", before)
         return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
-    if q.kind == "amount" and rest.endswith(("多", "少")) and (more := patterns()["more"].search(rest)):  # 比上年同期多112个
+    if (
+        q.kind == "amount" and rest.endswith(("多", "少")) and (more := patterns()["more"].search(rest))
+    ):  # 比上年同期多112个
         remaining = _without_base(rest[: more.start("verb")])
         return Measured("increment", remaining, -1 if more["verb"] == "少" else 1, None, spread, more.group())
     for key, sign in (("down", -1), ("up", 1)) if rest[-1:] in change_ends() else ():

@@ -193,9 +193,7 @@ class Walker:
         left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
         if state.names and not left.verb and (alone := self._alone(left.noun)):
             left, measured = self._turned(alone), measured._replace(rest="")
-        noun = find_noun(
-            Surroundings(q, measured, left, *right, before, after, self.clauses, len(run), listed), state
-        )
+        noun = find_noun(Surroundings(q, measured, left, *right, before, after, self.clauses, len(run), listed), state)
         if not noun.names:
             return
         run = as_bounded(run, measured, before) if measured.measure == "share" else run
@@ -422,9 +420,7 @@ class Walker:
             )
         )
 
-    def _status(
-        self, time: TimeAt, name: str, measure: str, how: str, before: str, bound: str
-    ) -> tuple[str, str, str]:
+    def _status(self, time: TimeAt, name: str, measure: str, how: str, before: str, bound: str) -> tuple[str, str, str]:
         """The indicator without the word for a budget, the status of its number, and the words that say it."""
         status, why = time.status, time.why_status
         if name.endswith(_BUDGETED) and _EXECUTED.match(before):
