@@ -127,7 +127,7 @@ def _unlisted(
         extras += _in_names(text, named, gazetteer, own)
     if found or "村" in text or "试验区" in text:
         extras += _by_shape(text, found)
-    if own is not None and own_words is not None:
+    if own is not None and own_words is not None and own.name[-1] in text:  # all its words end so
         extras += [(*said.span(), said.group(), own.code, own.level) for said in own_words.finditer(text)]
     more: list[Mention] = []
     for extra in extras:

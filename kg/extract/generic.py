@@ -29,18 +29,19 @@ _AMBIGUOUS = LEXICON + "ambiguousShortForm"
 @lru_cache(maxsize=32_768)  # of the phrases of a document: every rule asks, for the beginnings of names too
 def is_generic(phrase: str) -> bool:
     """Whether a phrase is made of words that name nothing: 重点产业, 一批新型."""
-    reached = {0}
-    furthest = 0
-    generic = word_set("generic")
-    for at, char in enumerate(phrase):
-        if at in reached:
-            reached.update([at + len(word) for word in generic.every_at(phrase, at)])
-            if char in _OF_NUMBERS:
-                reached.add(at + 1)
-            furthest = max(reached)
-        elif at > furthest:
-            return False
-    return len(phrase) in reached
+    generic, length = word_set("generic"), len(phrase)
+    reached: set[int] = set()
+    waiting = [0]
+    while waiting:
+        at = waiting.pop()
+        if at == length:
+            return True
+        if at not in reached:
+            reached.add(at)
+            waiting += [at + len(word) for word in generic.every_at(phrase, at)]
+            if phrase[at] in _OF_NUMBERS:
+                waiting.append(at + 1)
+    return False
 
 
 def is_vague_place(text: str, start: int, end: int) -> bool:

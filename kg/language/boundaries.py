@@ -71,21 +71,21 @@ class Boundaries:
 
     def _edges(self, text: str, span: tuple[int, int], weight: float) -> set[int]:
         """The word boundaries of the likeliest segmentation."""
-        words, total, length = self._words, self._total, len(text)
+        known, total, length = self._words.get, self._total, len(text)
         start, end = span
         best = [0.0] + [-math.inf] * length
         came = [0] * (length + 1)
         for i in range(length):
             so_far = best[i]
-            score = so_far + words.get(text[i], 0.0) - total  # a character alone is a word
+            score = so_far + known(text[i], 0.0) - total  # a character alone is a word
             if score > best[i + 1]:
                 best[i + 1], came[i + 1] = score, i
-            for j in range(i + 2, min(i + _LONGEST, length) + 1):
-                known = words.get(text[i:j])
-                if known is not None and (score := so_far + known - total) > best[j]:
+            for j in range(i + 2, i + _LONGEST + 1 if i + _LONGEST < length else length + 1):
+                count = known(text[i:j])
+                if count is not None and (score := so_far + count - total) > best[j]:
                     best[j], came[j] = score, i
             if i == start:
-                score = so_far + max(words.get(text[i:end], 0.0), weight) - total
+                score = so_far + max(known(text[i:end], 0.0), weight) - total
                 if score > best[end]:
                     best[end], came[end] = score, i
         edges, place = {0}, len(text)
