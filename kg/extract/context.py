@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from kg.language.lexicon import Lexicon
 from kg.language.scope import Scope, document_scopes
@@ -14,6 +14,8 @@ from kg.model import Document, Entity, Span
 
 if TYPE_CHECKING:
     from kg.language.gazetteer import Gazetteer
+
+T = TypeVar("T")
 
 
 class Mention(NamedTuple):
@@ -33,6 +35,18 @@ class Context:
     lexicon: Lexicon
     gazetteer: Gazetteer
     entities: tuple[Entity, ...] = ()
+    # What functions have made of a document, for the extractors that run after.
+    _made: dict[Callable[[Document], Any], tuple[Document, Any]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def once(self, make: Callable[[Document], T]) -> T:
+        """What a function makes of the document, worked out when the first extractor asks for it."""
+        kept = self._made.get(make)
+        if kept is None or kept[0] is not self.document:  # a part of it, where it is about several areas
+            kept = self._made[make] = (self.document, make(self.document))
+        made: T = kept[1]
+        return made
 
     def of_type(self, *types: str) -> tuple[Entity, ...]:
         """The entities found so far of these types, in the order in which they were found."""

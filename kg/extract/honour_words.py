@@ -34,7 +34,8 @@ def words(concept: str) -> tuple[str, ...]:
 
 
 @cache
-def _word_set(concept: str) -> WordSet:
+def word_set(concept: str) -> WordSet:
+    """The same words, to be looked for at one place."""
     return lexicon().word_set("honour-cue", concept)
 
 
@@ -84,7 +85,7 @@ def head_of(name: str) -> str | None:
         plain = _LAST_BRACKET.sub("", plain)
     for word in _headwords().every_before(plain):
         if len(word) < len(plain):
-            return next(kind for kind in _HEADS if word in _word_set(f"head-{kind}"))
+            return next(kind for kind in _HEADS if word in word_set(f"head-{kind}"))
     return None
 
 
@@ -100,7 +101,7 @@ def apart(name: str) -> tuple[str, str] | None:
 def level_of(name: str) -> str:
     """``levelled`` where the name begins with a level (国家级, 全省 …) or a year and a level."""
     plain = _YEAR.sub("", MARKS.sub("", name))
-    if _word_set("level").at(plain, 0):
+    if word_set("level").at(plain, 0):
         return "levelled"
     area = lexicon().begins("area", plain)
     return "levelled" if area is not None and is_of_province(area.concept) else "bare"

@@ -8,20 +8,19 @@ The words are in the scheme ``honour-cue``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
 from kg.extract.honour_gates import GRANTED, may_tell, telling, worth_reading
 from kg.extract.honour_verbs import TELLING, Told, kinds_of, main_verb, predicates
-from kg.extract.honour_words import BRACKET, CALLED, MARKS, apart, forms, head_of, level_of, words
+from kg.extract.honour_words import BRACKET, CALLED, MARKS, apart, forms, head_of, level_of, word_set, words
 from kg.extract.spotted import Words
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.language.wordset import within
-from kg.model import Entity, Sentence, Span
+from kg.model import Document, Entity, Sentence, Span
 
 _PERSONS = re.compile(r"[0-9](?:人|名|人次)(?:以上)?$")  # 入选国家级人才工程4人: a plan that persons are chosen for
 _NO_TITLE = re.compile(
@@ -94,13 +93,17 @@ class Title(Found):
 
 def titles(context: Context) -> tuple[Title, ...]:
     """All honours proposed by the rules that are precise enough, in the order of the text."""
-    return titles_in(context.document.sentences)
+    return context.once(_titles)
 
 
-def titles_in(sentences: Iterable[Sentence]) -> tuple[Title, ...]:
-    """The honours of these sentences."""
+def _titles(document: Document) -> tuple[Title, ...]:
     return tuple(
-        [_placed(sentence, one) for sentence in sentences if not sentence.heading for one in in_sentence(sentence.text)]
+        [
+            _placed(sentence, one)
+            for sentence in document.sentences
+            if not sentence.heading
+            for one in in_sentence(sentence.text)
+        ]
     )
 
 
@@ -118,7 +121,6 @@ def _placed(sentence: Sentence, one: Found) -> Title:
     )
 
 
-@lru_cache(maxsize=8192)  # the honours, what holds them and the relations of one document ask in turn
 def in_sentence(text: str) -> tuple[Found, ...]:
     """The honours that a sentence tells of."""
     if not worth_reading(text):
@@ -260,11 +262,11 @@ def _title(text: str, part: Phrase, kind: str, holder: Phrase | None, listed: bo
     head = head_of(name.text)
     quoted = text[name.start] == "“" or "“" in name.text
     level = level_of(name.text)
-    if head is None and listed and name.text in (*words("head-zone"), *words("head-title")):
+    if head is None and listed and (name.text in word_set("head-zone") or name.text in word_set("head-title")):
         head, level = "zone", "levelled"  # 国家级高新区、综合保税区
     if head is None and kind in ("aim", "aimed") and len(name.text) >= _WHOLE[kind]:  # 申建综合保税区, 文明城市创建
-        zone = kind == "aim" and len(name.text) > _WHOLE[kind] and name.text in words("head-zone")
-        whole = zone or name.text in words("head-title")
+        zone = kind == "aim" and len(name.text) > _WHOLE[kind] and name.text in word_set("head-zone")
+        whole = zone or name.text in word_set("head-title")
         head = "title" if whole else None
     counted = "counted" if is_counted(part.text) else "plain"
     if head is None:

@@ -83,13 +83,9 @@ def test_an_extractor_finds_the_same_with_its_gates_open(
     opened: Callable[..., object],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    given = [Context(document, lexicon(), gazetteer()) for document in documents()]
-    honours.in_sentence.cache_clear()
-    found = [tuple(extractor(one)) for one in given]
+    found = [tuple(extractor(Context(document, lexicon(), gazetteer()))) for document in documents()]
     monkeypatch.setattr(module, gate, opened)
-    honours.in_sentence.cache_clear()
-    assert [tuple(extractor(one)) for one in given] == found
-    honours.in_sentence.cache_clear()
+    assert [tuple(extractor(Context(document, lexicon(), gazetteer()))) for document in documents()] == found
     assert any(found)
 
 
@@ -170,7 +166,7 @@ def test_what_stands_across_a_place_alone_can_make_a_segmentation_cut_there(monk
 def test_sentences_give_the_same_honours_whether_or_not_they_seem_worth_reading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    find = _unremembered(honours.in_sentence)
+    find = honours.in_sentence
     own = ["建成国家“双拥”模范城。", "成为国家级和美“乡村”示范县。", "实现“国家公园”零的突破。"]
     found = [find(text) for text in (*own, *texts())]
     monkeypatch.setattr(honours, "worth_reading", always)

@@ -67,7 +67,10 @@ def _statements(context: Context) -> Iterator[Statement]:
     own = home(context)
     together: dict[tuple[int, int], list[Title]] = {}
     sentences = context.document.sentences
-    for title in honours.titles_in([sentences[index] for index in sorted(context.mentions_of("Honour"))]):
+    named = context.mentions_of("Honour")
+    for title in honours.titles(context) if named else ():
+        if title.sentence not in named:
+            continue
         at = title.holder.start if title.holder is not None else -1
         together.setdefault((title.sentence, at), []).append(title)
     for (index, _), group in together.items():
