@@ -76,7 +76,10 @@ class Gazetteer:
         self._labels = Labels((*self._words.named, *self._words.alone))
         self._parents: dict[str, tuple[Area, ...]] = {"": ()}  # of areas by the code of the smallest around them
         self._surrounding: dict[tuple[str, str], str] = {}  # code, level
-        self._towns: dict[str, tuple[Area, ...]] | None = None
+        self._inner: dict[str, list[str]] = {}  # the codes of the areas whose smallest one around is that of a code
+        for code, area in self._areas.items():
+            self._inner.setdefault(area.parent, []).append(code)
+        self._towns: dict[str, tuple[Area, ...]] = {}  # of the counties that were asked for
         self._finders: dict[str | None, AreaFinder] = {}
 
     def area(self, code: str) -> Area:
@@ -115,18 +118,17 @@ class Gazetteer:
 
     def townships(self, county: str) -> tuple[Area, ...]:
         """Streets, towns and townships of a county by its code, or of a prefecture without counties (东莞市)."""
-        if self._towns is None:
-            self._towns = _read_townships()
-        return self._towns.get(county, ())
+        if county not in self._towns:
+            cells = _township_cells().get(county, ())
+            self._towns[county] = tuple(Area(county + c[-3:], c[:-3], "township", county) for c in cells)
+        return self._towns[county]
 
     def townships_in(self, outer: str) -> list[Area]:
         """The same of all counties in an area by its code. Raises KeyError."""
-        return [
-            town
-            for code in self._areas
-            if code.isdigit() and self.contains(outer, code)
-            for town in self.townships(code)
-        ]
+        codes = [self.area(outer).code]
+        for code in codes:  # which grows
+            codes += self._inner.get(code, ())
+        return [town for code in sorted(codes) for town in self.townships(code)]
 
     def resolve(self, label: str, home: str | None = None) -> Area | None:
         """The area that a label means in a document about ``home``.
@@ -244,11 +246,13 @@ def _area(concept: Concept) -> Area:
     )
 
 
-def _read_townships() -> dict[str, tuple[Area, ...]]:
-    towns: dict[str, tuple[Area, ...]] = {}
+@cache
+def _township_cells() -> dict[str, list[str]]:
+    """The townships of each county by its code, as the table has them: a name with the last digits of its code."""
+    found: dict[str, list[str]] = {}
     with (resources.folder("ontology") / "townships.tsv").open(encoding="utf-8") as lines:
         for line in lines:
             if not line.startswith("#"):
                 county, *cells = line.rstrip("\n").split("\t")
-                towns[county] = tuple(Area(county + c[-3:], c[:-3], "township", county) for c in cells)
-    return towns
+                found[county] = cells
+    return found
