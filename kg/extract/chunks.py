@@ -8,8 +8,7 @@ lists; the words are in the scheme ``name-cue``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -29,7 +28,8 @@ _NOT_AFTER = {
     "及": "普涉惠波触推危以顾",
 }
 _NOT_BEFORE = {"和": "平谐田县睦顺政林硕静浩", "与": "会时世", "及": "时早其"}
-SEPARATOR = re.compile("以及|[、和与及等]")  # what may stand between the items of a list or close it
+SEPARATING = re.compile("[、和与及等]")  # a character of what may stand between the items of a list, or close it
+_SEPARATOR = re.compile("以及|[、和与及等]")
 _NUMBER = r"(?:[0-9０-９.,]+|[一二三四五六七八九十百千两几]+)(?:余|多)?[万亿]?"
 _COUNT = re.compile(
     rf"(?:第?{_NUMBER}(?:多|余)?(?:个|家|条|座|所|处|项|批|种|大|类|只|支|台|套|片|对|名|位|艘)|首[个批家条座只])(?!月)"
@@ -109,28 +109,34 @@ def listings(text: str, trace: re.Pattern[str] | Sequence[tuple[int, int, object
 @lru_cache(maxsize=32_768)
 def of_clause(text: str, start: int, end: int) -> tuple[Listing, ...]:
     """The lists of one clause in order."""
-    cuts = list(_separators(text, start, end))
+    cuts = _separators(text, start, end)
     if not cuts:
         first = lead_end(text, start, end)
         return (Listing(((first, end),), (start, first), None, end),) if first < end else ()
     found: list[Listing] = []
-    ends = [at for at, _, kind in cuts if kind in "、等"]
     group: list[Range] = []
     at = start
-    for cut, after, kind in [*cuts, (end, end, "end")]:
+    cuts.append((end, end, "end"))
+    for index, (cut, after, kind) in enumerate(cuts):
         if cut > at:
             group.append((at, cut))
-        at = _behind_holders(text, after, end) if kind == "等" else after
-        if kind in ("等", "end") and group:
+        closes = kind == "等"
+        at = _behind_holders(text, after, end) if closes else after
+        if group and (closes or kind == "end"):
             first = lead_end(text, *group[0])
-            items = [(first, group[0][1]), *((lead_end(text, s, e), e) for s, e in group[1:])]
-            following = min(after + _FARTHEST, _next(ends, cut, end), end)
-            head = (after, following) if kind == "等" and after < following else None
+            items = [(first, group[0][1]), *[(lead_end(text, s, e), e) for s, e in group[1:]]]
             kept = tuple([(s, e) for s, e in items if s < e])
             if kept:
-                found.append(Listing(kept, (group[0][0], first), head, end))
+                stop = _head_end(cuts, index) if closes else 0
+                found.append(Listing(kept, (group[0][0], first), (after, stop) if after < stop else None, end))
             group = []
     return tuple(found)
+
+
+def _head_end(cuts: Sequence[tuple[int, int, str]], index: int) -> int:
+    """Where the head behind the 等 of that index ends: before the next comma, 等 or the clause's end."""
+    following = next(cuts[i][0] for i in range(index + 1, len(cuts)) if cuts[i][2] != "和")
+    return min(cuts[index][1] + _FARTHEST, following)
 
 
 # 甲、乙等市推进丙、丁…: who does it, before the verb.
@@ -143,22 +149,18 @@ def _behind_holders(text: str, at: int, end: int) -> int:
     return found.end() if found and word_set("lead-verb").at(text, found.end(), end) else at
 
 
-def _next(ends: Sequence[int], at: int, otherwise: int) -> int:
-    index = bisect_right(ends, at)
-    return ends[index] if index < len(ends) else otherwise
-
-
-def _separators(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _separators(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Where the list is cut: start and end of the separator and which it is."""
     inside = phrases.shielded(text)
-    for found in SEPARATOR.finditer(text, start, end):
+    cuts: list[tuple[int, int, str]] = []
+    for found in _SEPARATOR.finditer(text, start, end):
         at, char = found.start(), found.group()
         if inside[at]:
             continue
         if char == "、":
-            yield at, at + 1, "、"
+            cuts.append((at, at + 1, "、"))
         elif char == "以及":
-            yield at, at + 2, "和"
+            cuts.append((at, at + 2, "和"))
         elif char == "与" and _joins_fields(text, at, end):
             continue
         elif char in "和与及" and at > start:
@@ -169,9 +171,10 @@ def _separators(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
                 and after not in ("、", "，")
                 and not text.startswith(("和美乡", "和美海"), at)
             ):
-                yield at, at + 1, "和"
+                cuts.append((at, at + 1, "和"))
         elif char == "等" and at > start and not _inside_word(text, at):
-            yield at, at + 1, "等"
+            cuts.append((at, at + 1, "等"))
+    return cuts
 
 
 # 乙材料科学与技术研究所: two fields that one institute is named after.

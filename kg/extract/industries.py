@@ -71,17 +71,20 @@ def industry_names(text: str) -> tuple[Industry, ...]:
     """The industries named in a sentence, in reading order."""
     words_of = spotted(text)
     known = words_of.industries
-    if not (known or words_of.lists or words_of.tails or "”" in text):
+    quoted = "”" in text and ("”产业" in text or "”经济" in text)
+    if not (known or words_of.lists or words_of.tails or quoted):
         return ()
     found: dict[Range, Industry] = {}
     for listing in industry_lists(text, words_of) if known or words_of.lists else ():
-        for one in _from_list(text, listing, known):
+        for one in _from_list(text, listing, known, words_of.lists):
             found.setdefault((one.start, one.end), one)
     spoken = [
         *(_from_words(text, known) if known else ()),
         *(_from_ends(text, words_of.tails) if words_of.tails else ()),
-        *(_from_quotes(text) if "”" in text else ()),
+        *(_from_quotes(text) if quoted else ()),
     ]
+    if not spoken and not found:
+        return ()
     for one in spoken:  # 电气机械和器材制造业 is one industry, not a list of two
         if one.whole:
             found = {at: item for at, item in found.items() if not (one.start <= at[0] and at[1] <= one.end)}
@@ -107,22 +110,29 @@ def core(name: str) -> str:
     return bare[:-1] if bare.endswith("业") and len(bare) > 2 and lexicon().by_label("industry", bare[:-1]) else bare
 
 
-def _from_list(text: str, listing: Listing, known: Concepts) -> Iterator[Industry]:
-    """The items of a list whose head, or whose other items, are industries; ``known`` are those of the sentence."""
+def _from_list(text: str, listing: Listing, known: Concepts, heads: Words) -> Iterator[Industry]:
+    """The items of a list whose head, or whose other items, are industries.
+
+    Args:
+        text: the sentence.
+        listing: the list.
+        known: the words for industries in the sentence.
+        heads: the words in it that end a head of industries.
+    """
     if len(listing.items) < 2 and listing.head is None:
         return
     head = text[lead_end(text, *listing.head) : listing.head[1]] if listing.head else ""
-    if _NO_HEAD.match(head) or (_GUARDED.search(head) and not _GROWING.search(head)):
-        return
-    if _GUARDED.search(text, *listing.lead):
-        return
     shared = _shared_end(text, listing, known)
     rule = ""
-    if head and _list_head().match(head):
+    if listing.head and holds(heads, *listing.head) and _list_head().match(head):
         rule = "industry-list"
     elif shared or _neighbours(text, listing, head, known):
         rule = "industry-neighbour"
-    if not rule or not _LAND_USE.isdisjoint([text[start:end] for start, end in listing.items]):
+    if not rule or _NO_HEAD.match(head) or (_GUARDED.search(head) and not _GROWING.search(head)):
+        return
+    if _GUARDED.search(text, *listing.lead):
+        return
+    if not _LAND_USE.isdisjoint([text[start:end] for start, end in listing.items]):
         return
     for item in listing.items:
         last = listing.head is None and item == listing.items[-1]
@@ -138,8 +148,8 @@ def _from_list(text: str, listing: Listing, known: Concepts) -> Iterator[Industr
 
 def _neighbours(text: str, listing: Listing, head: str, known: Concepts) -> bool:
     """Whether half of a list's items are industries, and its head, its verb or the other items say what they are."""
-    said = (head and _field_head().match(head)) or _GROWN.search(text, *listing.lead) or _all_known(text, listing)
-    return bool(said) and _known(text, listing, known)
+    said = (head and _field_head().match(head)) or _GROWN.before(text[slice(*listing.lead)])
+    return bool(said or _all_known(text, listing)) and _known(text, listing, known)
 
 
 def _shared_end(text: str, listing: Listing, known: Concepts) -> int:
@@ -299,7 +309,7 @@ def _from_words(text: str, labelled: Concepts) -> Iterator[Industry]:
         if text.endswith("营商", 0, start):  # 营商环境服务企业
             continue
         name = text[start:end]
-        if name in no_industry or (_needs_context(concept, name) and not _is_spoken_of(text, start, end)):
+        if (_needs_context(concept, name) and not _is_spoken_of(text, start, end)) or name in no_industry:
             continue
         if _cuts_word(text, first, stop):
             continue
@@ -337,10 +347,9 @@ _SECTOR_ENDS = ("产业", "业", "经济", "集群", "产业链", "制造", "农
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
     """Whether something is done for, or measured of, what stands there as an industry."""
-    if _MEASURED.match(text, end):
+    if text[end : end + 1] in _MEASURED_BEGINS and _MEASURED.match(text, end):
         return not text.endswith(("规上", "规模以上", "持续", "经济", "全部"), 0, start)
-    verb = _GROWN.search(text, max(0, start - 6), start)
-    return bool(verb) and (end == len(text) or bool(_FREE.match(text, end)))
+    return _GROWN.before(text, start) != "" and (end == len(text) or _FREE.match(text, end) is not None)
 
 
 # What may follow an industry that is itself the object of a verb.
@@ -350,9 +359,27 @@ _MEASURED = re.compile(
     "产业|(?:经济)?增加值|产值|总产值|产量|总收入|(?:高质量|加快|快速|健康|集聚)发展|(?:深度)?融合|扩大开放|出口"
     "|总额|企业(?!家)|蓬勃|发展壮大|全链条|全产业链|先导区"
 )
-_GROWN = re.compile(
-    "(?:发展|培育|壮大|布局|做强|做优|做大|做精|繁荣|推动|支持|促进|提升|聚焦|围绕|加快|推进"
-    "|优化升级|创新发展|开发利用|振兴)$"
+_MEASURED_BEGINS = frozenset("产经增总高加快健集深融扩出企蓬发全先")
+_GROWN = WordSet(
+    (
+        *(
+            "发展",
+            "培育",
+            "壮大",
+            "布局",
+            "做强",
+            "做优",
+            "做大",
+            "做精",
+            "繁荣",
+            "推动",
+            "支持",
+            "促进",
+            "提升",
+            "聚焦",
+        ),
+        *("围绕", "加快", "推进", "优化升级", "创新发展", "开发利用", "振兴"),
+    )
 )
 
 
@@ -370,22 +397,27 @@ def _grow_left(text: str, start: int) -> int:
 
 def _from_ends(text: str, tails: Words) -> Iterator[Industry]:
     """Phrases that end as industries do and directly follow a verb of growing: 培育沙漠经济, 发展氢氧产业."""
-    grown = [tail for tail in tails if _AHEAD.search(text, max(0, tail[0] - _REACH), tail[0])]
+    grown = [tail for tail in tails if _is_led(text, tail[0])]
     for listing in listings(text, grown) if grown else ():
         for begin, end in listing.items:
             if not holds(grown, begin, end):
                 continue
             start = name_start(text, begin, end)
             match = _tail_word().search(text, start, end)
-            if match and (_GROWN.search(text, max(0, start - 6), start) or text[start - 1 : start] == "、"):
+            if match and (_GROWN.before(text, start) or text[start - 1 : start] == "、"):
                 name = text[start : match.end()]
                 if _plausible_end(name, match.group()):
                     yield Industry(name, start, match.end(), "industry-end")
 
 
-# What stands before the two to four characters that such an end may follow.
-_AHEAD = re.compile(f"(?:{_GROWN.pattern[:-1]}|、).{{2,4}}\\Z")
-_REACH = 8  # characters of the longest verb and of those
+def _is_led(text: str, at: int) -> bool:
+    """Whether a verb of growing, or a comma of a list, stands before the two to four characters before an end."""
+    if _LEADING.isdisjoint(text[max(0, at - 5) : at - 2]):
+        return False
+    return any(text[start - 1] == "、" or _GROWN.before(text, start) for start in range(at - 2, max(0, at - 5), -1))
+
+
+_LEADING = _GROWN.closings | {"、"}
 
 
 def _from_quotes(text: str) -> Iterator[Industry]:

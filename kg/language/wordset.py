@@ -32,6 +32,7 @@ class WordSet:
         self._beginning = _lengths((word[0], len(word)) for word in self._words)
         self.openings = frozenset(self._beginning)
         self._ending = _lengths((word[-1], len(word)) for word in self._words)
+        self.closings = frozenset(self._ending)
 
     def __contains__(self, word: str) -> bool:  # noqa: D105
         return word in self._words
