@@ -237,11 +237,16 @@ class _Forms:
                 if len(form) >= _BEGINNING and form not in _NO_FORMS:
                     self._by_beginning.setdefault(form[:_BEGINNING], []).append((order, form, industry))
                     order += 1
+        self._openings = frozenset(beginning[0] for beginning in self._by_beginning)
 
     def inside(self, name: str) -> list[tuple[str, Entity]]:
         """The forms that a name has inside it with their industries, in the order of the industries."""
         found: dict[int, tuple[str, Entity]] = {}
+        if self._openings.isdisjoint(name):
+            return []
         for at in range(len(name) - 1):
+            if name[at] not in self._openings:
+                continue
             for order, form, industry in self._by_beginning.get(name[at : at + _BEGINNING], ()):
                 if name.startswith(form, at):
                     found[order] = form, industry

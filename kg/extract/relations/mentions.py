@@ -32,7 +32,12 @@ def together(sources: Sequence[Sequence[Mention]]) -> Sequence[Mention]:
     sources = [found for found in sources if found]
     if len(sources) < 2:
         return sources[0] if sources else ()
-    return sorted(chain.from_iterable(sources), key=lambda m: (m.start, -m.end, m.entity.type))
+    return sorted(chain.from_iterable(sources), key=_order)
+
+
+def _order(mention: Mention) -> tuple[int, int, str]:
+    start, end, entity, _ = mention
+    return start, -end, entity.type
 
 
 def in_clauses(text: str, found: Sequence[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
@@ -98,29 +103,21 @@ def relations(statements: Iterable[Statement]) -> Iterator[Relation]:
     """One relation for each subject, predicate and object, with all its passages; the most trusted rule names it."""
     groups: dict[tuple[str, str, str, str], list[Statement]] = {}
     for one in statements:
-        target = one.o if isinstance(one.o, str) else one.o.name
-        key = (one.s.type, one.s.name, one.p, target)
-        if key in groups:
-            groups[key].append(one)
-        else:
+        subject, predicate, target = one[:3]
+        key = (subject.type, subject.name, predicate, target if isinstance(target, str) else target.name)
+        group = groups.get(key)
+        if group is None:
             groups[key] = [one]
-    for (kind, subject, predicate, target), group in groups.items():
-        best = group[0]
-        places: tuple[Span, ...] = (best.span,)
-        first = best.o
+        else:
+            group.append(one)
+    for (kind, name, predicate, other), group in groups.items():
+        _, _, first, span, rule, confidence = group[0]
+        places: tuple[Span, ...] = (span,)
         if len(group) > 1:
-            best = max(group, key=lambda one: (one.confidence, one.rule))
+            confidence, rule = max([(one.confidence, one.rule) for one in group])
             places = tuple(sorted({one.span for one in group}))
-        yield Relation(
-            s=subject,
-            p=predicate,
-            o=target,
-            mentions=places,
-            rule=best.rule,
-            confidence=best.confidence,
-            s_type=kind,
-            o_type=None if isinstance(first, str) else first.type,
-        )
+        other_kind = None if isinstance(first, str) else first.type
+        yield Relation(name, predicate, other, places, rule, confidence, kind, other_kind)
 
 
 def merged(said: Iterable[Relation]) -> Iterator[Relation]:

@@ -78,7 +78,9 @@ def _statements(context: Context) -> Iterator[Statement]:
         programme = entities[name]
         yield from _implements(own, programme, places, areas)
         yield from issuers.of(programme, places)
-        yield from _decodes(programme, places)
+        coded = [place for place in places if "”" in place.name]
+        if coded:
+            yield from _decodes(programme, coded)
         if programme.kind == "campaign-year":
             yield from _year(context, programme, places)
 
@@ -147,7 +149,7 @@ def _year(context: Context, programme: Entity, places: Iterable[Place]) -> Itera
 def _decodes(programme: Entity, places: Iterable[Place]) -> Iterator[Statement]:
     """What the numbers of a coded name stand for, where the sentence says it."""
     for sentence, m, name in places:
-        said = decoded(sentence.text, name, m.end) if "”" in name else None
+        said = decoded(sentence.text, name, m.end)
         if said is not None:
             text, span = sentence.text[slice(*said)], sentence.span(*said)
             yield Statement(programme, "decodes", text, span, "decoded", _CONFIDENCE["decoded"])
