@@ -87,9 +87,9 @@ def candidates(context: Context) -> tuple[Candidate, ...]:
             found.append(_candidate(sentence, phrase, "known", match.concept.id))
         if quotes:
             found += _called(sentence, quotes)
-        for rule, place in shown.get(index, ()):
-            aliases = [place.group(1)] if place.group(1) != place.group() else []
-            phrase = Phrase(place.start(), place.end(), place.group())
+        for rule, start, named, end in shown.get(index, ()):
+            aliases = [text[start:named]] if named < end else []
+            phrase = Phrase(start, end, text[start:end])
             found.append(_candidate(sentence, phrase, rule, _SHOWN.get(rule, "strategy"), aliases))
         if quotes and len(text) - quotes[-1].end <= 2:
             found += _in_turn(sentences, index, quotes)

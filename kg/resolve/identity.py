@@ -67,12 +67,11 @@ _NATIONAL = {
         r"(?<!形|性)(?<!城际|市域|普速|重载|专用)(?:高铁|高速铁路|铁路)$"
     ),
 }
-_SHORT_PROVINCE = "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏疆陕甘陇宁青]"
 # Beginning with the short names of two provinces or more, or of a region over several: 川渝, 晋冀鲁豫, 长三角; what one
 # province sends to another: 陇电入鲁; what lies along a river through several: 长江中游.
-_OVER_PROVINCES = re.compile(
-    rf"“?(?:{_SHORT_PROVINCE}{{2,}}|{_SHORT_PROVINCE}[电气煤水][入送]{_SHORT_PROVINCE}|成渝|长三角|粤港澳|(?:现代化)?首都都市圈"
-    r"|(?:长江|黄河|珠江|淮河)(?:[上中下]{1,2}游|流域|干流))"
+_OVER_PROVINCES = worded(
+    "“?(?:{name-cue/province-sign}{2,}|{name-cue/province-sign}[电气煤水][入送]{name-cue/province-sign}",
+    "|成渝|长三角|粤港澳|(?:现代化)?首都都市圈|(?:长江|黄河|珠江|淮河)(?:[上中下]{1,2}游|流域|干流))",
 )
 _NATIONAL_BODY = re.compile(r".+部$|(?:国家|中国|中央|世界|联合国|上合).+")
 # 项目 at the end of a name or before the number of a phase; and a phase in brackets or with 工程.
@@ -291,7 +290,7 @@ class _Homes:
         national = _NATIONAL.get(entity.type)
         if national and national.match(iris.normal(name)):
             return "", None
-        if entity.type in ("Programme", "Project", "Site") and _OVER_PROVINCES.match(name):
+        if entity.type in ("Programme", "Project", "Site") and _OVER_PROVINCES().match(name):
             return "", None
         if entity.type == "Organisation" and (
             labelled(self._words, "known-organisation", name) or (name in self._bodies and _NATIONAL_BODY.match(name))
