@@ -100,7 +100,7 @@ def _behind(alternatives: Rule) -> tuple[frozenset[str], frozenset[str]] | None:
 
 
 def _places(behind: Mapping[str, tuple[frozenset[str], frozenset[str]] | None]) -> re.Pattern[str]:
-    """Where anything can begin. What stands behind digits and numerals differs from the rest, and is looked for apart."""
+    """Where anything can begin. What stands behind digits and behind numerals differs most and is looked for apart."""
     if not behind:
         return re.compile("(?!)")
     ways = ["(?<=^.)"]
