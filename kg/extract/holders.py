@@ -16,6 +16,7 @@ from kg.extract.name_bounds import name_start
 from kg.extract.names import names
 from kg.language import phrases
 from kg.language.lexicon import lexicon
+from kg.language.worded import worded
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -30,11 +31,8 @@ _PLACES = re.compile(
 _COMPANIES = re.compile(
     "企业|500强|民企|小巨人|独角兽|瞪羚|单项冠军|老字号|质量奖|灯塔工厂|智能工厂|绿色工厂|上市公司|科技进步奖|专利奖|龙头"
 )
-_ADVERB = (
-    "(?:成功|顺利|双双|分别|先后|相继|均|全部|再次|首次|新|也|还|又|已|正式|荣"
-    "|连续[0-9一二三四五六七八九十]{1,3}[年次届])"
-)
-_LEFT = re.compile(f"(?:等[^，。；]{{0,10}}?)?{_ADVERB}*(?:被[^，]{{0,8}}{_ADVERB}*)?$")
+_ADVERBS = "(?:{name-cue/told-how}|[也已均又还新荣]|连续[0-9一二三四五六七八九十]{1,3}[年次届]){0,3}"
+_LEFT = worded("(?:等[^，。；]{0,10}?)?", _ADVERBS, "(?:被[^，]{0,8}", _ADVERBS, ")?$")
 _PLAIN = re.compile("[一-鿿A-Za-z0-9·]{2,14}")
 _NO_HOLDER = re.compile(
     "^[0-9]+[个家项件部座名人条处所]|[的了被将把是在与]|(?:案例|产业|产业链|技术|做法|经验|项目|成果|品牌|模式|作品|学校|高校|企业|产品|工程|工作|改革|行动|人员|集群|平台|系统|服务|指数|主演|团队|数量|总数"
@@ -67,7 +65,7 @@ def _parts(text: str, title: Title) -> Iterator[tuple[int, int]]:
     """Where the names of the holders stand."""
     if title.holder is None:
         return
-    left = _LEFT.search(text, title.holder.start, title.holder.end)
+    left = _LEFT().search(text, title.holder.start, title.holder.end)
     stop = left.start() if left else title.holder.end
     taken = [(n.start, n.end) for n in names(text)]
     for part in phrases.items(text, title.holder.start, stop):

@@ -14,13 +14,14 @@ from operator import attrgetter
 from kg.extract.honour_words import VERBS
 from kg.language import phrases
 from kg.language.phrases import Phrase
+from kg.language.worded import worded
 
 Told = tuple[int, int, frozenset[str]]  # a word in a sentence: start, end, and what it tells of
 
 TELLING = frozenset((*VERBS, "subject", "joint"))  # what a clause must have one of to tell of an honour
 _NONE: frozenset[str] = frozenset()
 # 支持甲州建设国家级…: the one supported is to be granted it.
-_HELPED = re.compile(r"(?:支持|推动|鼓励|引导|助推|助力|把|将)[一-鿿、（）]{2,20}$")
+_HELPED = worded("(?:{honour-cue/help}|把|将)[一-鿿、（）]{2,20}$")
 
 
 def kinds_of(told: Sequence[Told]) -> frozenset[str]:
@@ -61,7 +62,7 @@ def main_verb(text: str, clause: Phrase, told: Sequence[Told]) -> tuple[int, int
             if inside or _ends_with(text, clause, end):
                 continue
             led = kind != "made" or _leads(text, clause, start)
-            if not led and _HELPED.search(text, clause.start, start) is None:
+            if not led and _HELPED().search(text, clause.start, start) is None:
                 continue
             if kind == "aim" and text.startswith(("取得", "工作", "成效", "扎实", "全面", "有序"), end):
                 return None

@@ -15,11 +15,8 @@ _SHARING = re.compile(r"(?P<level>国家级?|全国)(?P<one>[^、和“”（）
 _LAST_BRACKET = re.compile(r"（[^（）]*）$")
 _HEADS = ("title", "zone", "pilot")
 VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming and making, the surest first
-_JOINT = ("联创”", "同创”", "双成”", "城联创", "城同创", "申创", "申建")  # “三城联创”
-_APPLYING = (
-    *("申报", "申创", "申建", "申遗", "争创", "创建", "联创”", "同创”", "双成”", "城联创", "城同创"),
-    *("复审", "复检", "复评", "迎检", "测评"),
-)
+_JOINED = ("联创”", "同创”", "双成”", "城联创", "城同创")  # “三城联创”
+_JOINT = (*_JOINED, "申创", "申建")
 _APPROVED = ("获批", "获准")
 # One of which stands where a title is told by no verb: ranked among the 百强, called a 称号.
 CALLED = ("百强", "百佳", "十强", "00强", "称号", "美誉", "殊荣")
@@ -50,7 +47,7 @@ def telling_words() -> Mapping[str, frozenset[str]]:
     groups = {kind: words(f"verb-{kind}") for kind in VERBS}
     groups["plain"] = tuple(word for kind in ("got", "aim") for word in groups[kind] if len(word) > 1)
     groups["subject"] = words("subject-predicate")
-    groups |= {"joint": _JOINT, "applying": _APPLYING, "approved": _APPROVED}
+    groups |= {"joint": _JOINT, "applying": (*words("applying"), *words("reviewing"), *_JOINED), "approved": _APPROVED}
     every = dict.fromkeys(word for group in groups.values() for word in group)
     return {word: frozenset(g for g, group in groups.items() if word in group) for word in every}
 

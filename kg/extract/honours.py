@@ -19,6 +19,7 @@ from kg.extract.honour_words import BRACKET, CALLED, MARKS, apart, forms, head_o
 from kg.extract.spotted import Words
 from kg.language import phrases
 from kg.language.phrases import Phrase
+from kg.language.worded import worded
 from kg.language.wordset import within
 from kg.model import Document, Entity, Sentence, Span
 
@@ -27,15 +28,15 @@ _NO_TITLE = re.compile(
     r"支持|肯定|推广|批复|批准|认可|布局|资金|项目|人数|计划|好评|投资|立项|政策|院士|上市|规划$|[0-9第]$|^(?:国家级?|省级|市级|全国)(?:优秀|第一|前列)?$"
 )
 # What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报, 国家森林城市“三城联创”.
-_APPLIED = re.compile(
-    r"(?:申报创建|申创|申建|申遗|申报|争创|创建)(?=和|建设|工作|活动|任务|步伐|进程|成果|成功|取得|进展|力度|目标|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
+_APPLIED = worded(
+    r"{honour-cue/applying}(?=和|建设|工作|活动|任务|步伐|进程|成果|成功|取得|进展|力度|目标|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
     r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”|[二三四五六七八九十多]城(?:联创|同创)"
     # 全国文明城市创建实现…, 国家卫生城市复审高分通过
     r"|(?:(?<=城市)|(?<=县城)|(?<=城区)|(?<=模范城)|(?<=示范[区市县省州镇村])|(?<=先进[县市区]))"
-    r"(?P<loose>创建|争创|申创|申建|复审|复检|复评|迎检|测评)(?!为|成|国家|全国|省级|市级|[的“])"
+    r"(?P<loose>创建|争创|申创|申建|{honour-cue/reviewing})(?!为|成|国家|全国|省级|市级|[的“])"
 )
-_REVIEWED = re.compile("复审|复检|复评|迎检|测评")  # what has the title keeps it
-_QUOTED_APPLIED = re.compile(r"(?<=”)(?:申报创建|申创|申建|申报|争创|创建)(?![“为])")
+_REVIEWED = worded("{honour-cue/reviewing}")  # what has the title keeps it
+_QUOTED_APPLIED = worded("(?<=”){honour-cue/applying}(?![“为])")
 # 争取甲县列入…, 将乙镇纳入…: whose the title is to be stands behind the verb.
 _INNER_HOLDER = re.compile(
     "(?:将|把)?(?P<who>(?:(?!国家|全国|省级|列入|纳入|进入)[一-鿿、]){2,14}?)(?:列入|纳入|列为|进入|跻身|升级为|升格为|获批|成为)"
@@ -49,7 +50,7 @@ _UNNAMED = re.compile(
 # What an area wants to be and nobody grants: 打造国际旅游目的地.
 _WISHED = re.compile(r"旅游目的地$|地标$|灯塔|强国$|世界级|国际")
 _WHOLE = {"aim": 4, "aimed": 4}  # the shortest heads that are titles by themselves behind these verbs
-_APPROVED = re.compile(r"(?:已|正式|成功|顺利)?(?:获批|获准)(?:建设|设立|创建|开展)?$")
+_APPROVED = worded(r"(?:{name-cue/told-how}|已)?(?:获批|获准)(?:建设|设立|创建|开展)?$")
 _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
 # What an area builds up to be granted by the state: 建设国家级承接产业转移示范区.
 _MEANT = re.compile(
@@ -67,7 +68,7 @@ _CITIES = (
 )  # titles that are aimed at without a level
 # Levels that address the sentence where they stand alone, and adverbs behind them that are a part of the title.
 _OWNED = re.compile(r"(?:国家级?|全国|省级|自治区级)(?:全域|创新|绿色|安全|综合|高质量|科学|协同|优质)?$")
-_AHEAD = re.compile(r"力争|争取|确保|冲刺|力促|努力|推动|支持|鼓励|全力以赴|积极")
+_AHEAD = worded("{honour-cue/hope}|{honour-cue/help}|积极")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,8 @@ def _of_clause(text: str, clause: Phrase, told: Sequence[Told], titled: Words) -
     kinds = kinds_of(told)
     applied = None
     if "applying" in kinds:
-        applied = _APPLIED.search(text, clause.start, clause.end)
-        applied = applied or _QUOTED_APPLIED.search(text, clause.start, clause.end)
+        applied = _APPLIED().search(text, clause.start, clause.end)
+        applied = applied or _QUOTED_APPLIED().search(text, clause.start, clause.end)
     if applied is None and kinds.isdisjoint(TELLING):
         return
     if applied is not None and applied.start() - clause.start >= 4:
@@ -193,7 +194,7 @@ def _objects(text: str, clause: Phrase, titled: Words, start: int, end: int, kin
 
 def _applied(text: str, clause: Phrase, at: int) -> Iterator[Found]:
     """Titles that stand before the noun of applying for them: 推进国家卫生城市、国家园林城市创建工作."""
-    wanted = _WANTED.match(text, clause.start, at)
+    wanted = _WANTED().match(text, clause.start, at)
     first = wanted.end() if wanted else clause.start
     before = phrases.frames(text, first, at)
     if not before:
@@ -312,7 +313,7 @@ def _is_aimed(text: str, start: int, end: int, kind: str, holder: Phrase | None)
     if kind == "meant":
         return True
     if kind == "aimed":
-        return "巩固" not in text[max(0, start - 8) : start] and not _REVIEWED.match(text, end)
+        return "巩固" not in text[max(0, start - 8) : start] and not _REVIEWED().match(text, end)
     if kind == "aim":
         return not text.endswith(("新创建", "成功创建", "成功申报", "成功争创", "成功申创"), 0, start)
     return looks_ahead(holder)
@@ -320,18 +321,18 @@ def _is_aimed(text: str, start: int, end: int, kind: str, holder: Phrase | None)
 
 def looks_ahead(holder: Phrase | None) -> bool:
     """Whether the words before the verb say that the title is wanted: 力争, 支持甲市."""
-    return holder is not None and _AHEAD.search(holder.text) is not None and "已" not in holder.text
+    return holder is not None and _AHEAD().search(holder.text) is not None and "已" not in holder.text
 
 
 def _subjects(text: str, clause: Phrase) -> Iterator[Found]:
     """Titles that stand before a count or a rank: 国家级智能工厂数量居全省首位."""
     predicates = words("subject-predicate")
-    approved = _APPROVED.search(text, clause.start, clause.end)
+    approved = _APPROVED().search(text, clause.start, clause.end)
     ends = [i for w in predicates if (i := text.find(w, clause.start, clause.end)) > clause.start]
     at = min([*ends, approved.start()] if approved is not None else ends, default=-1)
     if at <= clause.start:
         return
-    wanted = _WANTED.match(text, clause.start, at)
+    wanted = _WANTED().match(text, clause.start, at)
     parts = phrases.items(text, wanted.end() if wanted else clause.start, at)
     for part in _shared(parts):
         name = trimmed(text, part)
@@ -345,7 +346,7 @@ def _subjects(text: str, clause: Phrase) -> Iterator[Found]:
             yield Found(name.start, name.end, name.text, rule, aimed, None, ())
 
 
-_WANTED = re.compile("(?:力争|争取|确保|全力|积极|努力|推动|推进|促进|支持|力促)+")  # 推动甲试验区获批
+_WANTED = worded("(?:{honour-cue/hope}|{honour-cue/help}|全力|积极){1,3}")  # 推动甲试验区获批
 
 
 def _called(text: str, known: Sequence[Found]) -> Iterator[Found]:

@@ -24,6 +24,7 @@ from kg.extract.organisation_gates import BODIES, BUILDERS
 from kg.extract.projects import key
 from kg.extract.spotted import Concepts, spotted
 from kg.language.lexicon import lexicon
+from kg.language.worded import worded
 from kg.language.wordset import leftmost, within
 from kg.model import Document, Entity
 
@@ -63,15 +64,11 @@ _PASSED = re.compile("(?:已?经|由|向|请|报|提请)(?=[省市区县州盟�
 _GOVERNMENT = re.compile(f"(?:{BODIES})(?![一-鿿]{{0,2}}(?:引导|性|债|采购|投资|网|令|规章|职能|购买))")
 _RANK = re.compile("书记|副书记|常委(?!会)|副?主席|副?主任|大?督查|督导组|督察|特殊津贴")  # 县政协主席
 _OF_AREA = re.compile(f"(?:[一-鿿]{{2,9}}?)?(?:{_LEVEL}|高新区|经开区|开发区|新区|综保区)$")
-# What may follow the name of a company that lists its shares, settles or starts production.
-_COMPANY = (
-    "科技|股份|电子|生物|药业|制药|医药|重工|重科|新材|新能|光电|微电子|半导体|芯片|航天|航空|汽车|动力|装备|机器人|软件|信息|通信|网络"
-    "|数科|智能|智造|精工|机械|化学|石化|能源|电气|环保|食品|乳业|酒业|茶业|农业|种业|物流|速递|传媒|文化|文旅|资本|控股|集团|医疗|基因"
-)
-_SAID_AFTER = re.compile(
-    f"(?P<name>[一-鿿A-Za-z0-9]{{2,6}}(?:{_COMPANY}))"
-    "(?:(?:成功|顺利|正式|相继|先后|分别)|在(?:港交所|上交所|深交所|北交所|科创板|创业板|主板|纳斯达克|香港|境外|境内)){0,2}"
-    "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:科创板|创业板|主板|北交所|港交所|资本市场))"
+# A company that lists its shares.
+_SAID_AFTER = worded(
+    "(?P<name>[一-鿿A-Za-z0-9]{2,6}{name-cue/company-end})",
+    "(?:{name-cue/told-how}|在(?:港交所|上交所|深交所|北交所|科创板|创业板|主板|纳斯达克|香港|境外|境内)){0,2}",
+    "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:科创板|创业板|主板|北交所|港交所|资本市场))",
 )
 # Kinds of bodies, securities and funds of insurance, and names with the words before them.
 _NO_BODY = re.compile(
@@ -273,7 +270,7 @@ def _beside(text: str, said: Sequence[Found]) -> Iterator[Found]:
 
 def _company_stop(text: str, start: int, end: int) -> int:
     """Where the last item of a list ends: before what is said of the companies."""
-    found = _SAID_OF.search(text, start + 2, end)
+    found = _SAID_OF().search(text, start + 2, end)
     return found.start() if found else end
 
 
@@ -291,8 +288,8 @@ def _may_be_company(name: str) -> bool:
 
 
 _PLAIN = re.compile("[一-鿿A-Za-z0-9]{2,12}")
-_SAID_OF = re.compile(
-    "等|成功|顺利|正式|先后|相继|分别|入围|入选|上榜|跻身|落户|入驻|签约|投资|建成|开业|投产|上市|开工|设立|来[我省市区县]|在[我省市区县]|达成|加快|实现|荣获|获评|发展|合作"
+_SAID_OF = worded(
+    "等|{name-cue/told-how}|入围|入选|上榜|跻身|落户|入驻|签约|投资|建成|开业|投产|上市|开工|设立|来[我省市区县]|在[我省市区县]|达成|加快|实现|荣获|获评|发展|合作"
 )
 _NO_SIBLING = re.compile(
     "(?<![铝铜钢铁药乳酒茶矿船纸盐漆种牧渔实])业$|[产商药]品$|[产车型级类链群年月日式化性力度率的了和与及]$|服务|系统|平台|中心|论坛|大会|博览|市场|全国|国家|世界|项目|机构|大学|学院|研究|银行|政府|等$"
@@ -314,7 +311,7 @@ def _area_before(text: str, low: int, high: int) -> str:
 
 def _listing_shares(text: str) -> Iterator[Found]:
     """Companies of which is said that they list their shares."""
-    for match in _SAID_AFTER.finditer(text):
+    for match in _SAID_AFTER().finditer(text):
         start = name_start(text, match.start(), match.end("name"))
         if _is_company(text[start : match.end("name")]):
             yield start, match.end("name"), text[start : match.end("name")], "organisation-said"
@@ -333,7 +330,7 @@ def _investing(text: str) -> Iterator[Found]:
 
 
 def _is_company(name: str) -> bool:
-    end = _COMPANY_END.search(name)
+    end = _COMPANY_END().search(name)
     return (
         end is not None
         and 2 <= end.start() <= 6
@@ -344,7 +341,7 @@ def _is_company(name: str) -> bool:
     )
 
 
-_COMPANY_END = re.compile(f"(?:{_COMPANY})$")
+_COMPANY_END = worded("{name-cue/company-end}$")
 _NO_COMPANY = re.compile(
     "[0-9]|企业|公司|产业|技术|新型|智慧|绿色|项目|高端|现代|先进|人工|数字|新能|研发|生产|民营|上市|一批|重点|进口|特医|保健|养生"
 )

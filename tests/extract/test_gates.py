@@ -184,10 +184,10 @@ def test_what_is_applied_for_or_approved_has_a_word_that_tells_so() -> None:
     ]
     for text in (*own, *texts()):
         kinds = kinds_of(telling(text)[0])
-        if honours._APPLIED.search(text) or honours._QUOTED_APPLIED.search(text):
+        if honours._APPLIED().search(text) or honours._QUOTED_APPLIED().search(text):
             found.add("applying")
             assert "applying" in kinds, text
-        if honours._APPROVED.search(text):
+        if honours._APPROVED().search(text):
             found.add("approved")
             assert "approved" in kinds, text
     assert "applying" in found

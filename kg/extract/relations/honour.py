@@ -14,6 +14,7 @@ from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase
 from kg.language.scope import Scope
+from kg.language.worded import worded
 from kg.model import Entity, Relation, Sentence, Span
 
 if TYPE_CHECKING:
@@ -25,33 +26,34 @@ _AREAS = re.compile(
     r"[0-9一二三四五六七八九十两]+(?:余)?个(?:地级|县级|区)?(?:以上)?(?:市|县|区|城市|镇|乡|村)|考核|评价|工作|建设"
 )
 # 6座博物馆, 两项成果, 有条件的地方: things of the area that have no names.
-_COUNTED = re.compile(
+_COUNTED = worded(
     r"(?:^|[^0-9第])(?:[0-9]+|[一二三四五六七八九十两]+)(?:余|多)?(?:部|座|项|件|支|名|家|所|条|处|位|对)[一-鿿（）]{2,14}$"
-    r"|^(?:支持|鼓励|引导|推动)?(?:有条件|符合条件|具备条件|更多)的?(?:地方|地区|市县|县区|县市|园区|城市)$"
+    r"|^{honour-cue/help}?(?:有条件|符合条件|具备条件|更多)的?(?:地方|地区|市县|县区|县市|园区|城市)$"
 )
-_AFTER = re.compile(
-    r"20[0-9]{2}年(?:底|末)?(?:前)?|年[内底](?:前)?|等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家|处|所|座)?[一-鿿]{0,6}|[一-鿿]{0,6}(?:企业|单位|景区|园区|项目|学校|医院|乡镇|村庄|社区|案例))?"
-    r"|分别|(?:连续)?[0-9一二三四五六七八九十两]{1,3}[年次届]|连续|接连|新|成功|均|全部|先后|相继"
-    r"|(?:努力|力争|争取|确保|力促|冲刺|推动|支持|鼓励)|把我?[省市县区]|再次|首次|再|顺利|双双|共同|已|正式|市|县|区|积极|加快|推动|也|还|又|全力|力争|被[^，]{0,8}|在[^，]{0,12}"
-    r"|(?:落地|建成|挂牌|开园|揭牌|投用|运营|建设|成立|组建){1,2}并"
+_AFTER = worded(
+    r"20[0-9]{2}年(?:底|末)?(?:前)?|年[内底](?:前)?",
+    r"|等(?:地|[0-9一二三四五六七八九十]{1,3}(?:个|家|处|所|座)?[一-鿿]{0,6}|[一-鿿]{0,6}(?:{honour-cue/head-thing}|案例))?",
+    r"|{name-cue/told-how}|[也已均又还再新]|[0-9一二三四五六七八九十两]{1,3}[年次届]|{honour-cue/hope}|{honour-cue/help}|积极|全力|加快",
+    r"|把我?[省市县区]|市|县|区|被[^，]{0,8}|在[^，]{0,12}",
+    r"|(?:{name-cue/stage-land}|{name-cue/stage-done}|{name-cue/stage-use}|{name-cue/set-up}|建设|组建){1,2}并",
 )
 _HOLDERS = ("Area", "Site", "Organisation")
 _GOT_KINDS = ("got", "aim", "became", "listed", "meant", "granted", "subject-zone")
 
 # Verbs of trying, which tell no result: 争创, 申报, 积极创建; and what may stand between them and the first title.
-_TRIES = re.compile(
-    r"(?:争创|申报|申建|申创|申办|争取|争当|争列|争获|创争|冲刺|勇创"
-    r"|(?:积极|全力|加快|着力|启动|推进|努力|大力|深入|扎实|持续|继续|推动|支持|筹备|有序|稳步)(?:推进|开展)?创建)"
-    r"(?:列入|纳入|进入|成为|获批)?(?:[0-9]+(?:余|多)?[个家项处]|首批|一批|为)?$"
+_TRIES = worded(
+    r"(?:(?!创建|巩固){honour-cue/verb-aim}",
+    r"|(?:(?![已均更]|率先|如期|按期|连续){phrase-cue/adverb}|{honour-cue/help}|加快|启动|继续|筹备)(?:推进|开展)?创建)",
+    r"(?:列入|纳入|进入|成为|获批)?(?:[0-9]+(?:余|多)?[个家项处]|首批|一批|为)?$",
 )
-_HOPES = re.compile("力争|争取|确保|冲刺|力促|努力|奋力")
-_SUCCEEDS = re.compile(
-    r"(?:累计|新|成功|已|全部|顺利)(?:创建|争创|申报|申创|申建|入选|获评|获批|创成)?(?:成功)?[^，；。]{0,6}$"
+_HOPES = worded("{honour-cue/hope}")
+_SUCCEEDS = worded(
+    "{honour-cue/succeeded}(?:{honour-cue/verb-aim}|{honour-cue/verb-got})?(?:成功)?[^，；。]{0,6}$",
 )
 _COUNTS = re.compile(r"[0-9]+个|.{0,4}(?:居全|取得)")
 # 国家卫生县城创建成功, 国家卫生县城创建通过验收: behind the noun of applying.
-_WON = re.compile(
-    r"[^，；。]{0,4}(?:申报|申创|申建|创建|争创)(?:工作|任务)?(?:取得|获得|圆满|顺利|全面|一举)*(?:成功|通过|命名|获批|达标)"
+_WON = worded(
+    "[^，；。]{0,4}{honour-cue/applying}(?:工作|任务)?(?:取得|获得|全面|{honour-cue/succeeded}){0,3}{honour-cue/won}",
 )
 # Who is chosen already is built up: 加快甲、乙等4个全国…试点城市建设.
 _CHOSEN = re.compile("(?:试点|支点|示范|枢纽|节点)城市$|示范[市县区]$")
@@ -115,16 +117,16 @@ def _is_wanted(text: str, title: Title, first: int, scope: Scope, *, beside: boo
     """
     before = text[:first]
     if title.rule.startswith("aimed"):  # 国家卫生县城创建工作
-        return scope.status == "target" or _WON.match(text, title.end) is None
+        return scope.status == "target" or _WON().match(text, title.end) is None
     if title.rule.startswith("meant"):
         return not (beside and _CHOSEN.search(title.name))
     if scope.kind == "unknown":
-        counted = _COUNTS.match(text[title.end : title.end + 12]) or _SUCCEEDS.search(before)
+        counted = _COUNTS.match(text[title.end : title.end + 12]) or _SUCCEEDS().search(before)
         return title.aimed and (honours.looks_ahead(title.holder) or counted is None)
     if scope.status == "target":
         return not (beside and _CHOSEN.search(title.name)) and "已" not in before[-8:]
-    hopes = _HOPES.search(before, max(before.rfind("，"), before.rfind("；")) + 1) is not None
-    return (hopes or _TRIES.search(before) is not None) and _SUCCEEDS.search(before) is None
+    hopes = _HOPES().search(before, max(before.rfind("，"), before.rfind("；")) + 1) is not None
+    return (hopes or _TRIES().search(before) is not None) and _SUCCEEDS().search(before) is None
 
 
 def _is_beside(text: str, title: Title, found: Sequence[Mention]) -> bool:
@@ -139,7 +141,7 @@ def _is_beside(text: str, title: Title, found: Sequence[Mention]) -> bool:
 
 def _is_own(holder: Phrase | None, own: Entity, sentence: Sentence) -> bool:
     """Whether the words before the verb name no holder, the own area, or what it has by number or as industries."""
-    if holder is None or _AREAS.search(holder.text) or _COUNTED.search(holder.text):
+    if holder is None or _AREAS.search(holder.text) or _COUNTED().search(holder.text):
         return True
     listed = phrases.items(sentence.text, holder.start, holder.end)
     if listed and all(lexicon().by_label("industry", part.text) is not None for part in listed):
@@ -156,7 +158,7 @@ def _is_own(holder: Phrase | None, own: Entity, sentence: Sentence) -> bool:
 def _only_adverbs(text: str) -> bool:
     """Whether the words between a holder and the verb say nothing of who the holder is."""
     at = 0
-    while at < len(text) and (found := _AFTER.match(text, at)) is not None:
+    while at < len(text) and (found := _AFTER().match(text, at)) is not None:
         at = found.end()
     return at >= len(text)
 

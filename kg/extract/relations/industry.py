@@ -24,6 +24,7 @@ from kg.extract.relations.mentions import (
 )
 from kg.language import phrases
 from kg.language.lexicon import lexicon
+from kg.language.worded import worded
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _CONFIDENCE = {
     "industry-of-clause": 0.5,
 }
 # An area that a sentence turns to: 支持合肥发展…, 合肥加快发展….
-_TURNS_TO = re.compile("(?:支持|推动|鼓励|引导|促进|指导)$")
+_TURNS_TO = worded("{cue/pivot-verb}$")
 _ACTS = re.compile("[^，。；]{0,6}?(?:发展|培育|壮大|做强|做优|做大|依托|聚焦|全域)")
 
 
@@ -135,9 +136,9 @@ def _turned_to(text: str, industry: Mention, areas: Sequence[Mention]) -> list[M
     head = text[begin : run[0].start]
     rest = re.match("等[地市县区]?", text[run[-1].end :])
     end = run[-1].end + (rest.end() if rest else 0)
-    if (_TURNS_TO.search(head) or not head) and _ACTS.match(text, end, at + 1):
+    if (_TURNS_TO().search(head) or not head) and _ACTS.match(text, end, at + 1):
         return run
-    if end == at and (_TURNS_TO.search(head) or _GROWS.search(head)) and _GROWING.match(text, industry.end):
+    if end == at and (_TURNS_TO().search(head) or _GROWS.search(head)) and _GROWING.match(text, industry.end):
         return run
     return []
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.chunks import pattern
 from kg.extract.context import Mention
 from kg.extract.relations.mentions import Statement, home, in_clauses, listed_back, mentions, mentions_at, relations
+from kg.language.worded import worded
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -67,16 +68,16 @@ def _of_clause(
         if verb is not None and own is not None and verb.end() <= mention.start:
             yield _state(mention, own, sentence, (verb.start(), mention.end), "invests-in-area")
     said = _INVESTS.search(text, inside[-1].end, end)
-    if said is not None and _RUN.fullmatch(text, inside[-1].end, said.start()):
+    if said is not None and _RUN().fullmatch(text, inside[-1].end, said.start()):
         chosen = _invested(inside[-1].end, end, targets) or (own if _HERE.search(said.group()) else None)
         for mention in inside if chosen is not None else ():
             if chosen is not None:
                 yield _state(mention, chosen, sentence, (mention.start, said.end()), "invests-as-subject")
-    come = _COMES.search(text, inside[0].end, end)
+    come = _COMES().search(text, inside[0].end, end)
     if come is not None and own is not None and _is_here(text, come.end(), end, targets, own):
         for mention in listed_back(text, inside, come.start()):
             yield _state(mention, own, sentence, (mention.start, come.end()), "invests-come")
-    signed = _SIGNED.match(text, inside[-1].end, end)
+    signed = _SIGNED().match(text, inside[-1].end, end)
     if signed is not None and own is not None and text[inside[0].start - 1 : inside[0].start] in tuple("与同和"):
         for mention in inside:
             yield _state(mention, own, sentence, (mention.start, signed.end()), "invests-signed")
@@ -98,16 +99,16 @@ def _is_here(text: str, at: int, end: int, targets: Sequence[Mention], own: Enti
     return at == end or any(m.start == at and m.entity.name == own.name for m in targets)
 
 
-_RUN = re.compile("(?:等[^，。；]{0,10})?(?:成功|正式|先后|相继|分别|计划|拟|决定|将)?(?:在[^，。；]{2,10})?")
+_RUN = worded("(?:等[^，。；]{0,10})?(?:{name-cue/told-how}|{name-cue/told-ahead}|[已均新])?(?:在[^，。；]{2,10})?")
 _INVESTS = re.compile(
     "来(?:[我本]?[省市区县州地]|[一-鿿])投资|(?:总|计划|拟|追加)?投资(?:[约超]?[0-9.]+[万亿]|建设|兴建|新建|兴业|建厂|设厂|设立|办厂)"
     "|增资扩产|投资|(?:设立|布局|建立|组建)(?=[^，。；]{0,12}(?:总部|基地|工厂|基金|分公司|子公司|研发中心|生产线))"
 )
 _HERE = re.compile("来(?:[我本]?[省市区县州地]|[一-鿿])投资|增资扩产")
 # 甲、乙等企业签约落户, 甲集团落户我市, 甲集团来市投资兴业.
-_COMES = re.compile(
-    "(?:成功|正式|集中|相继|先后)?(?:签约(?:落户|落地|入驻|入园)?|投资落户|落户|落地|入驻|进驻|投资兴业)(?:于|在)?(?:我[省市县区州]|本[省市县区地])?"
+_COMES = worded(
+    "{name-cue/told-how}?{name-cue/coming}(?:于|在)?(?:我[省市县区州]|本[省市县区地])?",
 )
-_SIGNED = re.compile(
-    "(?:等[^，。；]{0,10})?(?:成功|正式)?(?:签订|签署|达成|签约)[^，。；]{0,8}?(?:投资|项目)[^，。；]{0,6}?(?:协议|合同|合作|签约)"
+_SIGNED = worded(
+    "(?:等[^，。；]{0,10})?{name-cue/told-how}?(?:{name-cue/stage-sign}|达成)[^，。；]{0,8}?(?:投资|项目)[^，。；]{0,6}?(?:协议|合同|合作|签约)"
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.context import Mention
 from kg.language import phrases
+from kg.language.worded import worded
 from kg.model import Entity, Relation, Sentence, Span
 
 if TYPE_CHECKING:
@@ -76,15 +77,15 @@ def listed_back(text: str, found: Sequence[Mention], end: int) -> list[Mention]:
     run: list[Mention] = []
     for m in sorted(found, key=lambda m: (-m.end, m.start)):
         edge = run[0].start if run else end
-        if m.end <= edge and (_JOIN if run else _RUN_END).fullmatch(text, m.end, edge):
+        if m.end <= edge and (_JOIN if run else _RUN_END()).fullmatch(text, m.end, edge):
             run.insert(0, m)
     return run
 
 
 _JOIN = re.compile("[、和与及]|以及")
-_RUN_END = re.compile(
-    "(?:等(?:一批|一大批|多[家个]|众多)?[^，。；、等]{0,12}?)?"
-    "(?:成功|正式|先后|相继|陆续|分别|计划|拟|决定|将|均|已|全部|集中|率先|顺利|双双|签约|整体|总部|项目)*"
+_RUN_END = worded(
+    "(?:等(?:一批|一大批|多[家个]|众多)?[^，。；、等]{0,12}?)?",
+    "(?:{name-cue/told-how}|{name-cue/told-ahead}|[也已均都又还再新]|签约|整体|总部|项目){0,5}",
 )
 
 

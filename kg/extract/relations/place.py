@@ -13,6 +13,7 @@ from kg.extract.relations.mentions import Statement, in_clauses, listed_back, me
 from kg.extract.relations.parts import begins_name, part_statements
 from kg.extract.relations.within import around, lies_in
 from kg.language import phrases
+from kg.language.worded import worded
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _CONFIDENCE = {
     "located-entered": 0.9,
     "located-supported": 0.73,
 }
-_SUPPORT = re.compile("(?:支持|推动|鼓励|引导|促进|指导|推进|助力|加快)$")
+_SUPPORT = worded("{cue/pivot-verb}$")
 _BUILD = re.compile(
     "等?(?:地|[二两三四五]?[市县区])?(?:[^，。；、]{0,4}?)(?:建设|打造|创建|发展|推进|设立|建成|实施|规划|布局|谋划)"
 )
@@ -171,14 +172,15 @@ def _by_verb(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Ment
             if thing.entity is not place.entity:
                 yield _state(sentence, thing, place, "located-verb")
     for place in places:
-        if text[place.start - 1 : place.start] == "在" and _DONE_THERE.match(text, place.end):
+        if text[place.start - 1 : place.start] == "在" and _DONE_THERE().match(text, place.end):
             for thing in listed_back(text, things, place.start - 1):
                 yield _state(sentence, thing, place, "located-verb")
 
 
-_DONE_THERE = re.compile(
-    "(?:正式|成功|顺利|全面|加快|集中|挂牌|动工|奠基)?"
-    "(?:开工|动工|奠基|建设|建成|投产|投用|投运|落地|落户|揭牌|成立|启用|运营|挂牌|开业|开馆|开园|竣工|签约|布局)"
+_DONE_THERE = worded(
+    "(?:{name-cue/told-how}|[已均新]|全面|加快|挂牌|动工|奠基)?",
+    "(?:{name-cue/stage-sign}|{name-cue/stage-land}|{name-cue/stage-start}|{name-cue/stage-done}|{name-cue/stage-use}",
+    "|{name-cue/set-up}|建设|布局)",
 )
 _WHERE = re.compile("(?:于|在|到|至)?(?:我[省市县区州])?")
 
@@ -225,7 +227,7 @@ def _supported(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Me
     outer = [m for at, m in enumerate(places) if not any(m.end <= o.end for o in places[:at])]
     for start, end, inside in in_clauses(text, outer):
         runs = [(at, run) for at, run in _runs(text, inside) if _BUILD.match(text, run[-1].end)]
-        if not runs or (runs[0][0] > start and not _SUPPORT.search(text, start, runs[0][0])):
+        if not runs or (runs[0][0] > start and not _SUPPORT().search(text, start, runs[0][0])):
             continue
         stops = [*(at for at, _ in runs[1:]), end]
         for (_, run), stop in zip(runs, stops, strict=True):
