@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import Found, apart, cuts_word, finder, listings, word_set
+from kg.extract.chunks import Found, apart, cuts_word, finder, listings, word_set, words
 from kg.extract.gather import Cover, Said, gather
 from kg.extract.generic import is_generic
 from kg.extract.holders import holders
 from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import names
-from kg.extract.organisation_gates import BODIES, BUILDERS
 from kg.extract.projects import key
 from kg.extract.spotted import Concepts, spotted
 from kg.language.lexicon import lexicon
@@ -54,35 +53,37 @@ _UNSHAPED = (
     "organisation-said",
 )
 
-_LEVEL = "(?:自治区|兵团|省|市|区|县|州|盟|旗)"
 _NUMERAL = "[零一二三四五六七八九十百]{1,4}"
-_CONGRESS = re.compile(
-    f"(?:(?!在)[一-鿿]){{0,12}}?第{_NUMERAL}届(?:全国)?(?:人民代表大会(?:常务委员会)?|委员会常务委员会)|"
-    f"(?:中共|中国共产党)[一-鿿]{{1,8}}?{_LEVEL}委(?:员会)?(?![员组])"
+_CONGRESS = worded(
+    "(?:(?!在)[一-鿿]){0,12}?第",
+    _NUMERAL,
+    "届(?:全国)?(?:人民代表大会(?:常务委员会)?|委员会常务委员会)|",
+    "(?:中共|中国共产党)[一-鿿]{1,8}?{name-cue/area-level}委(?:员会)?(?![员组])",
 )
 _PASSED = re.compile("(?:已?经|由|向|请|报|提请)(?=[省市区县州盟旗]第)")
-_GOVERNMENT = re.compile(f"(?:{BODIES})(?![一-鿿]{{0,2}}(?:引导|性|债|采购|投资|网|令|规章|职能|购买))")
-_RANK = re.compile("书记|副书记|常委(?!会)|副?主席|副?主任|大?督查|督导组|督察|特殊津贴")  # 县政协主席
-_OF_AREA = re.compile(f"(?:[一-鿿]{{2,9}}?)?(?:{_LEVEL}|高新区|经开区|开发区|新区|综保区)$")
+_GOVERNMENT = worded("{name-cue/area-body}(?![一-鿿]{0,2}{name-cue/no-body-after})")
+_RANK = worded("{name-cue/rank}|常委(?!会)")  # 县政协主席
+_LEVEL_END = worded("{name-cue/area-level}$")
+_OF_AREA = worded("(?:[一-鿿]{2,9}?)?(?:{name-cue/area-level}|{name-cue/zone-level})$")
 # A company that lists its shares.
 _SAID_AFTER = worded(
-    "(?P<name>[一-鿿A-Za-z0-9]{2,6}{name-cue/company-end})",
-    "(?:{name-cue/told-how}|在(?:港交所|上交所|深交所|北交所|科创板|创业板|主板|纳斯达克|香港|境外|境内)){0,2}",
-    "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:科创板|创业板|主板|北交所|港交所|资本市场))",
+    "(?P<name>[一-鿿A-Za-z0-9]{2,6}{name-cue/company-end})(?:{name-cue/told-how}|在{name-cue/exchange}){0,2}",
+    "(?:挂牌上市|首发上市|上市(?!公司|企业|[一-鿿]?产品|后备)|过会|A股上市|登陆(?:{name-cue/exchange}|资本市场))",
 )
 # Kinds of bodies, securities and funds of insurance, and names with the words before them.
-_NO_BODY = re.compile(
-    "^(?:平安|绿色|智慧|健康|互联网|美丽|文明|无烟|友善|温暖|放心|定点)(?:医院|校园|学校|幼儿园|银行|机关)$|(?:[产支债][券持]证券|设施|合建|危险源)$|(?:保险[一-鿿]{0,4}|信托|信托投资|恢复|私募[一-鿿]{0,6}|启动|统筹|周转|救助|公积|调节|预备|偿债|政府性|附加|结余)基金$"
-    "|(?:[类型]|世界一流|一流)[^“”]{0,6}大学$|(?:协会|[级类])商(?:协)?会$"
-    "|^(?:市（州）|[省市县区州乡]{1,2}(?:（[一-鿿]）)?[级办](?!.*基金)|全[省市县区]|“?[0-9A-Z]+”?个|各类|[大中小]型|市场化|[一二三四五]次|首[次单]|足额|高职高专)"
+_NO_BODY = worded(
+    "^{name-cue/aimed-body}(?:{name-cue/local-institution}|校园|银行|机关)$|(?:[产支债][券持]证券|设施|合建|危险源)$",
+    "|(?:保险[一-鿿]{0,4}|私募[一-鿿]{0,6}|{name-cue/no-fund})基金$",
+    "|(?:[类型]|世界一流|一流)[^“”]{0,6}大学$|(?:协会|[级类])商(?:协)?会$",
+    "|^(?:市（州）|[省市县区州乡]{1,2}(?:（[一-鿿]）)?[级办](?!.*基金)|全[省市县区]|“?[0-9A-Z]+”?个|各类|[大中小]型|市场化",
+    "|[一二三四五]次|首[次单]|足额|高职高专)",
 )
-_ACADEMY = re.compile("(?:大学|学院|科学院|中科院|研究院|实验室|[^关]大|航|科大|理工)$")
+_ACADEMY = worded("(?:{name-cue/academy}|[^关]大|航)$")
 # What a company's name goes on with, and what makes a known name another thing: a street, a prize, a building.
 _MORE = re.compile("(?:集团)?(?:股份)?(?:有限)?公司|集团(?!军)")
-_NO_KNOWN = re.compile("杯|奖|路|大道|大厦|[型式系版味帮们]|指数|系列|级别|模式|精神|[一-鿿]{0,6}(?:产业园|基地|工厂)")
-_ACADEMY_BRANCH = re.compile(
-    "[一-鿿]{0,12}?(?:先研院|先进技术研究院)|[一-鿿]{2,12}?(?:研究院|研究所|科创中心|创新中心|研究中心|转化中心|分院|校区|医院|学院|实验室|分校|研究基地|基地|工研院|所)"
-    "(?![长员有在以])"
+_NO_KNOWN = worded("{name-cue/of-another}|[型式系版味帮们]|[一-鿿]{0,6}(?:产业园|基地|工厂)")
+_ACADEMY_BRANCH = worded(
+    "[一-鿿]{0,12}?(?:先研院|先进技术研究院)|[一-鿿]{2,12}?{name-cue/academy-branch}(?![长员有在以])",
 )
 
 
@@ -113,7 +114,7 @@ def _said(document: Document) -> Iterator[Said]:
                 found = [f for f in found if not (start <= f[0] and f[1] <= end)]
                 found.append((start, end, name, name, (), rule))
         for start, end, group, name, aliases, rule in sorted(found) if found else ():
-            if not _NO_BODY.search(name):
+            if not _NO_BODY().search(name):
                 yield _office(group, own), name, aliases, sentence.span(start, end), rule
 
 
@@ -170,10 +171,10 @@ def _known(text: str, known: Concepts) -> Iterator[Found]:
         end = shown
         if cuts_word(text, start, end):
             continue
-        branch = _ACADEMY_BRANCH.match(text, end) if _ACADEMY.search(text, start, end) else None
+        branch = _ACADEMY_BRANCH().match(text, end) if _ACADEMY().search(text, start, end) else None
         if branch and not finder("tail").search(branch.group()) and not word_set("lead-verb").at(text, end):
             yield start, branch.end(), text[start : branch.end()], "organisation-end"
-        elif not _NO_KNOWN.match(text, end) and (end - start > 2 or ends_here(text, end)):
+        elif not _NO_KNOWN().match(text, end) and (end - start > 2 or ends_here(text, end)):
             longer = _MORE.match(text, end)
             end = longer.end() if longer else end
             yield start, end, text[start:end], "organisation-known"
@@ -181,19 +182,19 @@ def _known(text: str, known: Concepts) -> Iterator[Found]:
 
 def _offices(text: str, worth: Container[str]) -> Iterator[Found]:
     """Congresses, committees, courts and departments of an area."""
-    for match in _CONGRESS.finditer(text) if "congress" in worth else ():
+    for match in _CONGRESS().finditer(text) if "congress" in worth else ():
         start = name_start(text, match.start(), match.end())
         passed = _PASSED.match(text, start)  # 已经区第十八届人民代表大会审议
         start = passed.end() if passed else start
         yield start, match.end(), text[start : match.end()], "organisation-office"
     if "office" not in worth:
         return
-    bodies = [match.span() for match in _GOVERNMENT.finditer(text)]
+    bodies = [match.span() for match in _GOVERNMENT().finditer(text)]
     departments = [(start, end) for start, end, _ in finder("department").find(text)]
     for begin, end in (*bodies, *departments):
-        if _RANK.match(text, end):
+        if _RANK().match(text, end):
             continue
-        before = _OF_AREA.search(text, max(0, begin - 10), begin)
+        before = _OF_AREA().search(text, max(0, begin - 10), begin)
         if before is None:
             continue
         start = begin - len(_area_before(text, before.start(), begin))
@@ -203,50 +204,52 @@ def _offices(text: str, worth: Container[str]) -> Iterator[Found]:
 
 def _local(text: str) -> Iterator[Found]:
     """Hospitals and schools that an area names by number or kind."""
-    for match in _LOCAL.finditer(text):
+    for match in _LOCAL().finditer(text):
         area = _area_before(text, max(0, match.start() - 8), match.start())
         several = text[match.start() - len(area) - 1 : match.start() - len(area)] in tuple("市县乡两级所有家个各对")
-        if area and not several and not _NO_LOCAL.match(text, match.end()):
+        if area and not several and not _NO_LOCAL().match(text, match.end()):
             start = match.start() - len(area)
             yield start, match.end(), text[start : match.end()], "organisation-local"
 
 
 def _of_state(text: str, worth: Container[str]) -> Iterator[Found]:
     """Bureaus of the State's builders, centres that it names, and bodies that need no area before them."""
-    for match in _BUREAU.finditer(text) if "bureau" in worth else ():
+    for match in _BUREAU().finditer(text) if "bureau" in worth else ():
         yield match.start(), match.end(), match.group(), "organisation-known"
-    for match in _CENTRE.finditer(text) if "centre" in worth and "国家" in text else ():
+    for match in _CENTRE().finditer(text) if "centre" in worth and "国家" in text else ():
         of = match["of"]
-        if of is None or not (is_generic(of) or of in _NO_CENTRE):
+        if of is None or not (of == "级" or is_generic(of.removeprefix("级"))):
             yield match.start(), match.end(), match.group(), "organisation-end"
     for match in _YOUTH.finditer(text) if "youth" in worth else ():
         yield match.start(), match.end(), match.group(), "organisation-office"
-    for match in _BARE_OFFICE.finditer(text) if "bare" in worth else ():
+    for match in _bare_office().finditer(text) if "bare" in worth else ():
         yield match.start(), match.end(), match.group(), "organisation-office"
     for start, end, _ in finder("department").find(text) if "charge" in worth and _IN_CHARGE.search(text) else ():
         yield start, end, text[start:end], "organisation-office"
 
 
-_LOCAL = re.compile(
-    "(?:第?[一二三四五六七八九十]{1,2})?(?:人民|中心|中医?|妇幼保健|妇女儿童|儿童|传染病|精神病|精神卫生|肿瘤|口腔|胸科|眼科|骨科|康复|老年病|中西医结合|职业病)?医院"
-    "|第?[一二三四五六七八九十]{1,2}(?:中|小|高)(?:学)?(?![一-鿿]{0,1}[国心央部型医全高等级学间段标水规风巧修区旬期])"
-    "|(?:实验|外国语|职业|特殊教育|体育|艺术|高级|师范)(?:中学|小学|学校|中等专业学校)|妇幼保健院|疾控中心|职教中心|职业技术学校|广播电视大学|融媒体中心"
+_LOCAL = worded(
+    "(?:第?[一二三四五六七八九十]{1,2})?{name-cue/hospital-kind}?医院",
+    "|第?[一二三四五六七八九十]{1,2}(?:中|小|高)(?:学)?",
+    "(?![一-鿿]{0,1}[国心央部型医全高等级学间段标水规风巧修区旬期])",
+    "|{name-cue/school-kind}(?:中学|小学|学校|中等专业学校)|{name-cue/local-body}",
 )
 # Centres that the State names after their field or place: 国家农机装备创新中心, 国家超级计算郑州中心.
-_CENTRE = re.compile(
-    "国家(?:超级计算|超算)[一-鿿]{2,3}中心|国家(?P<of>[一-鿿]{2,10}?)(?:技术创新|制造业创新|产业创新|创新|临床医学研究|工程技术研究|质量检验检测|质检)中心"
-)
-_NO_CENTRE = ("制造业", "产业", "技术", "区域", "级制造业", "级产业", "级技术", "科技", "级", "级科技")
+_CENTRE = worded("国家(?:超级计算|超算)[一-鿿]{2,3}中心|国家(?P<of>[一-鿿]{2,10}?){name-cue/national-centre}")
 _YOUTH = re.compile("共青团[一-鿿]{2,8}?[省市县区州]委|团(?:中央|[省市县区州]委)(?![一-鿿]?员)")
-# Departments that need no area before them: those of a province, and those in charge of a task.
-_BARE_OFFICE = re.compile(
-    "(?:(?<=[、，。；：（和与及由会同])|^)(?:发展改革委|(?:教育|科技|科学技术|工业和信息化|工信|经信|公安|民政|司法|财政|人力资源社会保障|人力资源和社会保障|人社|自然资源|生态环境|住房城乡建设|住房和城乡建设|住建|交通运输|水利|农业农村|农牧|商务|文化和旅游|文旅|退役军人事务|应急管理|审计|营商环境建设)厅)"
-)
 _IN_CHARGE = re.compile("(?:牵头|责任|配合|主办|承办|协办|实施)(?:单位|部门)[：:]")
-_NO_LOCAL = re.compile(
-    "[一-鿿]{0,4}(?:新院|院区|校区|分院|新校)|[级类等以数总]|改扩建|迁建|扩建|新建|[东西南北]院|[一-鿿]{0,6}(?:工程|项目|大楼|综合楼)"
+_NO_LOCAL = worded(
+    "[一-鿿]{0,4}(?:新院|院区|校区|分院|新校)|[级类等以数总]|{project-cue/act}|新建|[东西南北]院",
+    "|[一-鿿]{0,6}(?:工程|项目|大楼|综合楼)",
 )
-_BUREAU = re.compile(f"中(?:国)?(?:{'|'.join(BUILDERS)})(?:[一二三四五六七八九十]{{1,3}}|隧道|电气化|建工)局(?:集团)?")
+_BUREAU = worded("中国?{name-cue/state-builder}(?:[一二三四五六七八九十]{1,3}|隧道|电气化|建工)局(?:集团)?")
+
+
+@cache
+def _bare_office() -> re.Pattern[str]:
+    """Departments that need no area before them: those of a province, and those in charge of a task."""
+    offices = "|".join(word for word in words("department") if word.endswith("厅"))
+    return re.compile(f"(?:(?<=[、，。；：（和与及由会同])|^)(?:发展改革委|{offices})")
 
 
 def _beside(text: str, said: Sequence[Found]) -> Iterator[Found]:
@@ -282,17 +285,15 @@ def _may_be_company(name: str) -> bool:
         and not any(lexicon().find(scheme, name) for scheme in ("industry", "known-site"))
         and lexicon().by_label("area", name) is None
         and not finder("works", "site", "place", "lead-verb").search(name)
-        and not _NO_COMPANY.search(name)
-        and not _NO_SIBLING.search(name)
+        and not _NO_COMPANY().search(name)
+        and not _NO_SIBLING().search(name)
     )
 
 
 _PLAIN = re.compile("[一-鿿A-Za-z0-9]{2,12}")
-_SAID_OF = worded(
-    "等|{name-cue/told-how}|入围|入选|上榜|跻身|落户|入驻|签约|投资|建成|开业|投产|上市|开工|设立|来[我省市区县]|在[我省市区县]|达成|加快|实现|荣获|获评|发展|合作"
-)
-_NO_SIBLING = re.compile(
-    "(?<![铝铜钢铁药乳酒茶矿船纸盐漆种牧渔实])业$|[产商药]品$|[产车型级类链群年月日式化性力度率的了和与及]$|服务|系统|平台|中心|论坛|大会|博览|市场|全国|国家|世界|项目|机构|大学|学院|研究|银行|政府|等$"
+_SAID_OF = worded("等|{name-cue/told-how}|{name-cue/said-of-company}|[来在][我省市区县]")
+_NO_SIBLING = worded(
+    "(?<![铝铜钢铁药乳酒茶矿船纸盐漆种牧渔实])业$|[产车型级类链群年月日式化性力度率的了和与及]$|{name-cue/no-sibling}|等$",
 )
 
 
@@ -301,7 +302,7 @@ def _area_before(text: str, low: int, high: int) -> str:
     for start in range(low, high - 1):
         if lexicon().by_label("area", text[start:high]):
             return text[start:high]
-    level = re.search(f"{_LEVEL}$", text[low:high])
+    level = _LEVEL_END().search(text, low, high)
     if level is None or text[high - len(level.group()) - 1 : high - len(level.group())] in tuple(
         "全各我本城社地辖园该与他跨"
     ):
@@ -337,11 +338,9 @@ def _is_company(name: str) -> bool:
         and not is_generic(name[: end.start()])
         and not lexicon().find("industry", name[: end.start()])
         and lexicon().by_label("industry", name) is None
-        and not _NO_COMPANY.search(name)
+        and not _NO_COMPANY().search(name)
     )
 
 
 _COMPANY_END = worded("{name-cue/company-end}$")
-_NO_COMPANY = re.compile(
-    "[0-9]|企业|公司|产业|技术|新型|智慧|绿色|项目|高端|现代|先进|人工|数字|新能|研发|生产|民营|上市|一批|重点|进口|特医|保健|养生"
-)
+_NO_COMPANY = worded("[0-9]|{name-cue/no-company}")
