@@ -143,16 +143,20 @@ class AreaFinder:
         """The same but for the country for each of several texts, gone through together."""
         joined = _BETWEEN.join(texts)
         hits = self._telling(joined, self._hits(joined))
-        at = begin = 0
+        at, last = 0, len(hits)
+        begin = 0
         for text in texts:
-            first, end = at, begin + len(text)
-            while at < len(hits) and hits[at][0] < end:
-                at += 1
-            if first == at:
+            end = begin + len(text)
+            if at == last or hits[at][0] >= end:
                 yield []
             else:
-                named = self._named(text, [(s - begin, n, r) for s, n, r in hits[first:at]])
-                yield [match for match in named if match.candidates[0].code != COUNTRY]
+                here: list[_Hit] = []
+                while at < last and hits[at][0] < end:
+                    start, below, reading = hits[at]
+                    here.append((start - begin, below, reading))
+                    at += 1
+                named = self._named(text, here)
+                yield [match for match in named if match.candidates[0].code != COUNTRY] if named else named
             begin = end + len(_BETWEEN)
 
     def _hits(self, text: str) -> list[_Hit]:
@@ -210,7 +214,7 @@ class AreaFinder:
             if start >= end and (accepted := self._accept(text, start, reading, end)):
                 found.append(accepted)
                 end = accepted[0].end
-        return self._supported(text, found)
+        return self._supported(text, found) if found else []
 
     def _telling(self, text: str, hits: Sequence[_Hit]) -> list[_Hit]:
         """Without the country, and the words that are areas only beside others and stand by themselves: most hits.

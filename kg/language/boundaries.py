@@ -43,14 +43,14 @@ class Boundaries:
             weight: how frequent the candidate is at least, in the dictionary's counts (a common word has 1,000).
             floor: nothing before this place is looked at, because it is known to end a word.
         """
-        if not ((start > floor and self._crossed(text, start)) or self._crossed(text, end)):
-            return False, False
         low, high = max(floor, start - REACH), min(len(text), end + REACH)
         before, after = start, end
-        while before > low and is_han(text[before - 1]):
+        while before > low and self._crossed(text, before):
             before -= 1
-        while after < high and is_han(text[after]):
+        while after < high and self._crossed(text, after):
             after += 1
+        if before == start and after == end:
+            return False, False
         edges = self._edges(text[before:after], (start - before, end - before), math.log(weight))
         return start - before not in edges, end - before not in edges
 
@@ -60,7 +60,7 @@ class Boundaries:
 
     def _crossed(self, text: str, at: int) -> bool:
         """Whether any word stands across a place; else no segmentation has one there."""
-        if at == len(text) or not (is_han(text[at]) and at and is_han(text[at - 1])):
+        if not 0 < at < len(text) or not ("一" <= text[at] <= "鿿" and "一" <= text[at - 1] <= "鿿"):
             return False
         words = self._words
         if text[at - 1 : at + 1] in words or text[at - 1 : at + 2] in words or text[at - 1 : at + 3] in words:
