@@ -74,7 +74,7 @@ _COUNT_BEHIND = re.compile("(?:增至|增加到|达到?|已有|扩大到|突破|
 def tells(bare: str, ending: str) -> bool:
     """Whether an end shows a name by itself: never a vague one, some where enough stands before them."""
     if ending == "实验室":
-        return not NO_LABORATORY.search(bare)
+        return not NO_LABORATORY().search(bare)
     if ending in word_set("long-end"):
         return len(bare) >= 4
     return ending not in word_set("vague-end")

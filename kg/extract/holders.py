@@ -25,18 +25,14 @@ if TYPE_CHECKING:
 # Sentence, start, end and name of a holder.
 Held = tuple[int, int, int, str]
 
-_PLACES = re.compile(
-    "景区|度假区|街区|夜市|夜间|夜经济|集聚区|综合体|商圈|旅游|遗产|遗址|考古|公园|景观|绿地|湿地|河湖|海湾|楼宇|目的地|地质|露营|打卡|园区|市场|步行街|文物|灌溉工程"
-)
-_COMPANIES = re.compile(
-    "企业|500强|民企|小巨人|独角兽|瞪羚|单项冠军|老字号|质量奖|灯塔工厂|智能工厂|绿色工厂|上市公司|科技进步奖|专利奖|龙头"
-)
+_PLACES = worded("{honour-cue/for-places}")
+_COMPANIES = worded("{honour-cue/for-companies}|{name-cue/enterprise-kind}")
 _ADVERBS = "(?:{name-cue/told-how}|[也已均又还新荣]|连续[0-9一二三四五六七八九十]{1,3}[年次届]){0,3}"
 _LEFT = worded("(?:等[^，。；]{0,10}?)?", _ADVERBS, "(?:被[^，]{0,8}", _ADVERBS, ")?$")
 _PLAIN = re.compile("[一-鿿A-Za-z0-9·]{2,14}")
-_NO_HOLDER = re.compile(
-    "^[0-9]+[个家项件部座名人条处所]|[的了被将把是在与]|(?:案例|产业|产业链|技术|做法|经验|项目|成果|品牌|模式|作品|学校|高校|企业|产品|工程|工作|改革|行动|人员|集群|平台|系统|服务|指数|主演|团队|数量|总数"
-    "|市|县|区|镇|乡|村|街道|地区|省)$|全[省市县区]|我[省市县区]|^[《“]"
+_NO_HOLDER = worded(
+    "^[0-9]+[个家项件部座名人条处所]|[的了被将把是在与]|(?:[市县区镇乡村省]|{honour-cue/no-holder-end})$",
+    "|全[省市县区]|我[省市县区]|^[《“]",
 )
 
 
@@ -47,7 +43,7 @@ def holders(context: Context, kind: str) -> Iterator[Held]:
         context: the document and what was found in it.
         kind: ``Site`` or ``Organisation``.
     """
-    fits, other = (_PLACES, _COMPANIES) if kind == "Site" else (_COMPANIES, _PLACES)
+    fits, other = (_PLACES(), _COMPANIES()) if kind == "Site" else (_COMPANIES(), _PLACES())
     known = [span for e in context.entities if e.type != "Area" for span in e.mentions]
     areas = [span for e in context.of_type("Area") for span in e.mentions]
     for title in honours.titles(context):
@@ -80,7 +76,7 @@ def _parts(text: str, title: Title) -> Iterator[tuple[int, int]]:
 def _may_hold(name: str) -> bool:
     return (
         _PLAIN.fullmatch(name) is not None
-        and _NO_HOLDER.search(name) is None
+        and _NO_HOLDER().search(name) is None
         and not is_generic(name)
         and not any(lexicon().by_label(scheme, name) for scheme in ("industry", "area", "indicator"))
         and not pattern("lead-verb").fullmatch(name)

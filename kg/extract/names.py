@@ -90,7 +90,7 @@ def names(text: str) -> tuple[Name, ...]:
     found += [
         Name("Organisation", text[start:end], (), start, end, "authority")
         for start, end, _ in leftmost(words_of.authorities)
-        if not NO_AUTHORITY.match(text, end)
+        if not NO_AUTHORITY().match(text, end)
         and text[start - 1 : start] != "团"
         and not any(first <= start and end < last for first, last in held)
     ]
@@ -148,7 +148,7 @@ def _from_head(text: str, listing: Listing, following: Range) -> list[Name]:
     if ends and "“" not in text[start : ends[0][1]] and (not head or ends[0][1] >= head[1]):
         kind, end, ending = ends[0]
         bare = text[start : end - len(ending)]
-        if NO_SHARED.search(bare) or (ending in ("工程", "平台", "基地") and bare and is_generic(bare)):
+        if NO_SHARED().search(bare) or (ending in ("工程", "平台", "基地") and bare and is_generic(bare)):
             return []
         said = stages(before, text[end:closes])
         return _restored(text, listing, (start, end), ending, _type(kind, said), said)
@@ -172,11 +172,11 @@ def _from_head(text: str, listing: Listing, following: Range) -> list[Name]:
         name = text[begin:end]
         own = name_ends(text, (begin, end))
         type_ = _type(own[-1][0], ()) if own and kind != "Project" else kind
-        if type_ == "Organisation" and (NO_ORGANISATION.search(name) or lexicon().by_label("industry", name)):
+        if type_ == "Organisation" and (NO_ORGANISATION().search(name) or lexicon().by_label("industry", name)):
             continue
         if summed and not own:
             continue  # 甲能力提升、乙产业跃升等“十大工程”: programmes
-        if _is_name(name) and not _COUNTED.search(name) and not NO_ITEM.search(name):
+        if _is_name(name) and not _COUNTED.search(name) and not NO_ITEM().search(name):
             aliases = (_unquoted(name) + noun,) if noun in ("项目", "工程") else ()
             if noun in _KINDS and not own and not name.endswith("院") and len(name) <= 6:
                 aliases, name = (name,), name + (phrase if _STATE_KIND.fullmatch(phrase) else noun)
@@ -249,7 +249,7 @@ def _from_ends(text: str, listing: Listing, ends: Words) -> list[Name]:
         of_line = type_ == "Project" and name.endswith(("平台", "系统", "门户", "小程序"))
         if of_line and (_ON_LINE.match(after) or _PUT_ON_LINE.search(text, max(0, begin - 8), begin)):
             type_ = "Site"  # 甲服务平台上线运行, 上线甲服务平台
-        if type_ == "Site" and kind == "works" and NO_SITE.search(name):
+        if type_ == "Site" and kind == "works" and NO_SITE().search(name):
             continue
         how = "end" if end - begin == len(name) else "shared-end"
         given = said if type_ == "Project" else ()
@@ -287,11 +287,11 @@ def _may_be_one(kind: str, name: str, ending: str) -> bool:
     public = public or (kind == "organisation" and len(bare) > 2 and _OF_LEVEL.match(bare) is not None)
     if not public and (is_generic(bare) or not _is_name(name) or not (tells(bare, ending) or is_proper(name, ending))):
         return False
-    if _REFORM.search(name) or ("“" not in name and NO_ITEM.search(name)):
+    if _REFORM.search(name) or ("“" not in name and NO_ITEM().search(name)):
         return False
-    if kind in ("site", "place") and (NO_PLACE.search(name) or FIGURATIVE.search(name)):
+    if kind in ("site", "place") and (NO_PLACE().search(name) or FIGURATIVE().search(name)):
         return False
-    return not (_COUNTED.search(name) or QUANTIFIED.match(name))
+    return not (_COUNTED.search(name) or QUANTIFIED().match(name))
 
 
 def _is_of_several(text: str, kind: str, at: Range, ending: str) -> bool:
@@ -385,4 +385,4 @@ def _unquoted(name: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return 2 <= len(name) <= _LONGEST and not is_generic(name) and not NO_PART.search(name)
+    return 2 <= len(name) <= _LONGEST and not is_generic(name) and not NO_PART().search(name)
