@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from kg.language.worded import worded
+
 _MARKS = re.compile(r"[\s“”‘’「」『』《》〈〉（）()·]")
 # What a longer form of the same industry, or of the same area, adds at its end.
-_INDUSTRY_MORE = re.compile("(?:产业|集群|产业集群|产业链|全产业链|业|链|服务|服务业|核心产业)")
-_AREA_MORE = re.compile("(?:市|省|县|区|镇|乡|街道|自治区|自治州|新区|州|地区)")
+_INDUSTRY_MORE = worded("{name-cue/industry-end}|{name-cue/industry-more}")
+_AREA_MORE = worded("{name-cue/area-level}|镇|乡|街道|新区|地区")
 _SHORTEST = 3  # characters of a short form, but of an area or industry
 
 
@@ -21,7 +23,7 @@ def folded(name: str) -> str:
 def short_forms(kind: str, name: str) -> Iterator[str]:
     """The short forms that a folded name of a type may have, without itself."""
     if kind in ("Industry", "Area"):
-        more = _INDUSTRY_MORE if kind == "Industry" else _AREA_MORE
+        more = _INDUSTRY_MORE() if kind == "Industry" else _AREA_MORE()
         yield from (name[:end] for end in range(1, len(name)) if more.fullmatch(name, end))
         return
     for length in range(_SHORTEST, len(name)):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.extract.programme_rules import confidence
 from kg.language.lexicon import lexicon
-from kg.language.wordset import WordSet
+from kg.language.worded import worded
 from kg.model import Entity, Span
 
 
@@ -82,14 +82,14 @@ def kind_of(candidate: Candidate) -> str | None:
     """The kind of programme (an id of the scheme ``programme-kind``) by its head noun or as the vocabulary has it."""
     if candidate.rule == "known":
         return _known_kinds()[candidate.kind]
-    if "才" in candidate.name and _OF_TALENTS.search(candidate.name):
+    if _OF_TALENTS().search(candidate.name):
         return "talent-plan"
     if candidate.name.endswith(("工作体系", "工作推进体系")):
         return "work-system"
     return _kinds().get(candidate.kind)
 
 
-_OF_TALENTS = re.compile(r"(?:人才|英才|引才|育才).{0,4}(?:计划|工程)")
+_OF_TALENTS = worded("{programme-cue/talent}.{0,4}(?:计划|工程)")
 
 
 @cache
@@ -107,7 +107,6 @@ def _known_kinds() -> dict[str, str | None]:
 
 
 _MARKS = re.compile(r"[“”‘’《》（）()、·\s]")
-_COMMON = WordSet(("建设", "战略", "专项行动", "行动", "政策", "工程", "改革", "机制", "活动", "品牌", "制度", "规划"))
 
 
 @cache
@@ -124,5 +123,5 @@ def key(name: str) -> str:
     if name in _known():
         return _known()[name]
     name = name.removeprefix("国家").removeprefix("全国")
-    short = name.removesuffix(_COMMON.before(name))
+    short = name.removesuffix(lexicon().word_set("programme-cue", "common-end").before(name))
     return short if len(short) >= 2 else name

@@ -9,23 +9,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 
 from kg.language import phrases
+from kg.language.lexicon import lexicon
 from kg.language.phrases import Phrase, Range
+from kg.language.worded import worded
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-SUM_HEADS = (
-    "专项行动|行动|工程|计划|战略|机制|改革|攻坚战|攻坚|战役|会战|保障|专项治理|专项整治|治理|整治|举措|措施|体系"
+_SUM = worded(
+    "(?P<count>十?[二三四五六七八九两]|十)(?:大|项|个)(?P<head>[^，。；、“”]{0,6}?{programme-cue/sum-head})”?$",
 )
-_SUM = re.compile(
-    rf"(?P<count>十?[二三四五六七八九两]|十)(?:大|项|个)(?P<head>[^，。；、“”]{{0,6}}?(?:{SUM_HEADS}))”?$"
+_LEADS_ON = worded(
+    "”?(?:（[^（）]{0,40}）)?(?:：|，?{programme-cue/leads-on}[：，]?)(?:[一二三四五六七八九]是)?",
 )
-_LEADS_ON = re.compile(
-    r"”?(?:（[^（）]{0,40}）)?(?:：|，?(?:即|包括|分别是|分别为|具体是|具体包括)[：，]?)(?:[一二三四五六七八九]是)?"
-)
-_ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，是]|和|及)?(?:深入|全面|组织|扎实)?(?:实施|开展|推进)?"
+_ORDINAL = worded(
+    "^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，是]|和|及)?(?:{phrase-cue/adverb}|组织)?(?:实施|开展|推进)?",
 )
 
 
@@ -37,13 +37,19 @@ class Sum:
     head: str
 
 
+@cache
+def sum_heads() -> tuple[str, ...]:
+    """The heads of names that sum up others, the longest first."""
+    return lexicon().words("programme-cue", "sum-head")
+
+
 def summed(name: str) -> Sum | None:
     """What a name sums up: ``summed("“三大攻坚行动”")`` has the count 3 and the head 行动; None for other names."""
-    found = _SUM.search(name) if "大" in name or "项" in name or "个" in name else None
+    found = _SUM().search(name) if "大" in name or "项" in name or "个" in name else None
     if found is None:
         return None
     count = found["count"]
-    head = next(h for h in sorted(SUM_HEADS.split("|"), key=len) if found["head"].endswith(h))
+    head = next(h for h in reversed(sum_heads()) if found["head"].endswith(h))
     return Sum(10 + _DIGITS[count[1:]] if len(count) == 2 else _DIGITS[count], head)
 
 
@@ -52,14 +58,14 @@ def told_after(text: str, clauses: Sequence[Range], at: int, whole: Sum) -> tupl
 
     Nothing unless exactly as many are told as the sum says. ``clauses`` are those of the text, in order.
     """
-    leads = _LEADS_ON.match(text, at)
+    leads = _LEADS_ON().match(text, at)
     if leads is None:
         return ()
     found: list[Phrase] = []
     first = bisect_left(clauses, leads.end(), key=itemgetter(1))
     for clause in clauses[first : first + 8 * whole.count]:
         for item in phrases.items(text, max(clause[0], leads.end()), clause[1]):
-            start = item.start + (len(m.group()) if (m := _ORDINAL.match(item.text)) else 0)
+            start = item.start + (len(m.group()) if (m := _ORDINAL().match(item.text)) else 0)
             name = phrases.name(text, start, item.end)
             if name.text.endswith(whole.head) and len(name.text) >= len(whole.head) + 2 and summed(name.text) is None:
                 found.append(name)
@@ -71,9 +77,9 @@ def told_after(text: str, clauses: Sequence[Range], at: int, whole: Sum) -> tupl
 
 
 FARTHEST = 4  # sentences for each part in which the parts of a sum are told one by one
-_TOLD = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]{1,2}）|第[一二三四五六七八九十]{1,2}[，、])"
-    r"(?:深入|全面|扎实)?(?:实施|开展|推进)?(?P<name>[^，。；：]{4,24}?)(?=[，。；：]|$)"
+_TOLD = worded(
+    r"^(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]{1,2}）|第[一二三四五六七八九十]{1,2}[，、])",
+    r"{phrase-cue/adverb}?(?:实施|开展|推进)?(?P<name>[^，。；：]{4,24}?)(?=[，。；：]|$)",
 )
 
 
@@ -84,7 +90,7 @@ def told_in_turn(texts: Sequence[str], whole: Sum) -> tuple[tuple[int, int, int]
     """
     found: list[tuple[int, int, int]] = []
     for index, text in enumerate(texts):
-        told = _TOLD.match(text)
+        told = _TOLD().match(text)
         if told is not None and told["name"].endswith(whole.head) and len(told["name"]) >= len(whole.head) + 2:
             found.append((index, *told.span("name")))
     return tuple(found) if len(found) == whole.count else ()

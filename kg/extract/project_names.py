@@ -12,19 +12,22 @@ from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import Name, is_paired, names
 from kg.extract.stages import stages
 from kg.language.lexicon import LEXICON, lexicon
+from kg.language.worded import worded
 from kg.language.wordset import within
 
 _LONGEST = 32
 _LEVEL = LEXICON + "level"
-_WANTED = re.compile(
-    "[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家)|[了的是把将使让]|万元|亿元|%|[，。；：！？]|一批|等$|各类|谋划|储备"
+_WANTED = worded(
+    "[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家)|[了的是把将使让]|%|[，。；：！？]|等$|{project-cue/not-one}",
 )
 _INVESTED = re.compile("投资(?:额)?(?:约|超|近|达)?[0-9.,]{1,12}[万亿]{0,2}(?:元|美元)的$")
 _OWN = re.compile("（|[A-Za-z]{2}|[0-9.]+(?:代|英寸|号)")
-_COUNT = re.compile(
-    "(?:[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家|座|处)|各|各类|一批|首批|首个|全部|所有|单个)$"
+_COUNT = worded(
+    "(?:[0-9一二三四五六七八九十百千两几]+(?:余|多)?(?:个|项|批|件|家|座|处)|{project-cue/several})$",
 )
 _CODE = re.compile("[0-9一二两三四五六七八九十+]")
+# 项目, with the number of a phase behind it, that is no part of 项目库 or 项目建设年.
+_PROJECT = worded("项目(?:[（(]?[一二三四五六]期[）)]?(?:工程)?)?(?!{project-cue/behind})")
 _MARKED = re.compile("“([^“”]+)”")
 
 
@@ -47,7 +50,7 @@ def _called(text: str) -> Iterator[Name]:
     goes_on = _goes_on()
     ends = [
         (*called.span(), called)
-        for called in _project().finditer(text)
+        for called in _PROJECT().finditer(text)
         if ends_here(text, called.end()) or text.startswith(goes_on, called.end())
     ]
     for listing in listings(text, ends) if ends else ():
@@ -63,16 +66,9 @@ def _one(text: str, lead: Range, item: Range, match: re.Match[str]) -> Iterator[
     before = text[slice(*lead)] + text[item[0] : begin]
     said = stages(before, text[end : item[1]])
     described = text.startswith(_words("described"), end) or _INVESTED.search(before)
-    if (said or described) and _is_own(bare) and not _COUNT.search(text, 0, begin):
+    if (said or described) and _is_own(bare) and not _COUNT().search(text, 0, begin):
         forms = (bare,) if match.group() == "项目" else ()
         yield Name("Project", text[begin:end], forms, begin, end, "project-called", said)
-
-
-@cache
-def _project() -> re.Pattern[str]:
-    """项目, with the number of a phase behind it, that is no part of 项目库 or 项目建设年."""
-    behind = "|".join(map(re.escape, _words("behind")))
-    return re.compile(f"项目(?:[（(]?[一二三四五六]期[）)]?(?:工程)?)?(?!{behind})")
 
 
 @cache
@@ -89,7 +85,7 @@ def _is_own(bare: str) -> bool:
     """Whether the words before 项目 say which project it is: they hold a place, a company, a mark or a model."""
     if not 4 <= len(bare) <= _LONGEST or not is_paired(bare) or is_generic(bare):
         return False
-    if bare.endswith((*_words("sort"), *"类级等型个项批件各该本多")) or _WANTED.search(bare):
+    if bare.endswith((*_words("sort"), *"类级等型个项批件各该本多")) or _WANTED().search(bare):
         return False
     if lexicon().find("known-programme", bare):
         return False

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from kg.extract.generic import is_generic
 from kg.extract.grid import Grid, grids
+from kg.language.lexicon import lexicon
 from kg.model import Document, Sentence, Span
 
-_NAME = re.compile("(?:建设|工程|投资|征收|重点|重大)?项目(?:名称)?|工程名称|建设项目")
-_BOUNDARY = re.compile("四至(?:范围|边界|界限)?|(?:征收|用地|项目|地块|规划|建设)?(?:四至)?(?:范围|边界)")
-_LAND_USE = re.compile("(?:规划|土地|用地|现状)?(?:用地性质|土地性质|土地用途|用地用途|用地类型|规划用途|规划性质)")
-_LAND = re.compile(f"{_BOUNDARY.pattern}|{_LAND_USE.pattern}")
-_LAND_ENDS = ("四至", "范围", "边界", "界限", "性质", "用途", "类型")  # of the titles of such columns
 _SERIAL = re.compile("[0-9一二三四五六七八九十（）().、]+|合计|总计|小计")
 # Items of a budget: 一、教育支出, 增值税.
-_BUDGET = re.compile("(?:支出|收入|税|合计|总计|结余|结转|转移支付|预备费|补助)$")
 _LONGEST = 60
 
 
@@ -35,8 +31,8 @@ class Row:
 def project_rows(document: Document) -> Iterator[Row]:
     """The rows of all tables with a column of project names, in the order of the text."""
     for grid in grids(document):
-        named = _column(grid, _NAME)
-        boundary, use = _column(grid, _BOUNDARY), _column(grid, _LAND_USE)
+        named = _column(grid, "column-project")
+        boundary, use = _column(grid, "column-boundary"), _column(grid, "column-land-use")
         if named is None:
             continue
         for row in grid.rows:
@@ -44,19 +40,26 @@ def project_rows(document: Document) -> Iterator[Row]:
             if said is None:
                 continue
             name, span = said
-            plain = 4 <= len(name) <= _LONGEST and not (_SERIAL.fullmatch(name) or _BUDGET.search(name))
+            plain = 4 <= len(name) <= _LONGEST and not (_SERIAL.fullmatch(name) or name.endswith(_words("budget-item")))
             if plain and not is_generic(name):
                 yield Row(name, span, _at(document, row, boundary), _at(document, row, use))
 
 
 def rows_of_land(document: Document) -> Iterator[Row]:
     """The same of the documents in which a cell may head a column of what is said of land; of others none."""
-    if any(_LAND.fullmatch(sentence.text) for sentence in document.sentences if sentence.text.endswith(_LAND_ENDS)):
+    titles = {*_words("column-boundary"), *_words("column-land-use")}
+    if any(sentence.text in titles for sentence in document.sentences):
         yield from project_rows(document)
 
 
-def _column(grid: Grid, title: re.Pattern[str]) -> int | None:
-    return next((c for c, texts in sorted(grid.header.items()) if title.fullmatch(texts[-1])), None)
+def _column(grid: Grid, title: str) -> int | None:
+    """The first column whose title is a word of that concept."""
+    return next((c for c, texts in sorted(grid.header.items()) if texts[-1] in _words(title)), None)
+
+
+@cache
+def _words(concept: str) -> tuple[str, ...]:
+    return lexicon().words("project-cue", concept)
 
 
 def _at(document: Document, row: Mapping[int, Sentence], column: int | None) -> tuple[str, Span] | None:

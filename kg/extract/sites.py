@@ -6,7 +6,6 @@ Three things show one: the shape of a name (``kg.extract.names``), the vocabular
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from kg.extract.names import names
 from kg.extract.projects import key
 from kg.extract.spotted import spotted
 from kg.language.lexicon import lexicon
+from kg.language.worded import worded
 from kg.language.wordset import leftmost
 from kg.model import Document, Entity
 
@@ -34,16 +34,17 @@ _CONFIDENCE = {
     "site-shared-end": 0.86,
     "site-shared-head": 0.85,
 }
-# Named after the province by its short name: “渝快办”, “鲁惠通”.
-_PLATFORM = re.compile(
-    "“(?P<name>(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏秦陕陇甘青宁疆新津](?!办|型|能)|我的|爱|一部手机)[一-鿿]{0,3}"
-    "(?:(?<!通)办|[通码融易政智钉]))”(?!行动|改革|模式|机制|工作|品牌)"
+# Named after the province by its short name: “渝快办”, “鲁惠通”. What it is said to be behind it is no platform.
+_NO_THING = "{name-cue/titled-end}|{programme-cue/head-reform}|{programme-cue/head-model}|工作|品牌"
+_PLATFORM = worded(
+    "“(?P<name>(?:(?:{name-cue/province-sign}|[贵秦新])(?!办|型|能)|我的|爱|一部手机)[一-鿿]{0,3}",
+    f"(?:(?<!通)办|[通码融易政智钉]))”(?!{_NO_THING})",
 )
-_NAMED_PLATFORM = re.compile(
-    "“(?P<name>[一-鿿A-Za-z]{2,8})”(?:(?![上进入])[一-鿿]{0,6}(?:平台|系统|小程序|APP|App|客户端|热线|专区))(?![一-鿿]{0,2}经济)"
+_NAMED_PLATFORM = worded(
+    "“(?P<name>[一-鿿A-Za-z]{2,8})”(?:(?![上进入])[一-鿿]{0,6}(?:{name-cue/platform-noun}|专区))(?![一-鿿]{0,2}经济)",
 )
-_PLATFORM_NAMED = re.compile(
-    "(?:平台|系统|小程序|APP|App|客户端|热线)“(?P<name>[一-鿿A-Za-z0-9]{2,8})”(?!行动|改革|模式|机制|工作|品牌|功能|专区)"
+_PLATFORM_NAMED = worded(
+    f"{{name-cue/platform-noun}}“(?P<name>[一-鿿A-Za-z0-9]{{2,8}})”(?!{_NO_THING}|功能|专区)",
 )
 
 
@@ -88,22 +89,20 @@ def spoken(text: str) -> tuple[Found, ...]:
 def _known(text: str) -> Iterator[Found]:
     for start, end, _ in leftmost(spotted(text).sites):
         loved = text[start] == "爱" and text[start - 1 : start] not in tuple("“、，用通")
-        if not loved and not cuts_word(text, start, end) and not _LONGER.match(text, end):
+        if not loved and not cuts_word(text, start, end) and not _LONGER().match(text, end):
             yield start, end, text[start:end], "site-known"
 
 
 # What makes a known name a part of another: 都江堰市, 泰山区, 庐山西海, 中关村大街, 天坛医院.
-_LONGER = re.compile(
-    "[市县区镇乡村路街杯奖厅]|大道|大街|医院|大学|学院|实验室|集团|公司|银行|论坛|自贸|国家|精神|指数|品牌|会议|西海"
-)
+_LONGER = worded("[市县区镇乡村厅]|{name-cue/of-another}|{name-cue/longer-name}")
 
 
 def _platforms(text: str) -> Iterator[Found]:
-    for match in (*_PLATFORM.finditer(text), *_NAMED_PLATFORM.finditer(text), *_PLATFORM_NAMED.finditer(text)):
+    for match in (*_PLATFORM().finditer(text), *_NAMED_PLATFORM().finditer(text), *_PLATFORM_NAMED().finditer(text)):
         name = match.group("name")
-        if name not in words("generic") and not _NO_PLATFORM.search(name):
+        if name not in words("generic") and not _NO_PLATFORM().search(name):
             yield match.start("name"), match.end("name"), name, "site-platform"
 
 
 # What stands in quotation marks before a platform and is a way of working: “一站式”平台, “互联网”平台.
-_NO_PLATFORM = re.compile("[式型化级类]$|互联网|一站|一网|智慧|数字|双创|线上|三农|一件事|一带一路")
+_NO_PLATFORM = worded("[式型化级类]$|{name-cue/no-platform}")

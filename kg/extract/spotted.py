@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from kg.extract.chunks import finder_words
 from kg.extract.honour_words import showing_words
 from kg.extract.organisation_gates import speaking_words
-from kg.extract.programme_wholes import SUM_HEADS
+from kg.extract.programme_wholes import sum_heads
 from kg.extract.programme_words import heads
 from kg.language.lexicon import Concept, lexicon
 from kg.language.wordset import KindFinder
@@ -61,7 +61,7 @@ def _finder() -> KindFinder:
         authorities=finder_words("authority"),
         tails=finder_words("industry-tail"),
         lists=finder_words("industry-list"),
-        heads={**dict.fromkeys(SUM_HEADS.split("|"), "task"), **heads()},
+        heads={**dict.fromkeys(sum_heads(), "task"), **heads()},
         honours=showing_words(),
         speaking=speaking_words(),
         industries=lexicon().by_labels("industry"),

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from kg.extract.chunks import words
 from kg.language.gates import Gate
+from kg.language.worded import worded
 
 _STAGES = (
     ("策划", "stage-plan"),
@@ -17,9 +18,12 @@ _STAGES = (
 )
 
 # Behind a name what tells that it is built, but for the words of ``stage-done``: 通过行业验收, 完成主体工程.
-_FINISHED = re.compile(
-    "完成[^，；]{0,6}(?:改造|建设|扩建|搬迁|修复)(?!任务)|通过[^，；]{1,6}验收|完成主体(?:工程|结构|施工)|(?:铺轨|架设|浇筑)完成"
+_FINISHED = worded(
+    "完成[^，；]{0,6}{name-cue/stage-done-of}(?!任务)|通过[^，；]{1,6}验收|完成{name-cue/stage-done-part}",
+    "|{name-cue/stage-done-how}完成",
 )
+_NOT_FINISHED = worded("{name-cue/no-stage-done}")
+_BUILDING = worded("{name-cue/stage-build-after}")
 _WELL_USED = re.compile("(?:建成|建好|建强|管好)用好|用好管好")  # no stage: 建成用好甲公园
 
 
@@ -41,14 +45,7 @@ def stages(before: str, after: str) -> tuple[str, ...]:
             return said
         if "stage-start" in told:
             return ("开工",)
-    if _FINISHED.search(after) or (re.search("完成$", before) and not re.search("投资|前期|选址", after)):
+    if _FINISHED().search(after) or (before.endswith("完成") and not _NOT_FINISHED().search(after)):
         return ("竣工",)
-    return (
-        ("在建",)
-        if "stage-build" in _stage_words().open(before)
-        or re.search(
-            "建设|实施|总装|推进|施工|提速|复工|续建|截流|铺轨|架梁|联调联试|工程量|完成(?:年度)?投资|进展(?:顺利|良好)|进入(?:攻坚|收尾|冲刺)",
-            after,
-        )
-        else ()
-    )
+    is_built = "stage-build" in _stage_words().open(before) or _BUILDING().search(after)
+    return ("在建",) if is_built else ()
