@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract import project_tables
 from kg.extract.context import Context
 from kg.extract.relations import industry, issuer, parts
 from kg.language.gazetteer import gazetteer
@@ -63,9 +62,3 @@ def test_documents_give_the_same_relations_with_the_gates_open(
     assert found
     monkeypatch.setattr(module, gate, opened)
     assert related(contexts) == found
-
-
-def test_columns_about_land_are_looked_for_where_a_cell_is_named_as_they_are() -> None:
-    for title in ("四至范围", "规划用途", "用地性质", "项目边界", "四至界限", "用地类型"):
-        assert title.endswith(project_tables._LAND_ENDS)
-        assert project_tables._LAND.fullmatch(title)

@@ -8,7 +8,8 @@ import pytest
 
 from kg.documents.read import read_document
 from kg.extract import land
-from kg.extract.project_tables import project_rows
+from kg.extract.project_tables import project_rows, rows_of_land
+from kg.language.lexicon import lexicon
 from kg.model import Extraction
 from kg.pipeline import extract
 
@@ -97,3 +98,13 @@ def test_items_of_a_budget_are_no_projects(tmp_path: Path) -> None:
     table = "云渡区2024年预算表\n\n项目\t预算数\n一、农业农村支出\t3200\n二、增值税\t1800\n云渡河闸改建\t260\n"
     (tmp_path / "budget.txt").write_text(table, encoding="utf-8")
     assert [row.name for row in project_rows(read_document(tmp_path / "budget.txt"))] == ["云渡河闸改建"]
+
+
+def test_every_title_of_a_column_about_land_is_known(tmp_path: Path) -> None:
+    for concept in ("column-boundary", "column-land-use"):
+        for title in lexicon().words("project-cue", concept):
+            (tmp_path / "plan.txt").write_text(
+                f"项目名称\t{title}\n青岚谷数据产业园项目\t青岚河以南\n松岭路小学项目\t教育\n"
+            )
+            rows = rows_of_land(read_document(tmp_path / "plan.txt"))
+            assert [(row.boundary or row.land_use) is not None for row in rows] == [True, True], title
