@@ -51,7 +51,9 @@ def trimmed(text: str, part: Phrase) -> Phrase | None:
     while True:
         here = text[start:end]
         word = before.at(here, 0)
-        found = COUNT.match(here) or NESTED.match(here) or _NESTED_BEHIND.match(here) or _FIRST.match(here)
+        found = COUNT.match(here) or NESTED.match(here) or _NESTED_BEHIND.match(here)
+        if found is None and ("首" in here or "第" in here or "唯一" in here):
+            found = _FIRST.match(here)
         if not word and found is None:
             break
         start += len(word) or (found.end() if found else 0)

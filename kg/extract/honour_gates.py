@@ -17,11 +17,14 @@ from kg.language.wordset import KindFinder, WordFinder
 
 Signs = Sequence[tuple[int, int, str]]  # places of words of titles in a sentence, with what they are
 
+_ONLY_MADE = frozenset(("made", "helped"))
 _WITH_HEAD = frozenset(("became", "subject", "approved"))  # need one, and where the head is a title no level
 _MARKS = re.compile(f"{MARKS.pattern}+")
 # Titles that are granted and never built, so that a count of new ones is one of honours.
 GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
 _GRANTED_PARTS = ("示范", "实践创新基地", "临床重点专科", "河湖", "海湾")
+# One of which stands in what is made where it is granted or meant to be, in a list that 等 closes, or applied for.
+_MADE = re.compile(f"{'|'.join(_GRANTED_PARTS)}|先行|试验|实验|转移|试点|支点城市|A级|等|创建|申报")
 
 
 def worth_reading(text: str) -> bool:
@@ -58,7 +61,9 @@ def may_tell(text: str, kinds: Iterable[str], seen: Signs, start: int, end: int)
         here = {kind for first, last, kind in seen if start <= first and last <= end}
     else:  # a head or a level may stand across them: “双拥”模范城
         here = {kind for _, _, kind in _finder().every(MARKS.sub("", text[start:end]))}
-    if "head" not in here:
+    if "title" not in here and (
+        "head" not in here or (_ONLY_MADE.issuperset(kinds) and not _MADE.search(text, start, end))
+    ):
         return False
     if "level" in here or not _WITH_HEAD.isdisjoint(kinds):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.lexicon import LEXICON, Concept, lexicon
 from kg.language.wordset import WordSet
@@ -54,10 +54,10 @@ def telling_words() -> Mapping[str, frozenset[str]]:
 
 @cache
 def title_words() -> Mapping[str, str]:
-    """What titles are known by: their heads, ``head``, and the levels and provinces that they begin with, ``level``."""
+    """What titles are known by: their heads, ``title`` or ``head``, and levels and provinces before them, ``level``."""
     provinces = (label for label, area in lexicon().by_labels("area").items() if is_of_province(area))
     levels = dict.fromkeys((*words("level"), *provinces), "level")
-    return {**levels, **dict.fromkeys(head_words(), "head")}
+    return {**levels, **dict.fromkeys(head_words(), "head"), **dict.fromkeys(words("head-title"), "title")}
 
 
 def head_words() -> tuple[str, ...]:
@@ -75,6 +75,7 @@ def showing_words() -> Mapping[str, str]:
     return {**dict.fromkeys(verbs, "sure"), **dict.fromkeys(head_words(), "head"), **dict.fromkeys(CALLED, "called")}
 
 
+@lru_cache(maxsize=8192)
 def head_of(name: str) -> str | None:
     """``title``, ``zone`` or ``pilot`` by the longest head that ends the name."""
     plain = MARKS.sub("", name)
@@ -95,6 +96,7 @@ def apart(name: str) -> tuple[str, str] | None:
     return found["level"] + found["one"] + head, found["level"] + found["other"]
 
 
+@lru_cache(maxsize=8192)
 def level_of(name: str) -> str:
     """``levelled`` where the name begins with a level (国家级, 全省 …) or a year and a level."""
     plain = _YEAR.sub("", MARKS.sub("", name))
