@@ -45,7 +45,7 @@ class Cover:
     """The places where entities stand, to ask whether others lie within: one search each, however many there are."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        spans = sorted(span for entity in entities for span in entity.mentions)
+        spans = sorted([span for entity in entities for span in entity.mentions])
         self._starts = [span.start for span in spans]
         self._ends = list(accumulate((span.end for span in spans), max))
 

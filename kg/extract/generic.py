@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.extract.chunks import cuts_word, word_set, words
+from kg.extract.chunks import cuts_word, word_set
 from kg.extract.name_bounds import name_start
 from kg.extract.no_names import NO_LABORATORY
 from kg.language.lexicon import LEXICON, lexicon
@@ -47,7 +47,7 @@ def is_generic(phrase: str) -> bool:
 def is_vague_place(text: str, start: int, end: int) -> bool:
     """Whether what stands there names no place: a common noun (综合服务平台), one of a counted kind, or a phrase."""
     name = text[start:end]
-    ending = next((w for w in words("site", "place", "works") if name.endswith(w)), "")
+    ending = word_set("site", "place", "works").before(name)
     if is_generic(name) or (ending and is_generic(name[: len(name) - len(ending)])):
         return True
     if is_counted(text, start, end) and not is_proper(name, ending or name[-1]):

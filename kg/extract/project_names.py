@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kg.extract.chunks import Range, listings, words
+from kg.extract.chunks import Range, listings, word_set
 from kg.extract.generic import is_generic
 from kg.extract.name_bounds import ends_here, name_start
 from kg.extract.names import Name, is_paired, names
@@ -99,9 +99,9 @@ def _is_own(bare: str) -> bool:
 
 
 def _ends_as_name(bare: str) -> bool:
-    ending = next((w for w in words("works", "site", "place") if bare.endswith(w)), "")
+    ending = word_set("works", "site", "place").before(bare)
     own = bare.removesuffix(ending)
-    return bool(ending) and ending not in words("vague-end") and len(own) >= 3 and not is_generic(own)
+    return bool(ending) and ending not in word_set("vague-end") and len(own) >= 3 and not is_generic(own)
 
 
 def _works_on(bare: str) -> bool:

@@ -43,8 +43,8 @@ _PLATFORM = worded(
 _NAMED_PLATFORM = worded(
     "“(?P<name>[一-鿿A-Za-z]{2,8})”(?:(?![上进入])[一-鿿]{0,6}(?:{name-cue/platform-noun}|专区))(?![一-鿿]{0,2}经济)",
 )
-_PLATFORM_NAMED = worded(
-    f"{{name-cue/platform-noun}}“(?P<name>[一-鿿A-Za-z0-9]{{2,8}})”(?!{_NO_THING}|功能|专区)",
+_PLATFORM_NAMED = worded(  # behind one of the words for a platform
+    f"“(?P<name>[一-鿿A-Za-z0-9]{{2,8}})”(?!{_NO_THING}|功能|专区)",
 )
 
 
@@ -64,8 +64,11 @@ def _said(document: Document) -> Iterator[Said]:
     for sentence in document.sentences:
         text = sentence.text
         shaped = names(text)
+        may_speak = "“" in text or spotted(text).sites
+        if not (shaped or may_speak):
+            continue
         found = [(n.start, n.end, key(n.name), n.name, n.aliases, n.rule) for n in shaped if n.type == "Site"]
-        for start, end, name, rule in spoken(text):
+        for start, end, name, rule in spoken(text) if may_speak else ():
             if not any(n.start < end and start < n.end for n in shaped):
                 known = lexicon().by_label("known-site", name)
                 found.append((start, end, known.label if known else name, name, (), rule))
@@ -98,7 +101,9 @@ _LONGER = worded("[市县区镇乡村厅]|{name-cue/of-another}|{name-cue/longer
 
 
 def _platforms(text: str) -> Iterator[Found]:
-    for match in (*_PLATFORM().finditer(text), *_NAMED_PLATFORM().finditer(text), *_PLATFORM_NAMED().finditer(text)):
+    nouns = words("platform-noun")
+    named = (match for match in _PLATFORM_NAMED().finditer(text) if text.endswith(nouns, 0, match.start()))
+    for match in (*_PLATFORM().finditer(text), *_NAMED_PLATFORM().finditer(text), *named):
         name = match.group("name")
         if name not in words("generic") and not _NO_PLATFORM().search(name):
             yield match.start("name"), match.end("name"), name, "site-platform"
