@@ -29,7 +29,6 @@ _NOT_AFTER = {
 }
 _NOT_BEFORE = {"和": "平谐田县睦顺政林硕静浩", "与": "会时世", "及": "时早其"}
 SEPARATING = re.compile("[、和与及等]")  # a character of what may stand between the items of a list, or close it
-_SEPARATOR = re.compile("以及|[、和与及等]")
 _NUMBER = r"(?:[0-9０-９.,]+|[一二三四五六七八九十百千两几]+)(?:余|多)?[万亿]?"
 _COUNT = re.compile(
     rf"(?:第?{_NUMBER}(?:多|余)?(?:个|家|条|座|所|处|项|批|种|大|类|只|支|台|套|片|对|名|位|艘)|首[个批家条座只])(?!月)"
@@ -153,14 +152,14 @@ def _separators(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Where the list is cut: start and end of the separator and which it is."""
     inside = phrases.shielded(text)
     cuts: list[tuple[int, int, str]] = []
-    for found in _SEPARATOR.finditer(text, start, end):
+    for found in SEPARATING.finditer(text, start, end):
         at, char = found.start(), found.group()
         if inside[at]:
             continue
         if char == "、":
             cuts.append((at, at + 1, "、"))
-        elif char == "以及":
-            cuts.append((at, at + 2, "和"))
+        elif char == "及" and at > start and text[at - 1] == "以":
+            cuts.append((at - 1, at + 1, "和"))
         elif char == "与" and _joins_fields(text, at, end):
             continue
         elif char in "和与及" and at > start:

@@ -13,7 +13,7 @@ from operator import attrgetter
 from kg.extract.programme_words import word_set
 from kg.extract.spotted import spotted
 from kg.language import phrases
-from kg.language.lexicon import LEXICON, Match
+from kg.language.lexicon import LEXICON, Concept
 from kg.language.phrases import Phrase
 from kg.language.wordset import leftmost
 
@@ -22,7 +22,7 @@ _MODIFIER = 2  # characters that may stand before such a name: 城市, 城镇, �
 _start = attrgetter("start")
 
 
-def known_to_all(text: str, quotes: Sequence[Phrase]) -> Iterator[Match]:
+def known_to_all(text: str, quotes: Sequence[Phrase]) -> Iterator[tuple[int, int, Concept]]:
     """The known programmes of a sentence, whose quotations are given, in reading order."""
     after, before = word_set("after-known"), word_set("before-slogan")
     for start, end, concept in leftmost(spotted(text).programmes):
@@ -36,7 +36,7 @@ def known_to_all(text: str, quotes: Sequence[Phrase]) -> Iterator[Match]:
         if after.at(text, behind) or before.before(text, start):
             continue
         if text[start:end] not in concept.properties.get(_AMBIGUOUS, ()) or _is_topic(text, start, end):
-            yield Match(start, end, concept)
+            yield start, end, concept
 
 
 def _is_topic(text: str, start: int, end: int) -> bool:

@@ -15,7 +15,10 @@ from kg.model import Entity, Span
 
 
 class Candidate(NamedTuple):
-    """A phrase that may name a programme, with the rule that proposes it."""
+    """A phrase that may name a programme, with the rule that proposes it.
+
+    ``kind`` is that of its head; of a programme known to all the IRI of its concept.
+    """
 
     sentence: int
     span: Span
@@ -101,9 +104,9 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _known_kinds() -> dict[str, str | None]:
-    """The programme kind of each programme known to all, by its id."""
+    """The programme kind of each programme known to all, by its IRI."""
     concepts = lexicon().concepts("known-programme")
-    return {c.id: c.broader[0].rsplit("/", 1)[-1] if c.broader else None for c in concepts}
+    return {c.iri: c.broader[0].rsplit("/", 1)[-1] if c.broader else None for c in concepts}
 
 
 _MARKS = re.compile(r"[“”‘’《》（）()、·\s]")

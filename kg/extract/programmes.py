@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from kg.extract import honours
 from kg.extract.context import Context
@@ -82,9 +81,9 @@ def candidates(context: Context) -> tuple[Candidate, ...]:
                     found += _named(sentence, frame, part, quotes)
         if quotes:
             found += _told(sentence, quotes)
-        for match in known_to_all(text, quotes) if seen.programmes else ():
-            phrase = Phrase(match.start, match.end, text[match.start : match.end])
-            found.append(_candidate(sentence, phrase, "known", match.concept.id))
+        for start, end, concept in known_to_all(text, quotes) if seen.programmes else ():
+            span = sentence.span(start, end)
+            found.append(Candidate(index, span, start, end, text[start:end], "known", concept.iri))
         if quotes:
             found += _called(sentence, quotes)
         for rule, start, named, end in shown.get(index, ()):
@@ -143,12 +142,8 @@ def _candidate(sentence: Sentence, phrase: Phrase, rule: str, kind: str, aliases
     return Candidate(sentence.index, span, phrase.start, phrase.end, phrase.text, rule, kind, tuple(aliases))
 
 
-class _Part(NamedTuple):
-    """A coordinated name, its head and the head's kind, and how the name was put together."""
-
-    phrase: Phrase
-    head: Head | None
-    how: str = ""
+# A coordinated name, its head and the head's kind, and how the name was put together.
+_Part = tuple[Phrase, Head | None, str]
 
 
 def _parts(text: str, frame: Frame, cues: Sequence[Cue]) -> Iterable[_Part]:
@@ -160,7 +155,8 @@ def _parts(text: str, frame: Frame, cues: Sequence[Cue]) -> Iterable[_Part]:
     if alone is None:
         return ()
     part, head = alone
-    return (_Part(part, head, "listed-" if head is None and "“" not in text[part.start : part.end] else ""),)
+    how = "listed-" if head is None and text.find("“", part.start, part.end) < 0 else ""
+    return ((part, head, how),)
 
 
 def _of_list(text: str, items: tuple[Phrase, ...], tail: Phrase | None) -> Iterator[_Part]:
@@ -176,11 +172,11 @@ def _of_list(text: str, items: tuple[Phrase, ...], tail: Phrase | None) -> Itera
     named = filter(None, map(_trimmed, parts))
     if tail is not None and head is not None and head[1] in SHARED and tail.text in head[0]:
         for part, _ in named:
-            yield _Part(part._replace(text=part.text + head[0]), head, "tailed-")
+            yield part._replace(text=part.text + head[0]), head, "tailed-"
     else:
         yield from _headed(text, named, head)
         if tail is not None and len(tail.text) > 4:
-            yield _Part(tail, None, "summing-")
+            yield tail, None, "summing-"
 
 
 def _summed(text: str, parts: Iterable[Phrase], whole: Phrase) -> Iterator[_Part]:
@@ -191,9 +187,9 @@ def _summed(text: str, parts: Iterable[Phrase], whole: Phrase) -> Iterator[_Part
     for part in parts:
         end = said.head if said is not None else head[0] if head is not None else ""
         named = part if part.text.endswith(end) else part._replace(text=part.text + end)
-        yield _Part(named, head or (end, "task"), "whole-" if marked else "summed-")
+        yield named, head or (end, "task"), "whole-" if marked else "summed-"
     if marked:
-        yield _Part(whole, head)
+        yield whole, head, ""
 
 
 def _headed(text: str, parts: Iterable[tuple[Phrase, Head | None]], tail: Head | None) -> Iterator[_Part]:
@@ -207,12 +203,12 @@ def _headed(text: str, parts: Iterable[tuple[Phrase, Head | None]], tail: Head |
         if waiting and head is not None and head[1] not in SHARED:
             name = Phrase(waiting[0].start, part.end, text[waiting[0].start : part.end])
         elif waiting and head is not None and all(_takes_head(w.text) for w in waiting):
-            yield from (_Part(w._replace(text=w.text + head[0]), head, "shared-") for w in waiting)
+            yield from ((w._replace(text=w.text + head[0]), head, "shared-") for w in waiting)
         else:
-            yield from (_Part(w, None) for w in waiting)
+            yield from ((w, None, "") for w in waiting)
         waiting = []
-        yield _Part(name, head)
-    yield from (_Part(w, tail, "listed-") for w in waiting)
+        yield name, head, ""
+    yield from ((w, tail, "listed-") for w in waiting)
 
 
 def _takes_head(text: str) -> bool:

@@ -135,11 +135,10 @@ def _closing(text: str, at: int) -> int:
 @lru_cache(maxsize=_SENTENCES)
 def shielded(text: str) -> bytes:
     """For each character, 1 where it lies inside quotation marks or brackets, else 0."""
-    regions = _regions(text, _MARK)
-    if not regions:
+    if _MARK.search(text) is None:  # as in most sentences
         return bytes(len(text))
     inside = bytearray(len(text))
-    for start, end in regions:
+    for start, end in _regions(text, _MARK):
         inside[start:end] = b"\1" * (end - start)
     return bytes(inside)
 
@@ -193,7 +192,8 @@ def clause_at(text: str, at: int) -> Range | None:
 
 @cache
 def _cue_finder() -> WordFinder[str]:
-    kinds = {label: c.id for c in reversed(lexicon().concepts("phrase-cue")) for label in c.labels}
+    concepts = reversed(lexicon().concepts("phrase-cue"))
+    kinds = {label: c.id if c.id != "opaque" else "" for c in concepts for label in c.labels}
     return WordFinder(kinds)
 
 
@@ -202,19 +202,21 @@ def _longest_cue() -> int:
     return max(len(label) for concept in lexicon().concepts("phrase-cue") for label in concept.labels)
 
 
-def cues_between(text: str, start: int, end: int) -> tuple[Cue, ...]:
+def cues_between(text: str, start: int, end: int) -> Sequence[Cue]:
     """The boundary words within ``text[start:end]`` outside quotation marks and brackets.
 
     The leftmost and longest, without overlaps: none is the beginning of a word that goes on behind ``end``.
     """
     if start >= end:
         return ()
-    stop = end if text[end : end + 1] in STOPS else end + _longest_cue()  # no cue has a stop in it
-    found = [cue for cue in _cue_finder().find(text, start, stop) if cue[2] != "opaque" and cue[1] <= end]
+    if text[end : end + 1] in STOPS:  # no cue has a stop in it
+        found = [cue for cue in _cue_finder().find(text, start, end) if cue[2]]
+    else:
+        found = [cue for cue in _cue_finder().find(text, start, end + _longest_cue()) if cue[2] and cue[1] <= end]
     inside = shielded(text)
     if found and inside.find(1, start, end) >= 0:
         found = [cue for cue in found if inside.find(1, cue[0], cue[1]) < 0]
-    return tuple(found)
+    return found
 
 
 def name(text: str, start: int, end: int) -> Phrase:
