@@ -20,6 +20,7 @@ from kg.extract import (
     name_bounds,
     names,
     organisations,
+    programme_words,
     programmes,
 )
 from kg.extract.chunks import listings
@@ -260,3 +261,36 @@ def test_programmes_of_single_sentences_are_the_same_with_the_gates_open(
     found = tuple(programmes.programmes(context(text)))
     monkeypatch.setattr(programmes, "nameable", every_phrase)
     assert tuple(programmes.programmes(context(text))) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [
+        (programmes._EXPLAINED, programmes._EXPLAINED_BEGINS),
+        (programmes._COUNTED, programmes._NUMERALS),
+        (programme_words._COUNTED_KIND, programme_words._COUNT_BEGINS),
+        (industries._MEASURED, industries._MEASURED_BEGINS),
+    ],
+)
+def test_patterns_begin_with_one_of_their_characters(pattern: re.Pattern[str], begins: frozenset[str]) -> None:
+    own = ["“三”即三项方案", "三项改革试点", "“五大产业”", "产业规模", "经济增加值", "（一）乙"]
+    found = 0
+    for text in (*own, *texts()):
+        for at in range(0, len(text), 1 if text in own else 3):
+            rest = text[at:]
+            if pattern.match(rest):
+                found += 1
+                assert rest[0] in begins, rest
+    assert found
+
+
+def test_a_number_of_industries_and_a_quotation_before_their_word_show_what_is_looked_for_first() -> None:
+    numbered = quoted = 0
+    for text in ("草莓、锦鲤、食用菌三大特色产业提质。", "壮大“风光氢储”产业链。", *texts()):
+        if industry_lists._NUMBERED.search(text):
+            numbered += 1
+            assert industry_lists._is_numbered(text)
+        if industries._QUOTED.search(text):
+            quoted += 1
+            assert "”产业" in text or "”经济" in text
+    assert numbered and quoted

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.language import phrases
+from kg.language.lexicon import lexicon
 
 
 def names(text: str) -> list[str]:
@@ -113,3 +114,39 @@ def test_unclosed_marks_cost_no_more_than_their_number() -> None:
     text = "（" * 20000
     assert phrases.quoted("“" * 20000) == ()
     assert [text[start:end] for start, end in phrases.clauses(text)] == [text]
+
+
+@given(st.text(alphabet="“”《》「」（）()甲，", max_size=24))
+def test_marks_are_paired_alike_whether_some_stand_inside_others_or_none(text: str) -> None:
+    for marks in (phrases._MARK, phrases._QUOTE):
+        found = [(mark.start(), mark.group()) for mark in marks.finditer(text)]
+        assert phrases._regions(text, marks) == phrases._nested(found)
+
+
+def test_boundary_words_hold_no_stop_and_every_conjunction_is_looked_for() -> None:
+    for concept in lexicon().concepts("phrase-cue"):
+        for word in concept.labels:
+            assert not set(word) & set(phrases.STOPS)
+            assert concept.id != "coordinator" or phrases._joining().search(word) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "expected"),
+    [
+        ("落实推进会以及规划", 0, 9, ["落实", "以及"]),  # 推进会 is one word, and no verb
+        ("落实推进会以及规划", 0, 6, ["落实"]),  # 以 is only the beginning of 以及
+        ("落实“推进和完善”规划", 0, 11, ["落实"]),
+        ("落实规划，推进改革", 0, 4, ["落实"]),
+        ("落实规划", 2, 2, []),
+    ],
+)
+def test_boundary_words_of_a_stretch(text: str, start: int, end: int, expected: list[str]) -> None:
+    assert [text[first:last] for first, last, _ in phrases.cues_between(text, start, end)] == expected
+
+
+@given(st.text(alphabet="推进实施和以及等甲乙“”，的改革", max_size=40))
+def test_a_list_is_the_same_whether_the_boundary_words_around_it_are_given(text: str) -> None:
+    for clause in phrases.clauses(text):
+        cues = phrases.cues_between(text, *clause)
+        assert phrases.listing(text, *clause, cues) == phrases.listing(text, *clause)
+        assert phrases.frames(text, *clause, cues) == phrases.frames(text, *clause)
