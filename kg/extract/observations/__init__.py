@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from kg.extract.observations.blocked import blocked
 from kg.extract.observations.ratios import ratio_spans
 from kg.extract.observations.tables import table_observations
+from kg.extract.observations.telling import Teller
 from kg.extract.observations.uses import use_of
 from kg.extract.observations.walk import Walker
 from kg.extract.places import document_places
@@ -37,24 +38,33 @@ def observations(document: Document, lex: Lexicon, scopes: Sequence[Scope] | Non
 
 
 def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator[Observation]:
+    """What the numbers of the sentences say; what all of them measure is read before the rest of any, see below."""
     years = document_years(document)
+    for walker in _walked(document, lex):
+        scoped = ScopedSentence(walker.sentence, scopes[walker.sentence.index], years, lex)
+        yield from Teller(walker.sentence, scoped, walker.clauses).tell(walker.found)
+
+
+def _walked(document: Document, lex: Lexicon) -> list[Walker]:
+    """The sentences that measure anything, with what their numbers measure."""
+    area, home = document.metadata.area, document.metadata.area_code
     places = document_places(document) or [()] * len(document.sentences)
     _read_ahead(document, lex)
-    before: Walker | None = None
+    walked: list[Walker] = []
     said: Sentence | None = None
-    for sentence, scope, turns in zip(document.sentences, scopes, places, strict=True):
+    for sentence, turns in zip(document.sentences, places, strict=True):
         uses = _uses(sentence.text, lex)
         quantities = [q for q, use in uses if use is NumberUse.OBSERVATION] if uses else []
         if quantities or ratio_spans(sentence.text):
-            scoped = ScopedSentence(sentence, scope, years, lex)
-            walker = Walker(sentence, scoped, document.metadata.area, document.metadata.area_code, turns)
-            if before is not None and before.sentence.paragraph == sentence.paragraph and quantities:
-                walker.go_on(before, quantities[0])
-            elif said is not None and said.paragraph == sentence.paragraph and quantities:
+            walker = Walker(sentence, area, home, turns)
+            if quantities and walked and walked[-1].sentence.paragraph == sentence.paragraph:
+                walker.go_on(walked[-1], quantities[0])
+            elif quantities and said is not None and said.paragraph == sentence.paragraph:
                 walker.opened_by(said.text)
-            yield from walker.walk(quantities)
-            before = walker
+            walker.walk(quantities)
+            walked.append(walker)
         said = sentence
+    return walked
 
 
 def _read_ahead(document: Document, lex: Lexicon) -> None:

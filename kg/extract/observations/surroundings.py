@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from kg.extract.observations import nouns
@@ -39,8 +40,6 @@ class State:
     verb: str = ""
     changed: int = 0  # the sign of a change whose verb stands before its noun, and holds for the list: 压减时间58%
     comparator: str | None = None  # among whom the last number ranked
-    period: str | None = None
-    area: str | None = None  # another area than the document's that the sentence is about
     end: int = 0
     consumed: int = 0  # end of the words that the last number took from its right
 
@@ -63,3 +62,29 @@ class Surroundings(NamedTuple):
     def earlier(self) -> str:
         """The clause before the one of the number, in the same part of the sentence."""
         return self.clauses.before_last(self.quantity.start)
+
+
+class Measurement(NamedTuple):
+    """A number with what it measures, in its sentence."""
+
+    quantity: Quantity
+    unit: str
+    name: str
+    measure: str
+    measured: Measured
+    noun: Noun
+    before: str  # the clause before the number
+    end: int  # of the run of numbers that it belongs to
+    done: bool  # something was done to the counted thing: a verb governs it
+    measure_before: str  # of the number before
+    verb_before: str
+    area: str | None  # that the text is about there
+    home: str | None  # its code
+    turned: str | None  # the area that the words since the last number name; "" where they forget one
+    right: str | None = None  # the noun after the number, of a list that shares it, with the text since the last number
+    between: str = ""
+
+    @property
+    def value(self) -> Decimal:
+        """The value with its sign."""
+        return self.quantity.value * self.measured.sign

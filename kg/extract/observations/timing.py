@@ -7,11 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.observations.clauses import Clauses
-from kg.extract.observations.surroundings import State
+from kg.extract.observations.surroundings import Measurement
 from kg.language.lexicon import lexicon
 from kg.language.numbers import chinese_integer
 from kg.language.periods import in_year, periods
-from kg.language.quantities import Quantity
 from kg.language.scoped_sentence import TimeAt
 
 _STOCK = re.compile(
@@ -36,36 +35,40 @@ _BETWEEN = re.compile(r"[从由]((?:19|20)\d\d)年[^；。]{1,60}?[到至]((?:19
 
 
 class Place(NamedTuple):
-    """Where a number stands: the words before it in its clause, and what is looked at for few numbers, on demand."""
+    """Where a measurement stands."""
 
-    before: str
+    said: Measurement
     clauses: Clauses
-    start: int  # of the number
-    end: int  # of the run of numbers that it belongs to
-    done: bool  # something was done to the counted thing: a verb governs it
-    elided: bool  # its noun is that of the number before
+    period_before: str | None  # of the number before
+
+    @property
+    def elided(self) -> bool:
+        """Whether its noun is that of the number before."""
+        return self.said.noun.how == "elided"
 
     @property
     def clause(self) -> str:
         """The words before the number in its part of the sentence."""
-        return self.clauses.text[self.clauses.part(self.start) : self.start]
+        start = self.said.quantity.core_start
+        return self.clauses.text[self.clauses.part(start) : start]
 
 
-def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) -> tuple[str | None, str]:
+def period_of(place: Place, time: TimeAt) -> tuple[str | None, str]:
     """Flow or stock, a base year (从…提高到), a streak (连续6年)."""
     if time.stock is None:
         return None, time.why_period
     last, year = time.stock, int(time.stock[:4])
-    before = place.before
+    measure, before = place.said.measure, place.said.before
     steady = measure in ("rank", "share") or "保持" in before or "稳定" in before
     if steady and (found := _YEARS_RUNNING.search(place.clause)):
         count = int(found[1]) if found[1].isdigit() else int(chinese_integer(found[1]) or 1)
         return f"{year - count + 1}/{year}", found.group()
     if measure == "growth" and "年平均" in before and (found := _YEARS_ON_AVERAGE.search(before)):
         return f"{year + 1 - int(chinese_integer(found[1]) or 1)}/{year}", found.group()
-    if place.elided and before and _YEAR_BEFORE.fullmatch(before) and state.period and state.period[:4] == last[:4]:
+    told = place.period_before
+    if before and told and place.elided and _YEAR_BEFORE.fullmatch(before) and told[:4] == last[:4]:
         return last.replace(last[:4], str(year - 1), 1), before
-    if ("从" in before or "由" in before) and FROM.search(before) and TO.match(place.clauses.text, place.end):
+    if ("从" in before or "由" in before) and FROM.search(before) and TO.match(place.clauses.text, place.said.end):
         return _base(time, year, before), "从…到"
     if measure == "growth" and "年均" in before and (found := _BETWEEN.search(place.clause)):
         return f"{int(found[1]) + 1}/{found[2]}", found.group()
@@ -77,7 +80,7 @@ def period_of(q: Quantity, measure: str, time: TimeAt, place: Place, state: Stat
         if found and int(found[1]) < year - 1:
             return f"{int(found[1]) + 1}/{year}", found.group()
         return last, time.why_period
-    return (time.flow if _flows(q, measure, time, place, state) else last), time.why_period
+    return (time.flow if _flows(place, time) else last), time.why_period
 
 
 def _up_to(year: int, whole: str) -> str:
@@ -93,9 +96,10 @@ def _over_all(measure: str, before: str, clause: str) -> bool:
     return measure == "level" and clause[clause.rfind("，") + 1 :].startswith("累计")
 
 
-def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) -> bool:
+def _flows(place: Place, time: TimeAt) -> bool:
     """Over several years: whether a number is of the whole time rather than read at its end."""
-    before = place.before
+    said, before = place.said, place.said.before
+    measure, q = said.measure, said.quantity
     if measure in ("growth", "increment", "pointChange"):
         return not _ON_YEAR.search(before)
     if measure == "multiple":
@@ -103,13 +107,13 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
             return True
         if re.search(r"末的", before) or not re.search(r"五”|时期|五年", before + q.number):
             return q.form == "set" and time.status != "target"
-        return state.period == time.flow or bool(re.search(r"时期|年均", place.clause))
+        return place.period_before == time.flow or bool(re.search(r"时期|年均", place.clause))
     if measure == "gap":
-        return state.measure == "growth" or "年均" in place.clause
+        return said.measure_before == "growth" or "年均" in place.clause
     if measure == "share":
         return bool(_STEADY.search(before))
     if measure == "rank":
-        return "连年" in before or (place.elided and "累计" in place.clause and state.period == time.flow)
+        return "连年" in before or (place.elided and "累计" in place.clause and place.period_before == time.flow)
     if measure == "level":
         words = place.clause.rpartition("，")[2]
         if _ALL_ALONG.search(words):
@@ -118,9 +122,9 @@ def _flows(q: Quantity, measure: str, time: TimeAt, place: Place, state: State) 
             return True
         if q.unit.endswith(_TIMES) and not _STOCK.search(before) and not _ONE_YEAR.search(before):
             return time.status != "target"
-        if state.verb in _HELD and before.startswith(("、", "和", "及")):
+        if said.verb_before in _HELD and before.startswith(("、", "和", "及")):
             return False  # 拥有驰名商标7件、著名商标76件
-        return (place.done or bool(_events().search(words))) and time.status != "target" and not _STOCK.search(before)
+        return (said.done or bool(_events().search(words))) and time.status != "target" and not _STOCK.search(before)
     return False
 
 

@@ -1,15 +1,12 @@
-"""One sentence: its quantities from left to right, each with the noun, time and status that hold there."""
+"""One sentence: its quantities from left to right, each with the noun that it measures."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from kg.extract.observations import beside, coordination, nouns
 from kg.extract.observations.clauses import REACH, Clauses
-from kg.extract.observations.concepts import find_concept
-from kg.extract.observations.confidence import confidence
 from kg.extract.observations.measure import (
     Measured,
     as_bounded,
@@ -21,37 +18,31 @@ from kg.extract.observations.measure import (
 )
 from kg.extract.observations.naming import SIDES, STEP, distribute, find_noun, says_new
 from kg.extract.observations.ratios import ratio_signs, share_quantities
-from kg.extract.observations.surroundings import Noun, State, Surroundings
-from kg.extract.observations.timing import FROM, TO, Place, period_of
-from kg.extract.observations.whose import area_alone, may_begin, of_each_area, other_area, wider_area, without_own
+from kg.extract.observations.surroundings import Measurement, Noun, State, Surroundings
+from kg.extract.observations.telling import aim_of
+from kg.extract.observations.timing import FROM, TO
+from kg.extract.observations.whose import OWN, area_alone, may_begin, of_each_area, other_area
 from kg.extract.places import Turn
 from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
-from kg.language.scoped_sentence import ScopedSentence, TimeAt
-from kg.model import Observation, Sentence
+from kg.model import Sentence
 
-_OPENING = 8
-_OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _OF_NEXT = re.compile(r"、(?![^、]*(?:等|共|合计|各|分别))[^、，。；：！？（）“”]{1,12}$")  # what the next number is of
 _LIST_END = re.compile(r"[、和及与](?:[^、和及与，]*等)?$")
 _STEADY = ("稳定在", "保持在", "维持在", "稳定在了", "达到")  # a stock, whatever was new before it
 _SET_COUNTER = "（套）"
-_NORM = re.compile("不得|不能|必须")
 _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _LISTING = ("、", "和", "及", "以及", "与")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
-_EXECUTED = re.compile("实际|执行|决算|完成")
-_BUDGETED = ("收入预算", "支出预算", "预算数", "年初预算", "收入计划", "支出计划")  # 收入预算为398亿元，执行399亿元
 _ELLIPSIS = 24  # characters before the first number of a sentence that leaves its noun out
 _ELLIPTIC = re.compile(
     r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
 )
 _HEAD_ALONE = re.compile("(?:总量|总数|数量|总规模|规模|增速)(?=[达为突超已居稳列排位保首近约净增升])")
-_AIM = re.compile("(?:预期|计划)?目标(?:任务|值)?(?:[设确]?定)?[为是]$")  # 收入目标为250亿元
 _TOWNSHIPS = ("镇", "乡", "街道", "苏木")
 _LONGEST_TOWNSHIP = 6
 _BROKEN_DOWN = re.compile("(?:分|按)[\u4e00-\u9fff、]{2,12}(?:看|分|统计)[，：]")  # 分经济类型看，国有企业增长2%
@@ -59,26 +50,19 @@ _LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
 
 class Walker:
-    """Reads the observations of one sentence."""
+    """Reads what the numbers of one sentence measure."""
 
-    def __init__(
-        self,
-        sentence: Sentence,
-        scoped: ScopedSentence,
-        area: str | None,
-        home: str | None,
-        turns: Sequence[Turn] = (),
-    ) -> None:
+    def __init__(self, sentence: Sentence, area: str | None, home: str | None, turns: Sequence[Turn] = ()) -> None:
         self.sentence = sentence
         self.text = sentence.text
         self.clauses = Clauses(sentence.text)
-        self.scoped = scoped
         self.area = area
         self.home = home
         self.turns = turns
         self.each: tuple[tuple[str, str], ...] = ()  # the areas that share what is said, a number for each
         self.state = State()
-        self.found: list[Observation] = []
+        self.found: list[Measurement] = []
+        self.turned: str | None = None  # the area that the words before the next number name; "" where they forget one
         self.township: str | None = None  # whose numbers are told until the next semicolon: 大桥镇完成投资…，招引…
         self.divided = ""  # the head of what the sentence breaks down, which its kinds are short of
 
@@ -109,8 +93,8 @@ class Walker:
             self.state.names = self.state.topic = [said[: found.end]]
             self.state.whole = self.state.term = said[: found.end]
 
-    def walk(self, quantities: Sequence[Quantity]) -> list[Observation]:
-        """The observations of the sentence's quantities, in order."""
+    def walk(self, quantities: Sequence[Quantity]) -> list[Measurement]:
+        """What the sentence's quantities measure, in order."""
         self._ratios()
         i = 0
         while i < len(quantities):
@@ -127,7 +111,7 @@ class Walker:
         if turn is not None:
             self.area, self.home, self.each = turn.area, turn.code, turn.each
             if turn.end > self.state.end:
-                self.state.area = None
+                self.turned = ""
                 self.state.topic = []  # nouns of the other area take no heads; what was measured may be again
 
     def _ratios(self) -> None:
@@ -135,7 +119,7 @@ class Walker:
         for share, q, end in share_quantities(self.text) if ratio_signs(self.text) else ():
             before = self.text[share.clause : share.start]
             noun = Noun((share.name,), "ratio", share.name)
-            self._emit(q, share.name, "share", Measured("share", before, why="∶"), noun, before, False, end)
+            self._measure(q, share.name, "share", Measured("share", before, why="∶"), noun, before, False, end)
 
     def _run(self, quantities: Sequence[Quantity], i: int) -> list[Quantity]:
         """Quantities of one kind with nothing but list signs between: 5.9%、7.3%."""
@@ -159,7 +143,7 @@ class Walker:
         if alone.endswith(_TOWNSHIPS):
             self.state.subject = alone
         else:
-            self.state.area = alone
+            self.turned = alone
         self.state.names = [self._without_area(name) for name in self.state.topic or self.state.names]
         return nouns.Left("", "", "", "")
 
@@ -212,13 +196,13 @@ class Walker:
                 self.area, self.home = each[i]  # 两县分别为…: one number for each
             told = measured if among[i] == measured.comparator else measured._replace(comparator=among[i])
             kind = measure if quantity.kind == q.kind else measure_of(quantity, before).measure
-            self._emit(quantity, name, kind, told, noun, before, done, run[-1].end)
+            self._measure(quantity, name, kind, told, noun, before, done, run[-1].end)
         if each:
             self.area = self.home = None
         state.said.append((q.start, noun.names))
         if len(self.found) > 1 and noun.how == "right-noun":
             between = self.text[state.end : q.start] if not state.verb else ""
-            self.found[-2] = beside.of_both(self.found[-2], noun, right[0], between)
+            self.found[-1] = self.found[-1]._replace(right=right[0], between=between)
         self._carry(noun, measure, measured, verb, listed=listed)
         state.consumed = run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
 
@@ -228,7 +212,7 @@ class Walker:
             noun = noun._replace(names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
         if noun.subject and noun.subject.endswith(_TOWNSHIPS):
             self.township = noun.subject
-        elif self.township and (self.text.find("；", self.state.end, q.start) >= 0 or _OWN.search(before)):
+        elif self.township and (self.text.find("；", self.state.end, q.start) >= 0 or OWN.search(before)):
             self.township = None
         if self.township and not noun.subject:
             noun = noun._replace(subject=self.township)
@@ -238,7 +222,7 @@ class Walker:
 
     def _measured(self, q: Quantity, before: str, after: str, listed: bool) -> Measured:
         """What the words before a number say it is, given what the number before was."""
-        aim = _aim(before)
+        aim = aim_of(before)
         measured = measure_of(q, before[: aim.start()] if aim else before, after)
         if q.kind == "rank":
             if not measured.rest and not self.state.names and "综合排名" in before:
@@ -375,98 +359,21 @@ class Walker:
         whole = end + len(predicate)
         return whole if predicate and self.text.startswith(predicate + "、", end) else end
 
-    def _emit(
+    def _measure(
         self, q: Quantity, name: str, measure: str, measured: Measured, noun: Noun, before: str, done: bool, end: int
     ) -> None:
-        time = self.scoped.at(q.core_start)
-        place = Place(before, self.clauses, q.core_start, end, done, noun.how == "elided")
-        period, why = period_of(q, measure, time, place, self.state)
-        self.state.period = period
-        bound = self._bound_words(q) if q.bound != "eq" else ""
-        name, status, why_status = self._status(time, name, measure, noun.how, before, bound)
-        area, name, why_area = self._whose(name, before, alone=len(noun.names) == 1)
-        if area is None and noun.subject and (named := area_alone(noun.subject, self.home)):
-            area, why_area = named, "the subject, where the document's area is unknown"
-        term = noun.term if len(noun.names) == 1 else name
-        concept = find_concept(name, term, measure, q.unit, noun.wording)
+        """Add a number that measures what the name says, as far as that does not need its time and place."""
+        state = self.state
+        unit = q.unit + self._set_counter(q)
         self.found.append(
-            Observation(
-                area=area,
-                indicator=name,
-                measure=measure,
-                value=plain(q.value, measured.sign),
-                value2=plain(q.value2, measured.sign) if q.value2 is not None else None,
-                unit=q.unit + self._set_counter(q),
-                status=status,
-                period=period,
-                span=self.sentence.span(self.clauses.passage(q.core_start), q.end),
-                sentence=self.sentence.index,
-                rule=f"observation/{noun.how}",
-                confidence=confidence(noun.how, measure),
-                value_text=self.text[q.core_start : q.end],
-                bound=q.bound,
-                subject=noun.subject if noun.subject != area else None,
-                comparator=measured.comparator,
-                concept=concept.iri if concept else None,
-                wording=noun.wording if noun.wording != name else "",
-                trace=(
-                    ("indicator", f"{noun.how}: {name}"),
-                    ("measure", measured.why or f"no word of change or rank: {measure}"),
-                    ("bound", bound or "no word: eq"),
-                    ("period", why),
-                    ("status", why_status),
-                    ("area", why_area),
-                ),
+            Measurement(
+                q, unit, name, measure, measured, noun, before, end, done, state.measure, state.verb,
+                self.area, self.home, self.turned,
             )
-        )
-
-    def _status(self, time: TimeAt, name: str, measure: str, how: str, before: str, bound: str) -> tuple[str, str, str]:
-        """The indicator without the word for a budget, the status of its number, and the words that say it."""
-        status, why = time.status, time.why_status
-        if name.endswith(_BUDGETED) and _EXECUTED.match(before):
-            name = re.sub("(?:预算数?|计划)$", "", name)
-        if status == "actual":
-            if measure == "level" and name.endswith(_BUDGETED):
-                return re.sub("(?:年初|调整)预算$", "", name) or name, "target", "预算"
-            if (bound and (norm := _NORM.search(bound))) or (norm := _aim(before)):
-                return name, "target", norm.group()
-        if status == "estimate" and measure == "rank" and how not in ("elided", "relative-head"):
-            return name, self.scoped.scope.status, self.scoped.scope.why
-        return name, status, why
-
-    def _whose(self, name: str, before: str, alone: bool) -> tuple[str | None, str, str]:
-        """The area of a number, its indicator without the area's name, and the words that say so."""
-        if wider := wider_area(before, self.home):
-            self.state.area = wider[0] if wider[1] != "全国" else None
-            return wider[0], name.removeprefix(wider[1]), wider[1]
-        if other := other_area(name, self.home):
-            if alone and self.text.find(other[0][:2]) < _OPENING:
-                self.state.area = other[0]  # 历城区…，…: whose sentence it is
-            return other[0], other[1], f"named before the indicator: {other[0]}"
-        if ("全" in before or "我" in before) and (own := _OWN.search(before)):
-            self.state.area = None
-            return self.area, name, own.group()
-        if self.state.area:
-            return self.state.area, name, "the area named before in the sentence"
-        return self.area, without_own(name, self.area), "the document's own"
+        )  # fmt: skip
+        self.turned = None
 
     def _set_counter(self, q: Quantity) -> str:
         """The bracket of 户（套） and 台（套）, counters of their own; in 套（间） it is only another word for them."""
         found = self.text.find(_SET_COUNTER, q.unit_start, q.end) >= 0
         return _SET_COUNTER if found and not q.unit.endswith(("）", "次")) else ""
-
-    def _bound_words(self, q: Quantity) -> str:
-        """The words of a quantity that say more, less or about."""
-        before, after = self.text[q.start : q.core_start], self.text[q.unit_start : q.end].removeprefix(q.unit)
-        return before or after or q.number
-
-
-def _aim(before: str) -> re.Match[str] | None:
-    """The words for an aim that a clause ends in before its number."""
-    return _AIM.search(before) if before.endswith(("为", "是")) else None
-
-
-def plain(value: Decimal, sign: int = 1) -> Decimal:
-    """The value with its sign and without an exponent: 1.8E+2 → 180."""
-    signed = value if sign > 0 else value * sign
-    return Decimal(format(signed, "f")) if "E" in str(signed) else signed

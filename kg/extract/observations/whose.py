@@ -9,6 +9,7 @@ from kg.extract.observations.nouns import take_apart, words
 from kg.language.gazetteer import Gazetteer, gazetteer
 from kg.language.lexicon import LEXICON, Concept, lexicon
 
+OWN = re.compile("全[省市区县州]|我[省市区县州]")
 _WIDER = re.compile(r"[，、]?(?:其中|同期)?(全国|全省|全市)")
 _LEVELS = ("prefecture", "county", "township", "region", "zone")
 
