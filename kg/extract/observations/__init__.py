@@ -38,42 +38,43 @@ def observations(document: Document, lex: Lexicon, scopes: Sequence[Scope] | Non
 
 
 def _said(document: Document, scopes: Sequence[Scope], lex: Lexicon) -> Iterator[Observation]:
-    """What the numbers of the sentences say; what all of them measure is read before the rest of any, see below."""
+    """What the numbers of the sentences say.
+
+    Each step is taken for all sentences before the next, for the processor holds the patterns and words that it has
+    just used: all steps in turn for each sentence take a quarter longer.
+    """
     years = document_years(document)
-    for walker in _walked(document, lex):
-        scoped = ScopedSentence(walker.sentence, scopes[walker.sentence.index], years, lex)
-        yield from Teller(walker.sentence, scoped, walker.clauses).tell(walker.found)
+    walked = _walked(document, lex)
+    scoped = [ScopedSentence(walker.sentence, scopes[walker.sentence.index], years, lex) for walker in walked]
+    for walker, at in zip(walked, scoped, strict=True):
+        yield from Teller(walker.sentence, at, walker.clauses).tell(walker.found)
 
 
 def _walked(document: Document, lex: Lexicon) -> list[Walker]:
     """The sentences that measure anything, with what their numbers measure."""
     area, home = document.metadata.area, document.metadata.area_code
-    places = document_places(document) or [()] * len(document.sentences)
-    _read_ahead(document, lex)
+    places = document_places(document)
     walked: list[Walker] = []
-    said: Sentence | None = None
-    for sentence, turns in zip(document.sentences, places, strict=True):
-        uses = _uses(sentence.text, lex)
-        quantities = [q for q, use in uses if use is NumberUse.OBSERVATION] if uses else []
-        if quantities or ratio_spans(sentence.text):
-            walker = Walker(sentence, area, home, turns)
-            if quantities and walked and walked[-1].sentence.paragraph == sentence.paragraph:
-                walker.go_on(walked[-1], quantities[0])
-            elif quantities and said is not None and said.paragraph == sentence.paragraph:
+    for sentence, quantities in _quantified(document, lex):
+        walker = Walker(sentence, area, home, places[sentence.index] if places else ())
+        if quantities and walked and walked[-1].sentence.paragraph == sentence.paragraph:
+            walker.go_on(walked[-1], quantities[0])
+        elif quantities and sentence.index:
+            said = document.sentences[sentence.index - 1]
+            if said.paragraph == sentence.paragraph:
                 walker.opened_by(said.text)
-            walker.walk(quantities)
-            walked.append(walker)
-        said = sentence
+        walker.walk(quantities)
+        walked.append(walker)
     return walked
 
 
-def _read_ahead(document: Document, lex: Lexicon) -> None:
-    """Remember what ``_uses`` asks for, one kind of patterns over all sentences, then the next.
-
-    The processor holds what it has just used: all in turn for each sentence take a fifth longer.
-    """
-    for text in [s.text for s in document.sentences if _candidates(s.text)]:
-        blocked(text, lex)
+def _quantified(document: Document, lex: Lexicon) -> list[tuple[Sentence, Sequence[Quantity]]]:
+    """The sentences with quantities that observe, or with three-part ratios, and these quantities."""
+    numbered = [sentence for sentence in document.sentences if _candidates(sentence.text)]
+    for sentence in numbered:
+        blocked(sentence.text, lex)
+    found = [(s, [q for q, use in _uses(s.text, lex) if use is NumberUse.OBSERVATION]) for s in numbered]
+    return [(s, quantities) for s, quantities in found if quantities or ratio_spans(s.text)]
 
 
 def sentence_uses(sentence: Sentence, lex: Lexicon) -> tuple[tuple[Quantity, NumberUse], ...]:
@@ -82,7 +83,7 @@ def sentence_uses(sentence: Sentence, lex: Lexicon) -> tuple[tuple[Quantity, Num
 
 
 @lru_cache(maxsize=8192)
-def _candidates(text: str) -> Sequence[Quantity]:
+def _candidates(text: str) -> Sequence[Quantity]:  # of a three-part ratio each part is one
     return _grammar().candidates(text)
 
 
