@@ -54,18 +54,20 @@ def _walked(document: Document, lex: Lexicon) -> list[Walker]:
     """The sentences that measure anything, with what their numbers measure."""
     area, home = document.metadata.area, document.metadata.area_code
     places = document_places(document)
-    walked: list[Walker] = []
-    for sentence, quantities in _quantified(document, lex):
-        walker = Walker(sentence, area, home, places[sentence.index] if places else ())
-        if quantities and walked and walked[-1].sentence.paragraph == sentence.paragraph:
-            walker.go_on(walked[-1], quantities[0])
-        elif quantities and sentence.index:
-            said = document.sentences[sentence.index - 1]
-            if said.paragraph == sentence.paragraph:
-                walker.opened_by(said.text)
-        walker.walk(quantities)
-        walked.append(walker)
-    return walked
+    walkers = [
+        Walker(sentence, quantities, area, home, places[sentence.index] if places else ())
+        for sentence, quantities in _quantified(document, lex)
+    ]
+    before: Walker | None = None
+    for walker in walkers:
+        index, paragraph = walker.sentence.index, walker.sentence.paragraph
+        if walker.runs and before is not None and before.sentence.paragraph == paragraph:
+            walker.go_on(before)
+        elif walker.runs and index and document.sentences[index - 1].paragraph == paragraph:
+            walker.opened_by(document.sentences[index - 1].text)
+        walker.walk()
+        before = walker
+    return walkers
 
 
 def _quantified(document: Document, lex: Lexicon) -> list[tuple[Sentence, Sequence[Quantity]]]:

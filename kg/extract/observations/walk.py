@@ -18,8 +18,8 @@ from kg.extract.observations.measure import (
 )
 from kg.extract.observations.naming import SIDES, STEP, distribute, find_noun, says_new
 from kg.extract.observations.ratios import ratio_signs, share_quantities
+from kg.extract.observations.runs import Run, Runs, left_of
 from kg.extract.observations.surroundings import Measurement, Noun, State, Surroundings
-from kg.extract.observations.telling import aim_of
 from kg.extract.observations.timing import FROM, TO
 from kg.extract.observations.whose import OWN, area_alone, may_begin, of_each_area, other_area
 from kg.extract.places import Turn
@@ -27,7 +27,6 @@ from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
 from kg.model import Sentence
 
-_ONE_EACH = re.compile("分别(?:同比)?(?:为|是|有|达|达到|提高到|提升到|增加到|增至|增长)?$")
 _OF_NEXT = re.compile(r"、(?![^、]*(?:等|共|合计|各|分别))[^、，。；：！？（）“”]{1,12}$")  # what the next number is of
 _LIST_END = re.compile(r"[、和及与](?:[^、和及与，]*等)?$")
 _STEADY = ("稳定在", "保持在", "维持在", "稳定在了", "达到")  # a stock, whatever was new before it
@@ -46,16 +45,24 @@ _HEAD_ALONE = re.compile("(?:总量|总数|数量|总规模|规模|增速)(?=[�
 _TOWNSHIPS = ("镇", "乡", "街道", "苏木")
 _LONGEST_TOWNSHIP = 6
 _BROKEN_DOWN = re.compile("(?:分|按)[\u4e00-\u9fff、]{2,12}(?:看|分|统计)[，：]")  # 分经济类型看，国有企业增长2%
-_LIST_SIGNS = re.compile(r"[、，]?(?:和|及|以及|与|、)?")
 
 
 class Walker:
     """Reads what the numbers of one sentence measure."""
 
-    def __init__(self, sentence: Sentence, area: str | None, home: str | None, turns: Sequence[Turn] = ()) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        quantities: Sequence[Quantity],
+        area: str | None,
+        home: str | None,
+        turns: Sequence[Turn] = (),
+    ) -> None:
         self.sentence = sentence
         self.text = sentence.text
         self.clauses = Clauses(sentence.text)
+        self.reader = Runs(self.clauses, turns)
+        self.runs = self.reader.read(quantities)
         self.area = area
         self.home = home
         self.turns = turns
@@ -66,9 +73,9 @@ class Walker:
         self.township: str | None = None  # whose numbers are told until the next semicolon: 大桥镇完成投资…，招引…
         self.divided = ""  # the head of what the sentence breaks down, which its kinds are short of
 
-    def go_on(self, before: Walker, first: Quantity) -> None:
+    def go_on(self, before: Walker) -> None:
         """Take over the noun of the sentence before where this one has but a time and a change: 5月当月增长11.8%."""
-        head = self.text[: first.start]
+        head = self.text[: self.runs[0].quantities[0].start]
         if _BROKEN_DOWN.match(head) and before.state.whole:
             self.divided = coordination.quantity_head(before.state.whole)
         who = _BROKEN_DOWN.sub("", head)
@@ -93,16 +100,17 @@ class Walker:
             self.state.names = self.state.topic = [said[: found.end]]
             self.state.whole = self.state.term = said[: found.end]
 
-    def walk(self, quantities: Sequence[Quantity]) -> list[Measurement]:
+    def walk(self) -> list[Measurement]:
         """What the sentence's quantities measure, in order."""
         self._ratios()
-        i = 0
-        while i < len(quantities):
-            run = self._run(quantities, i)
-            self._stand(run[0].core_start)
-            self._group(run, quantities[i + len(run)] if i + len(run) < len(quantities) else None)
-            i += len(run)
-            self.state.end = run[-1].end
+        state = self.state
+        for i, read in enumerate(self.runs, 1):
+            run = (
+                read if state.consumed <= state.end else self.reader.behind(read.quantities, state.end, state.consumed)
+            )
+            self._stand(run.quantities[0].core_start)
+            self._group(run, self.runs[i].quantities[0] if i < len(self.runs) else None)
+            state.end = run.quantities[-1].end
         return self.found
 
     def _stand(self, position: int) -> None:
@@ -120,23 +128,6 @@ class Walker:
             before = self.text[share.clause : share.start]
             noun = Noun((share.name,), "ratio", share.name)
             self._measure(q, share.name, "share", Measured("share", before, why="∶"), noun, before, False, end)
-
-    def _run(self, quantities: Sequence[Quantity], i: int) -> list[Quantity]:
-        """Quantities of one kind with nothing but list signs between: 5.9%、7.3%."""
-        first = quantities[i]
-        run, end, mixed = [first], first.end, None
-        for q in quantities[i + 1 :]:
-            if not 1 <= q.start - end <= 2 or not _LIST_SIGNS.fullmatch(self.text, end, q.start):
-                break
-            if mixed is None:
-                mixed = _ONE_EACH.search(self.text[max(0, first.core_start - 12) : first.core_start]) is not None
-            if q.kind != first.kind and not mixed:
-                break
-            if first.kind != "rank" and self.text.startswith("，", end) and not self.text.startswith("，和", end):
-                break
-            run.append(q)
-            end = q.end
-        return run
 
     def _turned(self, alone: str) -> nouns.Left:
         """Where the words before the number name an area or township alone, what was named before goes on about it."""
@@ -163,18 +154,18 @@ class Walker:
         state.comparator = measured.comparator if measured.measure == "rank" else None
         state.changed = measured.sign if starts_with_change(measured) or (listed and state.changed) else 0
 
-    def _group(self, run: list[Quantity], following: Quantity | None) -> None:
+    def _group(self, read: Run, following: Quantity | None) -> None:
+        run, clause, before, after, said, left = read
         q, state = run[0], self.state
-        clause = before = self._before(q)
-        state.in_part = before.startswith(_PARTS) or (state.in_part and self.text.find("；", state.end, q.start) < 0)
-        before = "" if before in ("中", "中有") else before  # 10个行业中8个增长
+        state.in_part = clause.startswith(_PARTS) or (state.in_part and self.text.find("；", state.end, q.start) < 0)
         listed = self._listed(q)
-        after = self.text[q.end : q.end + REACH]
-        measured = self._measured(q, before, after, listed)
+        measured = self._measured(q, said, before, listed)
         if q.kind == "rank" and not measured.why:
             return
-        right = self._right(run[-1], following, clause if len(run) == 1 else self._before(run[-1]))
-        left = nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
+        if len(run) > 1:
+            clause = self.reader.before(run[-1], state.end, state.consumed)
+        right = self._right(run[-1], following, clause)
+        left = left if measured is said else left_of(measured)
         if state.names and not left.verb and (alone := self._alone(left.noun)):
             left, measured = self._turned(alone), measured._replace(rest="")
         noun = find_noun(Surroundings(q, measured, left, *right, before, after, self.clauses, len(run), listed), state)
@@ -220,10 +211,8 @@ class Walker:
             noun = noun._replace(names=of_each_area(noun.names[0], self.home))
         return noun
 
-    def _measured(self, q: Quantity, before: str, after: str, listed: bool) -> Measured:
-        """What the words before a number say it is, given what the number before was."""
-        aim = aim_of(before)
-        measured = measure_of(q, before[: aim.start()] if aim else before, after)
+    def _measured(self, q: Quantity, measured: Measured, before: str, listed: bool) -> Measured:
+        """What a number is by the words before it, given what the number before was."""
         if q.kind == "rank":
             if not measured.rest and not self.state.names and "综合排名" in before:
                 measured = measured._replace(rest="综合排名")
@@ -279,29 +268,6 @@ class Walker:
         """Whether only a list sign stands between the last number's phrase and this one's."""
         end = max(self.state.end, self.state.consumed)
         return self.state.end > 0 and self.text.startswith(_LISTING, end, q.start)
-
-    def _before(self, q: Quantity) -> str:
-        """The words of the clause before a number, from what the number before took or the last sign."""
-        text, end = self.text, self.state.end
-        start = max(end, self.state.consumed, self._turned_at(q) if self.turns else 0, q.start - REACH)
-        if text.startswith("（", start, q.start) and text.find("）", start, q.start) < 0:
-            start += 1  # 856张（占87.1%）
-        if text[end - 1 : end].isdigit() and text.startswith("大", start, q.start):
-            start += 1  # 6大产业集群对外贸贡献率超过55%
-        opened = self.clauses.opened(start, q.start)
-        before = text[opened : q.start]
-        return before if opened > start else beside.under_conditions(before, text, opened, q.end)
-
-    def _turned_at(self, q: Quantity) -> int:
-        """Where the last turn before a number ends; 0 where the noun stands before it: 参合率光山县为98.9%."""
-        turn = max((t for t in self.turns if t.end <= q.start), key=lambda t: t.end, default=None)
-        if turn is None:
-            return 0
-        start = max(self.clauses.behind("，；。：", turn.start), self.state.end)
-        ahead = nouns.strip_lead(self.text[start : turn.start])
-        if not ahead.endswith(nouns.words().heads):
-            return turn.end
-        return 0
 
     def _right(self, q: Quantity, following: Quantity | None, before: str) -> tuple[str, str]:
         """Noun and predicate after a number up to the next number, with the clause before it."""
