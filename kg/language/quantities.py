@@ -103,7 +103,7 @@ class QuantityGrammar:
         covered = bytearray(len(text))
         for start, end in blocked:
             covered[start:end] = b"\1" * (end - start)
-        free = [q for q in found if 1 not in covered[q.core_start : q.end]]
+        free = [q for q in found if covered.find(1, q.core_start, q.end) < 0]
         if len(free) > 1:
             free.sort(key=lambda q: (q.core_start, -q.end))
         kept: list[Quantity] = []
@@ -113,8 +113,8 @@ class QuantityGrammar:
                 kept.append(q if q.start >= floor else q._replace(start=q.core_start))
                 floor = q.end
         if len(kept) > 1:
-            kept = _with_units(text, kept)
-        return _ranges(text, kept)
+            return _ranges(text, _with_units(text, kept))
+        return [q for q in kept if q.unit or q.form != "chinese"]
 
     def _amount(self, text: str, n: Numeral) -> Quantity | None:
         core, end, value, magnitude, form, bound = n

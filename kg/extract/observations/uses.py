@@ -31,7 +31,10 @@ _NAMED_BY_COUNT = ("社会保险", "保险", "社保", "补贴", "救助")  # �
 _CAPACITY = re.compile("(?:吨|千瓦|兆瓦|吉瓦|千升|立方米|方|台|套|辆|只|头|平方米)$")
 _YEARLY_TOO = re.compile(r"年产\d[^，；。]{2,24}[和、]$")
 _BUILT = re.compile("[\u4e00-\u9fffA-Za-z（）“”\\d.]{1,30}?(?:项目|工程|生产线|基地|电站)")
-_CAPACITY_OF = re.compile("(?:吨|千瓦|兆瓦|吉瓦|千瓦时|兆瓦时|吉瓦时|千升|方|吨/年|方/年|英寸|米|千伏)$")
+_CAPACITIES = (
+    *("吨", "千瓦", "兆瓦", "吉瓦", "千瓦时", "兆瓦时", "吉瓦时"),
+    *("千升", "方", "吨/年", "方/年", "英寸", "米", "千伏"),
+)
 _WORKS = re.compile(  # what is built, with what comes after its capacity
     "级?(?![^，。；、：]*的)[\u4e00-\u9fffA-Za-z（）“”]{1,20}?"
     "(?:项目|工程|基地|系统|装置|机组|生产线|产线|电站|储能|电池|材料|技改|优化改造|支架|主轴)"
@@ -92,8 +95,8 @@ _CHANGE = re.compile("同比|增长|[比较下年]")
 def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberUse:
     """The use of ``found[i]``: an observation, or why it is none."""
     before, after = text[max(0, q.core_start - _REACH) : q.core_start], text[q.end : q.end + _REACH]
-    if q.kind == "rank" and _PUT.search(before):
-        return NumberUse.ORDINAL
+    if q.kind == "rank" and (use := _rank(q, before, after)) is not None:
+        return use
     if q.form in ("bare", "chinese") and before.endswith(_BEFORE_WORDS):
         return _after_a_word(q, before)
     if q.form == "bare" and _UP_TO.search(before):
@@ -102,15 +105,26 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
         return NumberUse.OBSERVATION if _RATIO_NOUN.search(before) else NumberUse.SET_PHRASE
     if q.kind == "percent" and after.startswith(("所得税", "税率", "的税率", "优惠税率", "的所得税")):
         return NumberUse.NAME
-    if q.kind == "rank" and q.unit in "%‰" and _AMONG_THE_FIRST.search(before):
+    if q.kind == "amount":
+        if before.endswith(_OF_ALL) and _RANKED.match(after):
+            return NumberUse.NAME  # 全国168个重点城市前十
+        if (use := _amount(q, before, after)) is not NumberUse.OBSERVATION:
+            return use
+    bounded = q.bound != "eq" and _threshold(text, q, found, i)
+    return NumberUse.NAME if bounded else NumberUse.OBSERVATION
+
+
+def _rank(q: Quantity, before: str, after: str) -> NumberUse | None:
+    """Why a place in an order says of none that it has it; else None."""
+    if _PUT.search(before):
+        return NumberUse.ORDINAL
+    if q.unit not in "%‰":
+        return None
+    if _AMONG_THE_FIRST.search(before):
         return NumberUse.NAME  # 3个学科进入ESI全球前1‰
-    if q.kind == "rank" and q.unit in "%‰" and _OF_THINGS.match(after) and not after.startswith(_RANKS):
+    if _OF_THINGS.match(after) and not after.startswith(_RANKS):
         return NumberUse.NAME  # 前1%学科
-    if q.kind == "amount" and before.endswith(_OF_ALL) and _RANKED.match(after):
-        return NumberUse.NAME  # 全国168个重点城市前十
-    if q.kind == "amount" and (use := _amount(q, before, after)) is not NumberUse.OBSERVATION:
-        return use
-    return NumberUse.NAME if _threshold(text, q, found, i) else NumberUse.OBSERVATION
+    return None
 
 
 def _after_a_word(q: Quantity, before: str) -> NumberUse:
@@ -134,12 +148,12 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return _size(q, after)
     if q.form == "chinese" and q.unit == "项" and after.startswith(_NAMED_BY_COUNT):
         return NumberUse.NAME
-    stepped = before.endswith("个") and after.startswith("台阶")  # 跨越3个20亿元台阶
-    if stepped or (
-        (before.endswith(_YEARLY) or _YEARLY_TOO.search(before)) and _CAPACITY.search(q.unit) and _BUILT.match(after)
-    ):
+    if before.endswith("个") and after.startswith("台阶"):
+        return NumberUse.NAME  # 跨越3个20亿元台阶
+    yearly = before.endswith(_YEARLY) or (before.endswith(("和", "、")) and _YEARLY_TOO.search(before))
+    if yearly and _CAPACITY.search(q.unit) and _BUILT.match(after):
         return NumberUse.NAME  # 年产10万吨再生铝项目
-    if q.bound == "eq" and _CAPACITY_OF.search(q.unit) and _WORKS.match(after) and _names(before):
+    if q.bound == "eq" and q.unit.endswith(_CAPACITIES) and _WORKS.match(after) and _names(before):
         return NumberUse.NAME  # 临海集团150万吨乙烯项目
     if q.bound in ("le", "ge") and _ON_TERMS.match(after):
         return NumberUse.NAME
@@ -151,9 +165,9 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.NAME
     if q.unit == "岁" and not _AGED.search(before):
         return NumberUse.NAME
-    if not q.unit and _RATIO_CHANGED.search(before):
+    if q.unit or _RATIO_CHANGED.search(before):
         return NumberUse.OBSERVATION  # 收入比缩小0.03
-    if not q.unit and not _UNITLESS.search(before):
+    if not _UNITLESS.search(before):
         return NumberUse.OBSERVATION if after[:1] in ("大", "省", "城", "国") else NumberUse.UNEXPLAINED
     return NumberUse.OBSERVATION
 
@@ -188,8 +202,6 @@ def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
 
 def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> bool:
     """总投资20亿元以上项目3个, 产值超亿元企业150户, 23个投资额百亿元以上项目: part of the counted noun."""
-    if q.bound == "eq":
-        return False
     after = text[q.end : q.end + 1]
     following = found[i + 1] if i + 1 < len(found) else None
     if following is not None and following.start == q.end and q.bound == "ge" and following.unit in _PIECES:

@@ -105,9 +105,9 @@ class Walker:
         self._ratios()
         state = self.state
         for i, read in enumerate(self.runs, 1):
-            run = (
-                read if state.consumed <= state.end else self.reader.behind(read.quantities, state.end, state.consumed)
-            )
+            run = read
+            if state.consumed > state.end:  # words between the two are no longer before it
+                run = self.reader.behind(read.quantities, state.end, state.consumed)
             self._stand(run.quantities[0].core_start)
             self._group(run, self.runs[i].quantities[0] if i < len(self.runs) else None)
             state.end = run.quantities[-1].end
