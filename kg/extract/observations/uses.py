@@ -161,9 +161,8 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.DATE if q.unit in _LONG_TIMES else NumberUse.SET_PHRASE
     if q.unit in _LONG_TIMES and not _LASTING.search(before):
         return NumberUse.DATE
-    if q.unit in ("分钟", "小时", "岁") and after.startswith(("圈", "以上", "以下", "通勤", "生活")):
-        return NumberUse.NAME
-    if q.unit == "岁" and not _AGED.search(before):
+    named = q.unit in ("分钟", "小时", "岁") and after.startswith(("圈", "以上", "以下", "通勤", "生活"))
+    if named or (q.unit == "岁" and not _AGED.search(before)):
         return NumberUse.NAME
     if q.unit or _RATIO_CHANGED.search(before):
         return NumberUse.OBSERVATION  # 收入比缩小0.03

@@ -78,7 +78,7 @@ class Walker:
         head = self.text[: self.runs[0].quantities[0].start]
         if _BROKEN_DOWN.match(head) and before.state.whole:
             self.divided = coordination.quantity_head(before.state.whole)
-        who = _BROKEN_DOWN.sub("", head)
+        who = _BROKEN_DOWN.sub("", head) if "分" in head or "按" in head else head
         if before.state.main and before.state.main[0].endswith(SIDES) and nouns.strip_tail(who) in SIDES:
             self.state.names = self.state.topic = self.state.main = before.state.main[:1]
         if before.state.names and (
@@ -179,6 +179,21 @@ class Walker:
         verb = left.verb or (state.verb if listed or noun.how == "elided" else "")
         chosen = bool(right[1]) and not right[0] and noun.how == "relative-head"
         done = bool(verb) or (noun.how == "right-noun" and not right[1].startswith(_STEADY)) or chosen
+        if len(run) == len(noun.names) == 1:
+            self._measure(run[0], noun.names[0], measure, measured, noun, before, done, q.end)
+        else:
+            self._measure_each(run, measure, measured, noun, before, done)
+        state.said.append((q.start, noun.names))
+        if len(self.found) > 1 and noun.how == "right-noun":
+            between = self.text[state.end : q.start] if not state.verb else ""
+            self.found[-1] = self.found[-1]._replace(right=right[0], between=between)
+        self._carry(noun, measure, measured, verb, listed=listed)
+        state.consumed = run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
+
+    def _measure_each(
+        self, run: list[Quantity], measure: str, measured: Measured, noun: Noun, before: str, done: bool
+    ) -> None:
+        """Add several numbers, or one of several things."""
         pairs = distribute(run, noun.names)
         each = self.each if len(self.each) == len(pairs) and len(noun.names) == 1 else ()
         among = comparators(measured, len(pairs))
@@ -186,16 +201,10 @@ class Walker:
             if each:
                 self.area, self.home = each[i]  # 两县分别为…: one number for each
             told = measured if among[i] == measured.comparator else measured._replace(comparator=among[i])
-            kind = measure if quantity.kind == q.kind else measure_of(quantity, before).measure
+            kind = measure if quantity.kind == run[0].kind else measure_of(quantity, before).measure
             self._measure(quantity, name, kind, told, noun, before, done, run[-1].end)
         if each:
             self.area = self.home = None
-        state.said.append((q.start, noun.names))
-        if len(self.found) > 1 and noun.how == "right-noun":
-            between = self.text[state.end : q.start] if not state.verb else ""
-            self.found[-1] = self.found[-1]._replace(right=right[0], between=between)
-        self._carry(noun, measure, measured, verb, listed=listed)
-        state.consumed = run[-1].end + len(right[1]) if chosen else self._consumed(run[-1], following, noun, right[1])
 
     def _completed(self, noun: Noun, measured: Measured, q: Quantity, before: str) -> Noun:
         """The noun with the head of what is broken down, the township it is of, and its name for each area listed."""
