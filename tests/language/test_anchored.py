@@ -58,3 +58,10 @@ def test_what_is_told_of_the_characters_behind_hides_nothing(text: str) -> None:
 def test_nothing_is_tried_where_what_must_stand_behind_does_not() -> None:
     wrongly = Anchored([[("12", r"\d月", "日")]])  # a source that tells too little is believed, but at the beginning
     assert [match.start() for _, match in wrongly.find("1月，2月")] == [0]
+
+
+def test_a_rule_may_tell_what_stands_right_behind_a_character() -> None:
+    year = [[("12", r"(?:19|20)\d\d", r"^9\d\d|^0\d\d")]]
+    assert [match.group() for _, match in Anchored(year).find("从2012年到1912年的21200个")] == ["2012", "1912"]
+    wrongly = Anchored([[("12", r"\d{4}", "^9")]])  # the number that begins there is not passed over
+    assert [match.group() for _, match in wrongly.find("在2012年，1999年")] == ["1999"]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kg import resources
 from kg.documents import find_documents, read_document
-from kg.extract.observations import measure, nouns
+from kg.extract.observations import coordination, measure, nouns, whose
 from kg.extract.observations.blocked import KINDS
-from kg.language import periods
+from kg.language import periods, quantities
 from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
 from kg.language.gazetteer import gazetteer
 from kg.language.lexicon import lexicon
@@ -129,3 +129,47 @@ def test_no_numeral_in_words_that_counts_is_lost(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(opened, "_follows", Everything())
     for text in (*texts(), "产值突破万亿，增长", "两到三批", "三（间）房", "一多半", "五千亿", "十余户", "百强县"):
         assert gated.candidates(text) == opened.candidates(text)
+
+
+class Every:
+    """Has all patterns for every character."""
+
+    def __init__(self, patterns: dict[str, re.Pattern[str]]) -> None:
+        self.patterns = tuple(patterns.items())
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+    def get(self, *_: object) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return self.patterns
+
+
+def test_no_bound_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    gated, opened = QuantityGrammar(lexicon()), QuantityGrammar(lexicon())
+    for side in ("before", "after"):
+        monkeypatch.setattr(opened, f"_bounds_{side}", Every(getattr(gated, f"_{side}")))
+    for text in (*texts(), "总量超过了5亿元", "不少于5家", "接近5%", "5家以上", "控制在5%以内", "5公里左右"):
+        assert gated.candidates(text) == opened.candidates(text)
+
+
+def test_no_place_in_an_order_is_lost() -> None:
+    for text in (*texts(), "居首位", "位列榜首", "获冠军", "头名", "魁首", "前三", "第一位", "前1%"):
+        places = {found.start() for found in quantities._RANK_FIRST.finditer(text)}
+        assert all(found.start() in places for found in quantities._RANK.finditer(text))
+        assert all(found.start() in places for found in quantities._TOP_SHARE.finditer(text))
+
+
+def test_no_list_of_heads_is_lost() -> None:
+    for text in (*texts(), "总量和增速", "进出口总额", "一二三产业占比", "城乡居民收入", "三次产业增加值"):
+        for start in range(0, len(text), 5):
+            noun = text[start : start + 12]
+            assert coordination.may_list(noun) or len(coordination.items(noun, loose=True)) < 2
+
+
+def test_no_area_before_an_indicator_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("历城区生产总值", "天桥区固定资产投资", "济南高新区税收收入", "国家级示范区", "历城区新建学校")
+    every = (*names, *(text[at : at + 14] for text in texts() for at in range(0, len(text), 7)))
+    gated = [whose.other_area(name, "370100") for name in every]
+    monkeypatch.setattr(whose, "_may_indicate", lambda _: True)
+    assert gated == [whose.other_area(name, "370100") for name in every]
+    assert any(gated)
