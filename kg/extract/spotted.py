@@ -5,7 +5,7 @@ Most sentences have few of them, and what none stands in names nothing: so each 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
@@ -43,8 +43,8 @@ class Spotted:
     organisations: Concepts = ()
     programmes: Concepts = ()
 
-    def __init__(self, found: Mapping[str, Sequence[tuple[int, int, Any]]]) -> None:
-        self.__dict__.update(found)
+    def __init__(self, found: dict[str, list[tuple[int, int, Any]]]) -> None:
+        self.__dict__ = found
 
 
 @lru_cache(maxsize=8192)

@@ -167,6 +167,8 @@ class KindFinder:
 
 def within(places: Sequence[tuple[int, int, T]], start: int, end: int) -> list[tuple[int, int, T]]:
     """Those of the places, given by their start, that lie in a stretch."""
+    if len(places) == 1:
+        return [places[0]] if start <= places[0][0] and places[0][1] <= end else []
     if len(places) > _FEW:
         places = places[bisect_left(places, start, key=_START) : bisect_left(places, end, key=_START)]
     return [place for place in places if start <= place[0] and place[1] <= end]

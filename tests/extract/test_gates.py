@@ -95,7 +95,7 @@ def _unremembered(find: Callable[[str], Sequence[object]]) -> Callable[[str], Se
     return made
 
 
-def seen_with(text: str, **places: Sequence[tuple[int, int, object]]) -> Spotted:
+def seen_with(text: str, **places: list[tuple[int, int, object]]) -> Spotted:
     """The words of a sentence, those of some kinds in other places."""
     return Spotted({**vars(spotted(text)), **places})
 
@@ -104,7 +104,7 @@ def test_sentences_give_the_same_organisations_with_the_gates_open(monkeypatch: 
     spoken = _unremembered(organisations.spoken)
     found = [spoken(text) for text in texts()]
     monkeypatch.setattr(organisations, "_worth", lambda _places: EVERY_GATE)
-    monkeypatch.setattr(organisations, "spotted", lambda text: seen_with(text, speaking=((0, 1, EVERY_GATE),)))
+    monkeypatch.setattr(organisations, "spotted", lambda text: seen_with(text, speaking=[(0, 1, EVERY_GATE)]))
     assert [spoken(text) for text in texts()] == found
     assert any(found)
 
@@ -235,6 +235,26 @@ def test_a_verb_that_a_name_begins_behind_begins_with_one_of_its_words() -> None
             found += 1
             assert begin is not None and begin[0] <= verb.start()
     assert found
+
+
+def test_what_is_first_of_its_kind_begins_with_one_of_its_characters() -> None:
+    found = 0
+    for text in ("全省首家乙研究院", "新央企乙汽车集团", "独角兽企业乙丙丁戊", *texts()):
+        for at in range(len(text)):
+            if name_bounds._FIRST.match(text, at):
+                found += 1
+                assert text[at] in name_bounds._FIRST_BEGINS, text
+    assert found > 3
+
+
+def test_no_end_of_a_name_has_another_last_character() -> None:
+    found = 0
+    for text in ("乙阶段", "甲河谷", "中高速", "自由贸易港", "以乙为中心", "从通道", *texts()):
+        for end in range(1, len(text) + 1):
+            if name_bounds._NO_END.search(text, max(0, end - 6), end):
+                found += 1
+                assert text[end - 1] in name_bounds._NO_END_LAST, text
+    assert found > 5
 
 
 def test_an_area_that_builds_has_a_verb_near_the_beginning() -> None:
