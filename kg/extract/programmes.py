@@ -433,7 +433,12 @@ def _names_thing(quoted: str, noun: str) -> bool:
     """Whether a quotation names a thing, or with no noun behind it a number, a principle counted out, or a field."""
     if _THING.search(quoted) is not None:
         return True
-    return not noun and (_NUMBER.match(quoted) is not None or any(word in quoted for word in words("principle")))
+    return not noun and (_NUMBER.match(quoted) is not None or _principle().search(quoted) is not None)
+
+
+@cache
+def _principle() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("principle"))))
 
 
 # “远望7号”, “两江四湖”, “文化+”: a thing, places by their number, a field that others are added to.

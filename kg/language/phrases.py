@@ -166,20 +166,20 @@ def clauses(text: str) -> tuple[Range, ...]:
 
     The ordinal of a heading or an enumeration (（一）, 1., 二是) at the start of one belongs to none.
     """
-    inside = shielded(text)
-    stops = [stop.start() for stop in _STOP.finditer(text)]
-    if 1 in inside:
-        stops = [at for at in stops if not inside[at]]
-    stops.append(len(text))
+    inside, length = shielded(text), len(text)
     found: list[Range] = []
-    start = 0
-    for end in stops:
+    start = at = 0
+    for between in _STOP.split(text):
+        end = at + len(between)
+        at = end + 1
+        if end < length and inside[end]:
+            continue
         if end > start and text[start] in _ORDINAL_BEGINS:
             ordinal = _ORDINAL.match(text, start, end)
             start = ordinal.end() if ordinal is not None else start
         if end > start:
             found.append((start, end))
-        start = end + 1
+        start = at
     return tuple(found)
 
 

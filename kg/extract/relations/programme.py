@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.context import Mention
 from kg.extract.programme_wholes import FARTHEST, Sum, decoded, summed
 from kg.extract.relations.issuer import Issuers, Place, only_issued
-from kg.extract.relations.mentions import Statement, home, mentions, mentions_at, relations
+from kg.extract.relations.mentions import Statement, home, mentions, relations, together
 from kg.language import phrases
 from kg.model import Entity, Relation, Sentence
 
@@ -72,7 +72,8 @@ def _statements(context: Context) -> Iterator[Statement]:
             yield from _projects(sentence, programmes, projects[sentence.index])
     for place, said in sums:
         yield from _told(context.document.sentences, told, place, said)
-    areas = {index: found for index in told if (found := mentions_at(context, index, "Area", "Site"))}
+    held = (context.mentions_of("Area"), context.mentions_of("Site"))
+    areas = {i: together([m.get(i, ()) for m in held]) for i in told if i in held[0] or i in held[1]}
     issuers = Issuers(context, own)
     for name, places in where.items():
         programme = entities[name]
