@@ -82,7 +82,8 @@ def _closing(text: str, headed: Sequence[Headed], joined: bool) -> list[Headed]:
             continue
         if kind == "year" and not joined and not text.endswith(words("campaign-aim"), 0, start):
             continue
-        found += [(start, end, f"building-{core}") for core in cores]
+        if cores:
+            found += [(start, end, f"building-{core}") for core in cores]
         if joined or not built:
             found.append(head)
     return found

@@ -280,7 +280,7 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     part = _uncut(sentence.text, whole, inner[0]) if inner else whole
     if part.text[0] in _EXPLAINED_BEGINS and _EXPLAINED.match(part.text):  # “3”即三项方案
         return ()
-    if part.text.endswith("）"):
+    if part.text[-1] == "）":
         part = _unexplained(part)
     if part is not whole and inner:
         inner = _within(quotes, part.start, part.end)
