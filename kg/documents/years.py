@@ -50,6 +50,9 @@ _TARGETS: Final = re.compile(rf"{_YEAR}[^，。；：:]{{0,16}}(?:预期目标|�
 _INTENDED: Final = re.compile(rf"{_YEAR}[，,]?[^。；，,]{{0,12}}(?:将|力争|计划|确保)")
 _PAST_YEAR: Final = re.compile(rf"(?:刚刚)?过去的{_YEAR}")
 _TITLE_YEAR: Final = re.compile(rf"{_YEAR}(?!\d{{0,2}}月)(?!\s?\d(?!\d{{0,2}}[件项大个]))")
+_PART_TITLE: Final = re.compile(  # 2021年上半年预算执行情况
+    rf"{_YEAR}(?:上半年|前三季度|第?[一二三1-3]季度|[1一]?\s?[-—－~～至]{{1,2}}\s?\d{{1,2}}月)[^。]{{0,30}}情况"
+)
 _PERIOD_TITLE: Final = re.compile(rf"{_YEAR}")
 _HEADS_LINE: Final = re.compile(rf"(?m)^[^，。；\n\d]{{0,16}}{_YEAR}(?![年月来以至到—-])")
 _TOLD_YEAR: Final = re.compile(r"(?<![\d比较])((?:19|20)\d\d)年(?!\s?\d{1,2}\s?月)")
@@ -132,6 +135,10 @@ def planned_and_reviewed(
     if genre is None:
         planned, reviewed = _of_article(text, title, day)
         return planned or _headed(text, headings, reviewed), reviewed
+    if genre in (Genre.BUDGET_REPORT, Genre.PLAN_REPORT) and title:
+        running = _first(_PART_TITLE, text, [title], "the part of a year in the title")
+        if running is not None:
+            return None, running
     places = ([title] if title else []) + list(headings)
     planned, reviewed = _plan_title(text, title)
     reviewed = reviewed or (_first(_FINAL, text, [title], "the accounts in the title") if title else None)

@@ -92,8 +92,9 @@ def document_years(document: Document) -> Years:
     metadata = document.metadata
     reviewed, planned = metadata.year_reviewed, metadata.year_planned
     if metadata.genre in (Genre.WORK_REPORT, Genre.PLAN_REPORT, Genre.BUDGET_REPORT, Genre.MEDIA_DIGEST):
+        running = any(m.kind == "year" and m.suffix for m in periods(metadata.title or ""))  # 2021年上半年预算执行情况
         reviewed = reviewed or (planned - 1 if planned else None)
-        planned = planned or (reviewed + 1 if reviewed else None)
+        planned = planned or (reviewed + 1 if reviewed and not running else None)
     suffix = _part_of_year(document) if reviewed and not planned else ""
     return Years(reviewed, planned, suffix, metadata.genre in (None, Genre.MEETING_NEWS, Genre.STATISTICS_NEWS))
 
