@@ -30,6 +30,7 @@ _CHANGE = re.compile(r"增长|增速|增减|涨跌|±|增幅|降幅|涨幅|同�
 _MORE = re.compile(r"增加(?:额|量|数)?$|增减(?:额|量|数)$|净增|增量$")
 _POINTS = re.compile("百分点")
 _PER_CENT = re.compile(r"[%％]")
+_RATE = re.compile("(?:(?<!汇)率|比重|占比|比例)$")
 _SHARE = re.compile(r"比重|占比|构成|占[^（]{0,8}[%％]")
 _RANK = re.compile(r"排名|位次|名次")
 _COMPLETION = re.compile(
@@ -46,6 +47,7 @@ _LEAD = re.compile(
 _TIMES = re.compile(r"(?:19|20)\d\d年?|本年|全年|上半年|\d{1,2}月份?|[同环]比|比.*$|[与较].*$")
 _TARGET = re.compile("目标|预期|计划|预算数|年初预算|^预算$")
 _DONE = re.compile("实际|完成$|实绩|完成数|执行数?|决算数?")
+_STATUSES = (("target", _TARGET), ("estimate", re.compile("预计|初步|估计")), ("actual", _DONE))  # the first that is said
 _LAST_YEAR = re.compile(r"^(?:上年|去年)")
 _TOTAL = re.compile(r"(?:总|合|共)\s?计|全部")
 _WHOLE = re.compile(r"全[国省市区县州旗盟]|合计|总计")
@@ -108,11 +110,12 @@ class _Reader:
         self.grid = grid
         self.home = document.metadata.area_code
         self.area = document.metadata.area
-        self.columns = _with_spans({c: self._column(texts) for c, texts in grid.header.items()})
+        self.columns = _with_spans(_dated_beside({c: self._column(texts) for c, texts in grid.header.items()}))
         self.units = next((c for c, texts in grid.header.items() if _UNIT_HEADER.fullmatch(texts[-1])), None)
         labels = [row[grid.label].text for row in grid.rows if grid.label in row]
         areas = sum(bool(self._area_of(label) or _WHOLE.fullmatch(label)) for label in labels)
         self.by_area = 2 * areas >= max(len(labels), 2)
+        self.rated = "%" in re.split(r"[、,，/ ]", grid.unit.replace("％", "%"))  # 单位：亿元、%
         self.topic = _topic(grid.title)
         self.of_things = bool(_THINGS.fullmatch("".join(grid.header.get(grid.label, ()))[-8:]))
 
@@ -150,6 +153,8 @@ class _Reader:
             unit = written or (own if column.measure in ("level", "increment") else "") or column.unit
             if self.units is not None and self.units in row and column.measure in ("level", "increment"):
                 unit = written or row[self.units].text
+            if column.measure == "level" and not written and not own and self.rated and _RATE.search(name):
+                unit = "%"
             measure, named = self._read(column, name, noun, unit, in_area=in_area)
             measure = "growth" if value.moved and unit in ("%", "％") else measure
             wording = named
@@ -211,12 +216,30 @@ class _Reader:
             measure=measure,
             unit=unit,
             noun=next((n for text in reversed(texts) if (n := _noun(text, self.home))), ""),
-            status="target" if _TARGET.search(header) else "actual" if _DONE.search(header) else None,
+            status=next((status for status, said in _STATUSES if said.search(header)), None),
             year=year,
             back=1 if _LAST_YEAR.match(header) else 0,
             suffix=suffix,
             area=self._area_of(_BRACKET.sub("", texts[0])),
         )
+
+
+def _dated_beside(columns: Mapping[int, _Column]) -> dict[int, _Column]:
+    """2017年预计 | 增长 | 2018年计划 | 增长: each change is of the amount beside it; so is the one beside an aim."""
+    dated = dict(columns)
+    plain = [c for c, column in columns.items() if column.measure == "growth" and not _is_dated(column)]
+    beside = {c: columns[c - 1] for c in plain if c - 1 in columns and columns[c - 1].measure == "level"}
+    each = len(plain) > 1 and all(c in beside and _is_dated(beside[c]) for c in plain)
+    for c, amount in beside.items():
+        if each or (amount.status == "target" and len(plain) == 1):
+            dated[c] = replace(
+                columns[c], year=amount.year, back=amount.back, suffix=amount.suffix, status=amount.status
+            )
+    return dated
+
+
+def _is_dated(column: _Column) -> bool:
+    return column.year is not None or bool(column.back) or bool(column.suffix) or column.status is not None
 
 
 def _with_spans(columns: Mapping[int, _Column]) -> dict[int, _Column]:
