@@ -129,21 +129,24 @@ def _cut_at(blanks: re.Pattern[str], line: str) -> list[tuple[int, int]]:
 def _alike(
     lines: Sequence[str], known: Mapping[int, Sequence[tuple[int, int]]], *, bars: bool
 ) -> dict[int, Sequence[tuple[int, int]]]:
-    """Neighbouring lines that bars, or else wide blanks, cut into as many cells each."""
+    """Neighbouring lines that bars, or else wide blanks, cut into as many cells each; between bars one may be empty."""
     found: dict[int, Sequence[tuple[int, int]]] = {}
     run: list[tuple[int, list[tuple[int, int]]]] = []
+    width = 0
     for i, line in enumerate([*lines, ""]):
         cut: list[tuple[int, int]] = []
         if i not in known:
             cut = _cut_at(_BLANKS, line) if not bars else _cut(line, "|") if "|" in line else []
         if len(cut) < 2 or any(b - a > _LONGEST for a, b in cut):
             cut = []
-        if run and len(cut) != len(run[0][1]):
+        wide = line.count("|") if bars and cut else len(cut)
+        if run and wide != width:
             if _makes_table(lines, run, bars=bars):
                 found.update(run)
             run = []
         if cut:
             run.append((i, cut))
+            width = wide
     return found
 
 

@@ -16,6 +16,7 @@ from kg.documents.cells import flat_tables, is_number
 from kg.model import Document, Sentence, Span
 
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^）)]{1,24})")
+_IN_PER_CENT = re.compile("[（(][%％][）)]$")  # 居民消费价格比上年涨跌幅度（%）
 _NEWLINE = re.compile("\n")
 _SERIAL = re.compile("(?:项目)?(?:序号|编号|代码|顺序)")
 _NAMES = re.compile(
@@ -114,6 +115,7 @@ def _grid(document: Document, run: Sequence[_Line]) -> Iterator[Grid]:
     above = [s.text for s in document.sentences[max(0, opening - _ABOVE) : opening]] + named
     unit = next((m[1] for text in reversed(above) if (m := _CAPTION_UNIT.search(text))), "")
     title = next((text for text in reversed(above) if not _CAPTION_UNIT.match(text)), "")
+    unit = unit or ("%" if _IN_PER_CENT.search(title) else "")
     over = _header(head)
     header = {column: tuple(cell.text for cell in cells) for column, cells in over.items()}
     heads = {column: tuple(cell.span(0, len(cell.text)) for cell in cells) for column, cells in over.items()}

@@ -183,8 +183,50 @@ def test_a_table_may_be_set_in_many_ways(tmp_path: Path, table: str) -> None:
                 "贷款余额 | increment | 3.2 亿元 | actual | 2024",
             ],
         ),
+        (
+            "单位：亿元、%\n\n"
+            + rows("指标 2023年预计 增长 2024年计划 增长", "财政收入 36.2 5.1 38.4 6", "进出口 9.3 3.8 9.9 7"),
+            [
+                "财政收入 | level | 36.2 亿元 | estimate | 2023",
+                "财政收入 | growth | 5.1 % | estimate | 2023",
+                "财政收入 | level | 38.4 亿元 | target | 2024",
+                "财政收入 | growth | 6 % | target | 2024",
+                "进出口 | level | 9.3 亿元 | estimate | 2023",
+                "进出口 | growth | 3.8 % | estimate | 2023",
+                "进出口 | level | 9.9 亿元 | target | 2024",
+                "进出口 | growth | 7 % | target | 2024",
+            ],
+        ),
+        (
+            "单位：亿元、%\n\n" + rows("指标 2024年实际 2025年目标 增长", "财政收入 36.2 38.4 6", "进出口 9.3 9.9 7"),
+            [
+                "财政收入 | level | 36.2 亿元 | actual | 2024",
+                "财政收入 | level | 38.4 亿元 | target | 2025",
+                "财政收入 | growth | 6 % | target | 2025",
+                "进出口 | level | 9.3 亿元 | actual | 2024",
+                "进出口 | level | 9.9 亿元 | target | 2025",
+                "进出口 | growth | 7 % | target | 2025",
+            ],
+        ),
+        (
+            "（单位：亿元、%）\n\n指标 | 2024年 | 增长\n财政收入 | 36.2 | 5.1\n城镇登记失业率 | 2.6 |\n",
+            [
+                "财政收入 | level | 36.2 亿元 | actual | 2024",
+                "财政收入 | growth | 5.1 % | actual | 2024",
+                "城镇登记失业率 | share | 2.6 % | actual | 2024",
+            ],
+        ),
+        (
+            "表1 2024年居民消费价格比上年涨跌幅度（%）\n\n指标 | 全市 | 城市\n居民消费价格 | 1.8 | 1.9\n服务价格 | 0.6 | 0.7\n",
+            [
+                "居民消费价格 | growth | 1.8 % | actual | 2024",
+                "城市居民消费价格 | growth | 1.9 % | actual | 2024",
+                "服务价格 | growth | 0.6 % | actual | 2024",
+                "城市服务价格 | growth | 0.7 % | actual | 2024",
+            ],
+        ),
     ],
-    ids=["budget", "areas over columns", "areas in rows", "months"],
+    ids=["budget", "areas over columns", "areas in rows", "months", "aims", "one aim", "bare rates", "in per cent"],
 )
 def test_columns_that_say_more_than_an_amount(tmp_path: Path, table: str, expected: list[str]) -> None:
     assert told(tmp_path, table) == expected
