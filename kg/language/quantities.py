@@ -170,7 +170,9 @@ class QuantityGrammar:
             unit, end = found.group(), found.end()
         if unit.endswith("）"):
             unit = _BRACKET_END.sub("", unit)
-        return ("" if unit.startswith(_NOT_UNITS) else unit), end
+        if unit.startswith(_NOT_UNITS):
+            return "", at if text[end : end + 1].isdigit() else end  # 17.6:1, but 86:100
+        return unit, end
 
     def _bound(self, text: str, start: int, end: int, bound: str) -> tuple[str, int, int]:
         """The bound said after the unit (以上) or else before the number (超), and where the quantity then lies."""

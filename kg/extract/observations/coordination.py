@@ -48,6 +48,7 @@ _SUM = re.compile(  # A、B两大产业产值
 _BUILDINGS = ("住宅", "商品住宅", "办公楼", "商业营业用房", "住宅楼")
 _SHARES = ("占比", "比重", "份额", "占")
 OF_SHARE = re.compile("占(?:[^占]{1,24}比重|比)$")
+_POLLUTION = ("排放总量", "排放量", "排放强度", "平均浓度", "年均浓度", "浓度")
 _PUPILS = ("在校学生", "在校生", "在园幼儿", "毕业生", "招生", "专任教师")
 _DEBT = ("余额", "限额")
 _TIERS = (
@@ -66,6 +67,7 @@ _TIERS = (
     "乡镇",
 )
 _OF_RANK = re.compile("(?:世界|国家|省部?|市|县|区)级")
+_SIZE_HEAD = re.compile("天数|人数|件数|次数|面积|项目|案件|总?[数量额]")
 _GRANTED = ("授权", "授权量")
 _SIDES = ("收入", "支出", "当年收支结余", "收支结余", "当年结余", "年末滚存结余", "滚存结余", "累计结余", "调出")
 _DENOMINATOR = re.compile(
@@ -78,6 +80,10 @@ _CARRIERS = ("邮政", "电信", "快递", "通信")
 _SEXES = ("男性", "女性", "城镇", "乡村", "农村")
 _UNIT_HEADS = (
     ("张", "床位"),
+    ("亩", "播种面积"),
+    ("公顷", "播种面积"),
+    ("亩", "种植面积"),
+    ("公顷", "种植面积"),
     ("标箱", "吞吐量"),
     ("标准箱", "吞吐量"),
     ("TEU", "吞吐量"),
@@ -194,6 +200,8 @@ def _with_head(piece: str, last: str) -> str:
     """城镇 of 城镇、农村居民人均可支配收入: with the tail that the last part has and it lacks."""
     if last.endswith("投资") and _is_long(piece):
         return piece + "投资"  # 高速公路、水利投资
+    if last.endswith(_POLLUTION) and piece.endswith(lexicon().words("cue", "pollutant")):
+        return piece + next(head for head in _POLLUTION if last.endswith(head))  # 化学需氧量、氨氮排放总量
     if _complete(piece) or (piece.endswith(_WHOLES) and last.endswith(_WHOLES)):
         return piece
     tail = _tail(piece, last)
@@ -275,6 +283,8 @@ def compose(topic: str, noun: str) -> str:
         for head in (*words().quantity_heads, *rates):
             if topic.endswith(head):
                 return topic[: -len(head)] + noun  # 存款余额 and 贷款余额
+    if noun.endswith("率") and (at := topic.find(noun[:-1])) > 0 and _SIZE_HEAD.fullmatch(topic, at + len(noun) - 1):
+        return topic[:at] + noun  # 空气质量优良天数 and 优良率
     shared = next((n for n in range(min(len(noun), 4), 1, -1) if topic.endswith(noun[:n])), 0)
     return topic + noun[shared:]  # 到位资金 and 资金到位率
 

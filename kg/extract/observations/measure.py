@@ -260,7 +260,7 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
             continue
         word = found.group()
         if word.removesuffix("率") in ("增", "涨", "降", "减") and not re.search(
-            r"(?:同比|年均|分别|[额量值入])$", rest[: found.start()]
+            r"(?:同比|年均|分别|[人户]均|月|[额量值入])$", rest[: found.start()]
         ):
             continue
         remaining = _without_base(rest[: found.start()])

@@ -93,6 +93,10 @@ _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心",
 _BROUGHT_ABOUT = ("实现", "创造")  # 规上工业企业实现利润: the verb is no part of the name
 _SHORTEST_OWNER = 3
 _PAYERS = ("财政", "财政局", "政府", "部门")  # 市财政安排资金
+_PLACE = re.compile(  # 林芝市整合资金, 索通村种植天麻
+    "[\u4e00-\u9fff]{2,4}(?<![城县集超夜股楼门上都我全各本该])市|[\u4e00-\u9fff]{2,6}(?<![全我本该各区市强])[县旗]"
+    "|[\u4e00-\u9fff]{1,12}(?<!行政)(?<!自然)(?<!贫困)(?<!示范)(?<!城中)(?<!中心)(?<!建制)(?<![各乡农全本该我])村"
+)
 _EACH_GETS = re.compile("^[\u4e00-\u9fff]{0,6}?每个?[村户人镇乡县区年][\u4e00-\u9fff]{0,4}?(?:安排|发放|配备|投入)")
 _RATE = re.compile("[\u4e00-\u9fff]{1,5}率")  # 调解成功率
 _BUILT = re.compile("(?<=项目|工程)(?:建设|实施)$")  # 支持14个项目建设: the projects are counted
@@ -196,6 +200,8 @@ def strip_tail(text: str) -> str:
             return text
         if found == "合" and not text.endswith(("折合", "约合", "共合")):
             return text  # 参加新农合
+        if found == "向" and text.endswith(_DIRECTIONS):
+            return text  # 达成就业意向3600人
         if found == "到" and text.endswith(("实到", "应到")):
             return text  # 应到代表286名，实到279名
         if len(found) == 1 and found not in "为是达" and rest.endswith(_ENDS_WITH_ONE):
@@ -299,7 +305,12 @@ def _verb(text: str) -> tuple[int, int]:
 def _is_verb(text: str, start: int, end: int) -> bool:
     """A verb of the list counts where words break on both sides and no noun head follows at once."""
     rest = text[end:]
-    if start and text[start:end] in words().nominal and not text.endswith((*words().owners, *_PAYERS), 0, start):
+    if (
+        start
+        and text[start:end] in words().nominal
+        and not text.endswith((*words().owners, *_PAYERS), 0, start)
+        and _PLACE.fullmatch(text, 0, start) is None
+    ):
         return text[:start] == "新" and len(rest) >= 2 and not rest.startswith(words().nominal_heads)
     if start and (end - start < 2 or rest in words().nominal_heads):
         return False

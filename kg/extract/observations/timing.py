@@ -138,7 +138,10 @@ def _base(time: TimeAt, year: int, before: str) -> str:
     """The year that a from-to starts at: named, else the one before the period."""
     if found := re.search(r"((?:19|20)\d\d)年[底末初]?的?$", before):
         return found[1]
-    named = [m for m in periods(before) if m.kind == "part" and m.base]
+    named = [m for m in periods(before) if m.kind in ("part", "plan") and m.base]
+    if named and named[-1].kind == "plan" and re.fullmatch("的?", before[named[-1].end :]):
+        return f"{named[-1].last}"  # 由“十二五”末的4.1%提高到13.7%
+    named = [m for m in named if m.kind == "part"]
     if named and re.fullmatch("的?(?:增长|下降|上升|回落)?", before[named[-1].end :]):
         return in_year(year, named[-1].suffix)  # 由一季度的下降3.8%转为增长6.5%
     if time.base is not None:

@@ -35,6 +35,7 @@ _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _LISTING = ("、", "和", "及", "以及", "与")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
+_ELIDED = "observation/elided"
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
 _ELLIPSIS = 24  # characters before the first number of a sentence that leaves its noun out
@@ -258,6 +259,10 @@ class Walker:
             return not _TOTAL.search(before) and not nouns.ends_in_verb(before)
         if self.state.measure != "increment":
             return False
+        if part and self.found[-1].rule == _ELIDED:
+            whole = next((o for o in reversed(self.found) if o.rule != _ELIDED), None)
+            if whole is not None and whole.measure != "increment":
+                return False  # 纯收入6180元，净增856元，其中工资性收入3020元
         if (
             _TOTAL.search(before)
             or before.endswith(_STEADY)
@@ -290,7 +295,7 @@ class Walker:
             return nouns.right_noun(self.text[closed : closed + REACH]) if self._goes_on(closed) else ("", "")
         if not q.unit:
             after = after.removeprefix("大")  # 4大产业基地
-        if not after or (after[0] in "，；。：！？、）”》和及与或" and not after.startswith(nouns.HARMONY)):
+        if not after or (after[0] in "，；。：:∶！？、）”》和及与或" and not after.startswith(nouns.HARMONY)):
             return "", ""
         if ("从" in before or "由" in before) and TO.match(after) and FROM.search(before):
             return "", ""
