@@ -130,7 +130,8 @@ class ScopedSentence:
             last = self._year()
             return None if last is None else (f"{int(last) - m.first + 1}/{last}", last)
         if m.kind == "part":
-            of = self._aimed_year() if aimed and self.years.told else self._year()
+            running = aimed or self.text.endswith(("今年", "本年"), 0, m.start)  # 今年一季度
+            of = self._aimed_year() if running and self.years.told else self._year()
             whole = m.suffix == "12" and _BY_THEN.search(self.text, max(0, m.start - 4), m.start)  # 截至12月底
             part = of if of is None or whole else in_year(of, m.suffix)
             return None if part is None else (part, part)

@@ -68,6 +68,7 @@ _TIERS = (
 )
 _OF_RANK = re.compile("(?:世界|国家|省部?|市|县|区)级")
 _SIZE_HEAD = re.compile("天数|人数|件数|次数|面积|项目|案件|总?[数量额]")
+_TRADE = ("进出口总值", "进出口总额", "进出口", "出口", "进口")
 _GRANTED = ("授权", "授权量")
 _SIDES = ("收入", "支出", "当年收支结余", "收支结余", "当年结余", "年末滚存结余", "滚存结余", "累计结余", "调出")
 _DENOMINATOR = re.compile(
@@ -314,8 +315,10 @@ def with_denominator(before: str, noun: str) -> str:
 
 def of_rank(before: str, noun: str) -> str:
     """省级非物质文化遗产 after 国家级非物质文化遗产6项、省级42项."""
-    ranked = _OF_RANK.match(before) if noun.endswith("级") and _OF_RANK.fullmatch(noun) else None
-    return noun + re.sub("^及?以上", "", before[ranked.end() :]) if ranked else noun
+    if not noun.endswith("级") or not _OF_RANK.fullmatch(noun):
+        return noun
+    ranked = _OF_RANK.match(before)
+    return noun + (re.sub("^及?以上", "", before[ranked.end() :]) if ranked else counted(before))
 
 
 def of_sector(whole: str, noun: str) -> str:
@@ -342,6 +345,14 @@ def of_unit(whole: str, noun: str, unit: str) -> str:
         if unit.endswith(counter) and head in whole and not noun.endswith((head, *words().heads)):
             return noun + head
     return noun
+
+
+def of_part(whole: str, part: str) -> str:
+    """财产险保费收入 of 保费收入148亿元，其中财产险57亿元: a part that has neither head nor name of its own."""
+    if part.endswith(words().heads) or lexicon().by_label("indicator", part) is not None or part in words().generic:
+        return part
+    head = next((head for head in _TRADE if whole.endswith(head)), "") or quantity_head(whole)
+    return part + head.removesuffix("总值").removesuffix("总额") if head else part
 
 
 def quantity_head(whole: str) -> str:

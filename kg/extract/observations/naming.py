@@ -17,7 +17,9 @@ from kg.language.quantities import KINDS, Quantity
 _PIECES = ("个", "项")
 _RECENT = 12  # nouns
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
-_PULLED = re.compile("(?:分别|共同)?(?P<what>拉动[^，。；]{2,14}增长)(?:了|约)?$")
+_PULLED = re.compile("(?:分别|共同)?(?P<what>拉动[^，。；]{2,14}(?:增长|增速|增幅|上涨|回升))(?:了|约)?$")
+_CASUALTIES = ("死亡", "受伤", "遇难", "失踪", "重伤", "轻伤")
+_PHASES = ("续建", "新建", "新开工", "在建", "扩建", "改建", "复工", "储备", "收尾")  # 项目198项，其中续建86项、新建112项
 _LIMIT = re.compile("(?:控制在|不超过|未超过)[^，；。]{0,12}限额$")
 _CONTRIBUTED = re.compile("对[^，；。对]{2,16}的?贡献率")
 _CAME = ("实到", "到会", "实际到会", "出席", "实际出席", "实出席")
@@ -129,6 +131,30 @@ def _invested(s: Surroundings, state: State) -> Noun | None:
     if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in nouns.words().generic:
         return None
     return Noun((spent.group(),), "left-noun", spent.group(), s.noun)
+
+
+def _headed(s: Surroundings, state: State) -> Noun | None:
+    """设立总规模20亿元的产业引导基金: a head before the number of what stands behind it."""
+    head = s.left.noun
+    known = not s.left.subject and len(s.noun) > 2 and s.noun not in nouns.words().generic
+    return Noun((s.noun + head,), "left-noun", head) if known and nouns.is_relative(head) else None
+
+
+def _hurt(s: Surroundings, state: State) -> Noun | None:
+    """交通事故86起，造成29人死亡、103人受伤."""
+    if s.noun not in _CASUALTIES or s.quantity.unit not in ("人", "名"):
+        return None
+    said = s.noun + "人数"
+    return Noun((coordination.compose(state.topic[0], said) if state.topic else said,), "relative-head", said)
+
+
+def _phase(s: Surroundings, state: State) -> Noun | None:
+    """政府投资项目198项，其中续建86项、新建112项: those of the things named before that are in that phase."""
+    if not state.in_part or s.left.noun not in _PHASES or s.left.subject or not state.main:
+        return None
+    if s.quantity.unit[-1:] not in "个项家处所座条":
+        return None
+    return Noun((s.left.noun + coordination.counted(state.main[-1]),), "relative-head", s.left.noun, state.subject)
 
 
 def _paid_for(s: Surroundings, state: State) -> Noun | None:
@@ -287,6 +313,9 @@ _RULES = (  # in order
     _For(_present, ("amount",), ("level",)),
     _For(_invested, of=True),
     _For(_paid_for, ("amount",)),
+    _For(_headed, ("amount",), ("level",), of=True),
+    _For(_hurt, ("amount",), ("level",)),
+    _For(_phase, ("amount",), ("level", "increment")),
     _For(_insured),
     _For(_with_part_of, ("percent",), of=True),
     _For(_by_rate, ("percent",)),

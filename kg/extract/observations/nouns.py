@@ -53,6 +53,7 @@ TAILS = (  # each with the characters that it can end in
 _TAIL_ENDS = frozenset().union(*(ends for ends, _ in TAILS))
 _BECAME = re.compile(r"^成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]")
 _NEW_OR = re.compile("^新（[^（）]{1,4}）建")
+_AT_A_CONTEST = re.compile("^在[^，；。]{2,14}[中上](?=[获夺摘斩][得取获]?[\u4e00-\u9fff])")  # 在全国比赛中获金牌
 _BECAME_BY = re.compile(
     r"(?P<who>[^，；。、]{2,10}?)成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]"
 )
@@ -64,6 +65,7 @@ LEADS = (
     (frozenset("并已连"), _STREAK),
     (frozenset("本此这大会全"), _MEETING),
     (frozenset("成"), _BECAME),
+    (frozenset("在"), _AT_A_CONTEST),
 )
 _LEAD_FIRSTS = frozenset().union(*(firsts for firsts, _ in LEADS))
 

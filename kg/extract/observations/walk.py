@@ -35,7 +35,7 @@ _PARTS = ("其中", "主要是", "主要为", "包括", "包含")
 _LISTING = ("、", "和", "及", "以及", "与")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
 _BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
-_ELIDED = "observation/elided"
+_ELIDED = "elided"
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
 _ELLIPSIS = 24  # characters before the first number of a sentence that leaves its noun out
@@ -125,10 +125,13 @@ class Walker:
 
     def _ratios(self) -> None:
         """三次产业结构 7∶43∶50: a share for each sector."""
+        here = self.area, self.home, self.each
         for share, q, end in share_quantities(self.text) if ratio_signs(self.text) else ():
+            self._stand(share.start)
             before = self.text[share.clause : share.start]
             noun = Noun((share.name,), "ratio", share.name)
             self._measure(q, share.name, "share", Measured("share", before, why="∶"), noun, before, False, end)
+        self.area, self.home, self.each = here
 
     def _turned(self, alone: str) -> nouns.Left:
         """Where the words before the number name an area or township alone, what was named before goes on about it."""
@@ -211,6 +214,8 @@ class Walker:
         """The noun with the head of what is broken down, the township it is of, and its name for each area listed."""
         if self.divided and measured.measure in ("growth", "level") and noun.how in ("left-noun", "coordinated"):
             noun = noun._replace(names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
+        elif self._is_part(noun, measured.measure, q):
+            noun = noun._replace(names=(coordination.of_part(self.state.main[-1], noun.names[0]),))
         if noun.subject and noun.subject.endswith(_TOWNSHIPS):
             self.township = noun.subject
         elif self.township and (self.text.find("；", self.state.end, q.start) >= 0 or OWN.search(before)):
@@ -220,6 +225,13 @@ class Walker:
         if len(noun.names) == 1 and "、" in noun.names[0]:
             noun = noun._replace(names=of_each_area(noun.names[0], self.home))
         return noun
+
+    def _is_part(self, noun: Noun, measure: str, q: Quantity) -> bool:
+        """Whether a number is a part of the amount before 其中, in the same unit."""
+        if not self.state.in_part or not self.state.main or noun.how != "left-noun" or len(noun.names) > 1:
+            return False
+        whole = next((o for o in self.found if o.name == self.state.main[-1] and o.measure == "level"), None)
+        return measure == "level" and whole is not None and whole.unit[-1:] == q.unit[-1:] and whole.value > q.value
 
     def _measured(self, q: Quantity, measured: Measured, before: str, listed: bool) -> Measured:
         """What a number is by the words before it, given what the number before was."""
@@ -259,8 +271,8 @@ class Walker:
             return not _TOTAL.search(before) and not nouns.ends_in_verb(before)
         if self.state.measure != "increment":
             return False
-        if part and self.found[-1].rule == _ELIDED:
-            whole = next((o for o in reversed(self.found) if o.rule != _ELIDED), None)
+        if part and self.found[-1].noun.how == _ELIDED:
+            whole = next((o for o in reversed(self.found) if o.noun.how != _ELIDED), None)
             if whole is not None and whole.measure != "increment":
                 return False  # 纯收入6180元，净增856元，其中工资性收入3020元
         if (
