@@ -18,7 +18,7 @@ _REACH = 1200  # characters before a number in which a year or 预计 may govern
 _WANTED = re.compile(  # 会议强调，三季度要开工…; 今年将实施…
     r"(?:^|[，；：、季年月度省市县区])(?:还|也|都|一定)?要(?![求素闻道])|(?:今年|明年|年内|季度|下半年|下一步)[^，；。]{0,6}将"
 )
-_ASKED = re.compile("(?:要求|决定|确定|议定)[，：]")
+_ASKED = re.compile("(?:要求|决定|确定|议定)[，：]|同意(?:安排|下达|拨付|实施|建设|发行|出资|投资)")
 _TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|朝着")
 _GOAL = re.compile("[^；。]{0,48}?目标")
 _PREFACE = 12  # characters before a 预计 that covers the whole sentence: 2015年，预计
@@ -84,7 +84,7 @@ class ScopedSentence:
             if not (spans and read[1] == stock and mention.kind == "year" and mention.point):
                 flow, stock = read
                 spans = flow != stock
-            status = self._status_of(read[1], status)
+            status = status if self._runs(mention) else self._status_of(read[1], status)
             base = str(mention.first) if mention.kind == "range" else None
         if word is not None:
             status, why_status = word
@@ -130,8 +130,7 @@ class ScopedSentence:
             last = self._year()
             return None if last is None else (f"{int(last) - m.first + 1}/{last}", last)
         if m.kind == "part":
-            running = aimed or self.text.endswith(("今年", "本年"), 0, m.start)  # 今年一季度
-            of = self._aimed_year() if running and self.years.told else self._year()
+            of = self._aimed_year() if self.years.told and (aimed or self._runs(m)) else self._year()
             whole = m.suffix == "12" and _BY_THEN.search(self.text, max(0, m.start - 4), m.start)  # 截至12月底
             part = of if of is None or whole else in_year(of, m.suffix)
             return None if part is None else (part, part)
@@ -141,6 +140,10 @@ class ScopedSentence:
             of = self._aimed_year()
             return (of, of) if of else None
         return self._relative(m.word)
+
+    def _runs(self, m: PeriodMention) -> bool:
+        """Whether news name a part of the running year by its name: 今年一季度."""
+        return self.years.told and m.kind == "part" and self.text.endswith(("今年", "本年"), 0, m.start)
 
     def _year(self) -> str | None:
         return self.scope.stock[:4] if self.scope.stock else None
@@ -169,6 +172,8 @@ class ScopedSentence:
         year = int(stock[:4])
         if self.scope.kind == "review" and self.scope.stock and self.scope.stock[:4] == stock[:4]:
             return status
+        if self.scope.kind == "plan" and not self.years.planned and year == self.years.reviewed:
+            return status  # what is left of a year on whose first part a text reports
         if self.years.planned and year >= self.years.planned:
             return "target"
         if self.years.reviewed:
@@ -203,6 +208,8 @@ class ScopedSentence:
     def _aims(self, found: re.Match[str], text: str) -> bool:
         """计划 and 目标 aim only as verbs or leads; as nouns (年度计划, 完成目标) they do not."""
         before, word = text[: found.start()], found.group()
+        if word == "预期" and text.startswith(("增长", "达到", "实现", "完成"), found.end()):
+            return True  # 全年生产总值预期增长11%
         if word in ("计划", "目标", "预期"):
             return not re.search(r"[\u4e00-\u9fff”]$", before) or before.endswith(
                 ("，", "年", "区", "市", "县", "省", "们")

@@ -68,7 +68,7 @@ _TIERS = (
 )
 _OF_RANK = re.compile("(?:世界|国家|省部?|市|县|区)级")
 _SIZE_HEAD = re.compile("天数|人数|件数|次数|面积|项目|案件|总?[数量额]")
-_TRADE = ("进出口总值", "进出口总额", "进出口", "出口", "进口")
+_TRADE = ("进出口总值", "进出口总额", "进出口", "零售总额", "出口", "进口")
 _GRANTED = ("授权", "授权量")
 _SIDES = ("收入", "支出", "当年收支结余", "收支结余", "当年结余", "年末滚存结余", "滚存结余", "累计结余", "调出")
 _DENOMINATOR = re.compile(
@@ -194,7 +194,8 @@ def _with_front(first: str, piece: str) -> str:
     if piece == "支出" and first.endswith("收入"):
         return compose(first, piece)  # 财政收入、支出
     alone = first in words().bare_heads or first in words().verbs
-    return compose(first, piece) if piece in words().bare_heads and not alone else piece
+    rates = piece in words().rates and first.endswith(words().rates) and first not in words().rates
+    return compose(first, piece) if (piece in words().bare_heads and not alone) or rates else piece
 
 
 def _with_head(piece: str, last: str) -> str:
@@ -349,10 +350,10 @@ def of_unit(whole: str, noun: str, unit: str) -> str:
 
 def of_part(whole: str, part: str) -> str:
     """财产险保费收入 of 保费收入148亿元，其中财产险57亿元: a part that has neither head nor name of its own."""
-    if part.endswith(words().heads) or lexicon().by_label("indicator", part) is not None or part in words().generic:
+    if part.endswith(words().heads) or part in words().generic:
         return part
     head = next((head for head in _TRADE if whole.endswith(head)), "") or quantity_head(whole)
-    return part + head.removesuffix("总值").removesuffix("总额") if head else part
+    return part + head.replace("零售总额", "零售额").removesuffix("总值").removesuffix("总额")
 
 
 def quantity_head(whole: str) -> str:

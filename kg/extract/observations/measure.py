@@ -66,6 +66,7 @@ GAPS_BEFORE = ("gap", "gap-any")  # whose verb stands before what is compared wi
 GAP_ENDS = frozenset("高出低快慢多少降增收支约")
 _SPREAD = re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)")
 _SPREAD_REACH = 16
+_SPREAD_AFTER_BASE = re.compile("(?<=年|期|末|底|初|度)(?:分别|均|双双)$")  # 较2015年分别下降3%、5%
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
 _NAMED_CHANGE = re.compile(
     "(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)"
@@ -133,7 +134,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "rank-inside": re.compile(rf"{one('rank-verb')}(?P<among>{comparator})(?P<what>[\u4e00-\u9fff]{{2,14}})$"),
         "completion": re.compile(
-            r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|年|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务)(?:投资)?的?$"
+            r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|年|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务|任务数?|目标数?)(?:投资)?的?$"
         ),
         "gap-any": re.compile(
             r"(?P<verb>高于|低于|快于|慢于|优于|好于|高出|低出|超出|超过"
@@ -215,7 +216,7 @@ def _percent(before: str, after: str, spread: bool) -> Measured:
     rest = strip_tail(before)
     if rest.endswith("指数"):
         return Measured("level", rest, 1, None, spread, "指数")
-    if rest.endswith(("完成率", "完成进度", "支出进度", "执行进度", "投资进度", "执行率")):
+    if rest.endswith(("完成率", "执行率", "进度")):
         return Measured("completion", rest, 1, None, spread, "完成率")
     if found := known["changed"].match(before):
         return Measured("growth", strip_tail(found["what"]), _CHANGES[found["verb"]], None, spread, found["verb"])
@@ -298,7 +299,7 @@ def _strip_links(text: str) -> str:
 def _without_base(text: str) -> str:
     """Without what the change is measured against: 比上年, 较2020年, 年均, 同比."""
     while True:
-        shorter = text.rstrip("，、")
+        shorter = _SPREAD_AFTER_BASE.sub("", text.rstrip("，、"))
         if found := patterns()["against"].search(shorter):
             shorter = shorter[: found.start()]
         shorter = _ADVERB.sub("", shorter)

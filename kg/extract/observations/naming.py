@@ -473,7 +473,7 @@ def _elided(s: Surroundings, state: State) -> Noun:
         if measured.measure == "completion":
             plan = measured.why.removeprefix("完成").removeprefix("占").rstrip("的")
             return Noun((plan,), "left-noun", plan)
-        noun = nouns.strip_tail(nouns.right_noun(nouns.strip_lead(s.earlier))[0])
+        noun = _known_end(s.earlier) or nouns.strip_tail(nouns.right_noun(nouns.strip_lead(s.earlier))[0])
         if nouns.words().verbs.at(noun, 0):
             noun = nouns.take_apart(noun).noun  # 资助困难学生，合计6300名
         known = 2 <= len(noun) <= 24 and not nouns.words().verbs.at(noun, 0)
@@ -489,6 +489,12 @@ def _elided(s: Surroundings, state: State) -> Noun:
     if len(topic) > 1 and not measured.spread:
         topic = (state.whole,)
     return Noun(topic, "elided", state.term, state.subject)
+
+
+def _known_end(clause: str) -> str:
+    """The indicator that a clause ends in: 全年调整企业退休人员基本养老金，人均月增217元."""
+    found = max((clause[m.start :] for m in lexicon().find("indicator", clause) if m.end == len(clause)), key=len, default="")
+    return found if len(found) >= 4 and found not in nouns.words().generic else ""
 
 
 def _named_since(s: Surroundings, state: State) -> Noun | None:

@@ -46,6 +46,7 @@ _HEAD_ALONE = re.compile("(?:总量|总数|数量|总规模|规模|增速)(?=[�
 _TOWNSHIPS = ("镇", "乡", "街道", "苏木")
 _LONGEST_TOWNSHIP = 6
 _BROKEN_DOWN = re.compile("(?:分|按)[\u4e00-\u9fff、]{2,12}(?:看|分|统计)[，：]")  # 分经济类型看，国有企业增长2%
+_OF_WHICH = re.compile("其中[，：]?[^，；：]*")
 
 
 class Walker:
@@ -70,6 +71,7 @@ class Walker:
         self.each: tuple[tuple[str, str], ...] = ()  # the areas that share what is said, a number for each
         self.state = State()
         self.found: list[Measurement] = []
+        self.wholes: Sequence[Measurement] = ()  # of the sentence before, whose parts this one tells
         self.turned: str | None = None  # the area that the words before the next number name; "" where they forget one
         self.township: str | None = None  # whose numbers are told until the next semicolon: 大桥镇完成投资…，招引…
         self.divided = ""  # the head of what the sentence breaks down, which its kinds are short of
@@ -84,11 +86,12 @@ class Walker:
             self.state.names = self.state.topic = self.state.main = before.state.main[:1]
         if before.state.names and (
             (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))
-            or (head.startswith("其中") and not re.search("[，；：]", head))
+            or _OF_WHICH.fullmatch(head)
             or self._area_alone_in(who)
         ):
-            self.state.names = self.state.topic = list(before.state.topic or before.state.names)
+            self.state.names = self.state.topic = self.state.main = list(before.state.topic or before.state.names)
             self.state.whole, self.state.term = before.state.whole, before.state.term
+            self.wholes = before.found
 
     def _area_alone_in(self, head: str) -> bool:
         """Whether a stretch before a number has but the name of an area and links."""
@@ -121,6 +124,8 @@ class Walker:
             self.area, self.home, self.each = turn.area, turn.code, turn.each
             if turn.end > self.state.end:
                 self.turned = ""
+                if self.state.in_part and self.state.main:
+                    self.state.names = self.state.main[:]  # 甲县投资…，其中民间投资…；乙县增长9%
                 self.state.topic = []  # nouns of the other area take no heads; what was measured may be again
 
     def _ratios(self) -> None:
@@ -230,7 +235,8 @@ class Walker:
         """Whether a number is a part of the amount before 其中, in the same unit."""
         if not self.state.in_part or not self.state.main or noun.how != "left-noun" or len(noun.names) > 1:
             return False
-        whole = next((o for o in self.found if o.name == self.state.main[-1] and o.measure == "level"), None)
+        found, main = (*self.found, *self.wholes), self.state.main[-1]
+        whole = next((o for o in found if o.name == main and o.measure == "level"), None)
         return measure == "level" and whole is not None and whole.unit[-1:] == q.unit[-1:] and whole.value > q.value
 
     def _measured(self, q: Quantity, measured: Measured, before: str, listed: bool) -> Measured:
@@ -267,14 +273,12 @@ class Walker:
         if verb or not self.found:
             return False
         part = before.startswith("其中")
+        if part and self._gained(q):
+            return False  # 纯收入6180元，净增856元，其中工资性收入3020元
         if part and self.found[-1].unit != q.unit and self._last_like(q) == "increment":
             return not _TOTAL.search(before) and not nouns.ends_in_verb(before)
         if self.state.measure != "increment":
             return False
-        if part and self.found[-1].noun.how == _ELIDED:
-            whole = next((o for o in reversed(self.found) if o.noun.how != _ELIDED), None)
-            if whole is not None and whole.measure != "increment":
-                return False  # 纯收入6180元，净增856元，其中工资性收入3020元
         if (
             _TOTAL.search(before)
             or before.endswith(_STEADY)
@@ -285,6 +289,12 @@ class Walker:
         if _AGAINST.search(self.text, max(0, self.state.end - _ELLIPSIS), self.state.end):
             return False  # 比上年末增加3.3万人，其中… is a part of the stock
         return listed or (part and not nouns.ends_in_verb(before))
+
+    def _gained(self, q: Quantity) -> bool:
+        """Whether the last number of that unit only says by how much an amount before it has grown."""
+        last = next((o for o in reversed(self.found) if o.unit == q.unit), None)
+        whole = next((o for o in reversed(self.found) if o.noun.how != _ELIDED), None)
+        return last is not None and last.noun.how == _ELIDED and whole is not None and whole.measure != "increment"
 
     def _last_like(self, q: Quantity) -> str:
         """The measure of the last number of that unit: 新签约项目128个，总投资960亿元，其中超10亿元项目22个."""
