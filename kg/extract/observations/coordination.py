@@ -285,8 +285,6 @@ def compose(topic: str, noun: str) -> str:
         for head in (*words().quantity_heads, *rates):
             if topic.endswith(head):
                 return topic[: -len(head)] + noun  # 存款余额 and 贷款余额
-    if noun.endswith("率") and (at := topic.find(noun[:-1])) > 0 and _SIZE_HEAD.fullmatch(topic, at + len(noun) - 1):
-        return topic[:at] + noun  # 空气质量优良天数 and 优良率
     shared = next((n for n in range(min(len(noun), 4), 1, -1) if topic.endswith(noun[:n])), 0)
     return topic + noun[shared:]  # 到位资金 and 资金到位率
 
@@ -295,6 +293,8 @@ def _before_head(topic: str, noun: str) -> str:
     """What a head is of: 新能源装机 of 新能源装机占比63%、规模翻番, 小学 of 小学招生2.1万人，在校生12万人."""
     if noun in _PUPILS and topic.endswith(_PUPILS):
         return re.sub("(?:" + "|".join(_PUPILS) + ")$", "", topic)
+    if noun.endswith("率") and (at := topic.find(noun[:-1])) > 0 and _SIZE_HEAD.fullmatch(topic, at + len(noun) - 1):
+        return topic[:at]  # 空气质量优良天数 and 优良率
     return topic if noun in _SHARES else OF_SHARE.sub("", topic) or topic
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from kg.extract.observations import beside, coordination, nouns
+from kg.extract.observations import beside, coordination, nouns, phrasings
 from kg.extract.observations.concepts import find_concept
 from kg.extract.observations.measure import Measured, is_new
 from kg.extract.observations.surroundings import Noun, State, Surroundings
@@ -15,30 +15,10 @@ from kg.language.lexicon import lexicon
 from kg.language.quantities import KINDS, Quantity
 
 _PIECES = ("个", "项")
-_RECENT = 12  # nouns
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
-_PULLED = re.compile("(?:分别|共同)?(?P<what>拉动[^，。；]{2,14}(?:增长|增速|增幅|上涨|回升))(?:了|约)?$")
-_CASUALTIES = ("死亡", "受伤", "遇难", "失踪", "重伤", "轻伤")
-_PHASES = ("续建", "新建", "新开工", "在建", "扩建", "改建", "复工", "储备", "收尾")  # 项目198项，其中续建86项、新建112项
-_LIMIT = re.compile("(?:控制在|不超过|未超过)[^，；。]{0,12}限额$")
-_CONTRIBUTED = re.compile("对[^，；。对]{2,16}的?贡献率")
-_CAME = ("实到", "到会", "实际到会", "出席", "实际出席", "实出席")
-_DUE = re.compile("应(?:到会?|出席)|应参加")
-_ATTENDS = re.compile("参加会议|参会|出席|列席|到会|与会|参加(?!会议)(?=$|[，。；、])|旁听")
-_INVESTED = re.compile("(?:计划|概算|估算)?总?投资$")
-_PAID = re.compile(
-    "(?P<what>(?:计划|概算)?总?投资|(?:总|共)?投入|(?:争取|筹集|投入|安排|统筹|整合)?[\u4e00-\u9fff]{0,6}资金|出资|筹资|斥资)"
-    "(?:了|共|累计|达|约|近|超过?)*$"
-)
 _USING = re.compile("使用|用上|接入|纳入|采用|通上|喝上|参加")  # 制造业企业100%使用清洁电力
 _USERS = ("企业", "村", "社区", "学校", "单位", "机构", "家庭", "群众", "项目", "车辆")
 _REACHES = ("覆盖", "惠及")
-_UNDERTAKINGS = ("项目", "工程", "基地", "园", "厂", "电站", "公路", "医院", "学校", "中心", "大桥")
-_YIELDS = "(?:贡献|创造|产出|承载|生产|集聚|聚集|吸引|支撑|提供|养活|完成|实现)"
-_USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，。；\\d]{{0,4}}\\d")
-_MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
-_BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
-_GIVES = re.compile(r"(?:贡献|占|提供)了?[^，；。]{0,6}$")
 _OF_WHOLE = re.compile(r"占(?![比有用])(?P<whole>[^，；。]*)$")
 _NEWLY = re.compile("新(?:获|入|评|增|晋|创|列|纳)|增选")
 _ADOPTED = re.compile(
@@ -57,7 +37,6 @@ _OF_YIELD = {
     "发电": "发电量",
     "处理": "处理量",
 }
-_KEPT_OF = re.compile("(?:稳定在|保持在|稳定|相当于|约为|为)(全[国省市球])(?:总量)?的?$")
 _OF = ("的", "、", "和", "与", "及")
 SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
 STEP = re.compile("(?:[十百千万亿]*[元级]*|个)(?:台阶|关口|大关)")  # 连跨3个千亿元台阶
@@ -72,140 +51,6 @@ def find_noun(s: Surroundings, state: State) -> Noun:
         if (found := rule(s, state)) is not None:
             return found
     return _own(s, state)
-
-
-def _limit(s: Surroundings, state: State) -> Noun | None:
-    """债务余额286亿元，控制在核定的限额312亿元以内: the limit of what was measured before."""
-    found = _LIMIT.search(s.before) if s.before.endswith("限额") else None
-    if found is None:
-        return None
-    whose = nouns.strip_lead(s.before[: found.start()]).rstrip("严格")
-    if not whose and not state.names:
-        return None
-    of = whose or (state.main or state.names)[-1]
-    return Noun((re.sub("(?:余额)?$", "限额", of, count=1),), "relative-head", "限额")
-
-
-def _contributed(s: Surroundings, state: State) -> Noun | None:
-    """，对工业增长的贡献率达38.6%: of what was measured before."""
-    found = _CONTRIBUTED.match(s.before) if state.topic and s.before.startswith("对") else None
-    if found is None:
-        return None
-    whose = [re.sub("占.*比重$", "", name) for name in ([state.whole] if "合计" in s.before else state.topic)]
-    return Noun(tuple(name + found.group() for name in whose), "relative-head", found.group())
-
-
-def _pulled(s: Surroundings, state: State) -> Noun | None:
-    """三次产业分别拉动经济增长0.2、3.2、3.4个百分点: the growth that each pulls."""
-    found = _PULLED.search(s.before)
-    if found is None:
-        return None
-    who = nouns.strip_lead(nouns.strip_tail(s.before[: found.start()]))
-    pulling = coordination.items(who, loose=True) if who else _topics(s, state.topic or state.names, state)
-    return Noun(tuple(name + found["what"] for name in pulling), "coordinated", found["what"])
-
-
-def _present(s: Surroundings, state: State) -> Noun | None:
-    """应到代表286名，实到279名; 210人参会: who was to come and who came."""
-    if s.quantity.unit not in ("人", "名"):
-        return None
-    if state.names and s.left.noun in _CAME and (due := _DUE.match(state.names[-1])):
-        came = s.left.noun if s.left.noun != "实际到会" else "实到"
-        return Noun((came + state.names[-1][due.end() :],), "relative-head", s.left.noun)
-    attends = s.predicate or s.noun
-    if (not s.left.noun or s.before.endswith(("共", "等", "约"))) and (came_too := _ATTENDS.match(attends)):
-        return Noun((came_too.group() + "人数",), "right-noun", came_too.group())
-    return None
-
-
-def _invested(s: Surroundings, state: State) -> Noun | None:
-    """投资3.6亿元的污水处理厂二期工程建成投用: the investment of what follows."""
-    if (
-        s.before.startswith("的")
-        and s.before.endswith("、")
-        and state.term.endswith("投资")
-        and s.noun.endswith(_UNDERTAKINGS)
-    ):
-        return Noun((state.term,), "left-noun", state.term, s.noun)  # 投资100亿元的A项目、50亿元的B项目
-    spent = _INVESTED.search(s.before) if s.quantity.unit[-1:] == "元" else None
-    if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in nouns.words().generic:
-        return None
-    return Noun((spent.group(),), "left-noun", spent.group(), s.noun)
-
-
-def _headed(s: Surroundings, state: State) -> Noun | None:
-    """设立总规模20亿元的产业引导基金: a head before the number of what stands behind it."""
-    head = s.left.noun
-    known = not s.left.subject and len(s.noun) > 2 and s.noun not in nouns.words().generic
-    return Noun((s.noun + head,), "left-noun", head) if known and nouns.is_relative(head) else None
-
-
-def _hurt(s: Surroundings, state: State) -> Noun | None:
-    """交通事故86起，造成29人死亡、103人受伤."""
-    if s.noun not in _CASUALTIES or s.quantity.unit not in ("人", "名"):
-        return None
-    said = s.noun + "人数"
-    return Noun((coordination.compose(state.topic[0], said) if state.topic else said,), "relative-head", said)
-
-
-def _phase(s: Surroundings, state: State) -> Noun | None:
-    """政府投资项目198项，其中续建86项、新建112项: those of the things named before that are in that phase."""
-    if not state.in_part or s.left.noun not in _PHASES or s.left.subject or not state.main:
-        return None
-    if s.quantity.unit[-1:] not in "个项家处所座条":
-        return None
-    return Noun((s.left.noun + coordination.counted(state.main[-1]),), "relative-head", s.left.noun, state.subject)
-
-
-def _paid_for(s: Surroundings, state: State) -> Noun | None:
-    """投资3600万元改造县一中: the sum, of the undertaking where the words after it name one."""
-    doing = nouns.words().verbs.at(s.after, 0) if s.quantity.unit[-1:] == "元" else ""
-    paid = _PAID.search(s.before) if doing and doing not in beside.STAGES else None
-    if paid is None:
-        return None
-    name = paid["what"] + ("资金" if paid["what"].endswith("投入") else "")
-    done = re.split(r"[，；。、：\d]", s.after[len(doing) :], maxsplit=1)[0]
-    subject = done if len(done) >= 4 and done.endswith(_UNDERTAKINGS) else None
-    return Noun((name,), "left-noun", name, subject)
-
-
-def _insured(s: Surroundings, state: State) -> Noun | None:
-    """新农合参合率98%，人均筹资标准290元; 新农保实现全覆盖，参保率95%: of the insurance named before."""
-    if s.left.subject or s.left.noun not in nouns.words().of_insurance:
-        return None
-    named = nouns.words().insurance.match(state.topic[-1] if state.topic else nouns.strip_lead(s.earlier))
-    return Noun((named.group() + s.left.noun,), "relative-head", s.left.noun) if named else None
-
-
-def _with_part_of(s: Surroundings, state: State) -> Noun | None:
-    """开发区以5%的土地贡献45%的工业增加值: two shares of one part."""
-    if s.before.endswith(("以", "用", "仅占")) and (used := _USED.match(s.after)):
-        part = nouns.strip_lead(nouns.strip_tail(s.before)) or state.whole
-        return Noun((f"{part}占{used['what']}比重",), "share", used["what"], whole=part)
-    made = _MADE.fullmatch(s.before.lstrip("的")) if state.names else None
-    if made and s.noun and state.names[-1].endswith(f"占{made['what']}比重"):
-        return Noun((f"{state.whole}占{made['of'] or ''}{s.noun}比重",), "share", s.noun, whole=state.whole)
-    return None
-
-
-def _by_rate(s: Surroundings, state: State) -> Noun | None:
-    """按支出额的1.5%安排预备费: what is set aside as a share of the whole that it is reckoned from."""
-    found = _BY_RATE.search(s.before) if s.before.endswith("的") else None
-    if found is None:
-        return None
-    set_aside = nouns.take_apart(nouns.strip_lead(s.noun or s.predicate)).noun
-    names = (f"{set_aside}占{found['whole']}比重",) if len(set_aside) >= 2 else ()
-    return Noun(names, "share", set_aside)
-
-
-def _contribution(s: Surroundings, state: State) -> Noun | None:
-    """A贡献了全国30%的增量: A占全国增量比重."""
-    if not s.noun or not _GIVES.search(s.before):
-        return None
-    whole = re.split(r"贡献|占|提供", s.before)[-1].lstrip("了")
-    part = nouns.strip_lead(re.split(r"贡献|占|提供", s.before)[0])
-    names = tuple(f"{t}占{whole}{s.noun}比重" for t in ([part] if part else state.topic or [""]))
-    return Noun(names, "share", s.noun)
 
 
 def _spent(s: Surroundings) -> bool:
@@ -266,7 +111,7 @@ def _relative(s: Surroundings, state: State) -> Noun | None:
     if not nouns.is_relative(left.noun):
         return None
     if state.topic and not _part_of(s):
-        topics = _topics(s, state.main if left.noun in SIDES and state.main else state.topic, state)
+        topics = phrasings.topics(s, state.main if left.noun in SIDES and state.main else state.topic, state)
         if len(topics) > 1 and s.together == 1 and not measured.spread and measured.measure in ("level", "share"):
             topics = [state.whole]  # one number of all of them
         names = tuple(coordination.compose(t, left.noun) for t in topics)
@@ -286,16 +131,6 @@ def _relatives(s: Surroundings, state: State) -> Noun | None:
     return Noun(names, "relative-head", s.left.noun, state.subject)
 
 
-def _of_all(s: Surroundings, state: State) -> Noun | None:
-    """，稳定在全国1/10以上; 苹果产量保持在全国1/4: the share of the whole that the area named is."""
-    found = _KEPT_OF.search(s.before) if "全" in s.before else None
-    if found is None:
-        return None
-    part = nouns.take_apart(nouns.strip_lead(s.before[: found.start()])).noun
-    parts = (part,) if len(part) >= 2 else tuple(state.names)
-    return Noun(tuple(f"{p}占{found[1]}比重" for p in parts), "share", found[1]) if parts else None
-
-
 class _For(NamedTuple):
     """A rule with what it is for: these kinds of quantities, these measures, only numbers that 的 follows."""
 
@@ -306,20 +141,20 @@ class _For(NamedTuple):
 
 
 _RULES = (  # in order
-    _For(_of_all, ("percent",), ("share",)),
-    _For(_limit),
-    _For(_contributed, ("percent",)),
-    _For(_pulled, ("point",)),
-    _For(_present, ("amount",), ("level",)),
-    _For(_invested, of=True),
-    _For(_paid_for, ("amount",)),
-    _For(_headed, ("amount",), ("level",), of=True),
-    _For(_hurt, ("amount",), ("level",)),
-    _For(_phase, ("amount",), ("level", "increment")),
-    _For(_insured),
-    _For(_with_part_of, ("percent",), of=True),
-    _For(_by_rate, ("percent",)),
-    _For(_contribution, ("percent",), of=True),
+    _For(phrasings.of_all, ("percent",), ("share",)),
+    _For(phrasings.limit),
+    _For(phrasings.contributed, ("percent",)),
+    _For(phrasings.pulled, ("point",)),
+    _For(phrasings.present, ("amount",), ("level",)),
+    _For(phrasings.invested, of=True),
+    _For(phrasings.paid_for, ("amount",)),
+    _For(phrasings.headed, ("amount",), ("level",), of=True),
+    _For(phrasings.hurt, ("amount",), ("level",)),
+    _For(phrasings.phase, ("amount",), ("level", "increment")),
+    _For(phrasings.insured),
+    _For(phrasings.with_part_of, ("percent",), of=True),
+    _For(phrasings.by_rate, ("percent",)),
+    _For(phrasings.contribution, ("percent",), of=True),
     _For(_share_right, ("percent",), ("share",)),
     _For(_counted_right, ("amount",)),
     _For(_share_left, ("percent",), ("share",)),
@@ -390,31 +225,6 @@ def _part_of(s: Surroundings) -> bool:
     return s.before.startswith("其中") and s.left.noun not in nouns.words().bare_heads
 
 
-def _topics(s: Surroundings, topics: Sequence[str], state: State) -> Sequence[str]:
-    """分别 after several nouns with a number each: those nouns, as many as there are numbers."""
-    if (
-        s.measured.spread
-        and s.measured.measure != "gap"
-        and s.together > len(topics)
-        and len(recent := _recent(s.clauses.text, state)) >= s.together
-    ):
-        return recent[-s.together :]
-    return topics
-
-
-def _recent(text: str, state: State) -> list[str]:
-    """What 分别 may look back to: the nouns since the last semicolon before the last number, each once."""
-    recent: list[str] = []
-    part = 0
-    for start, names in state.said:
-        if text.find("；", part, start) >= 0:
-            recent = []
-        part = start
-        if recent[-1:] != [*names]:
-            recent = [*[name for name in recent if name not in names][-_RECENT:], *names]
-    return recent
-
-
 def _right_noun(s: Surroundings) -> Noun | None:
     """44条城市道路; 国家公布产量的104种工业产品; A、B等8家商店."""
     left, noun, predicate = s.left, s.noun, s.predicate
@@ -478,7 +288,7 @@ def _elided(s: Surroundings, state: State) -> Noun:
             noun = nouns.take_apart(noun).noun  # 资助困难学生，合计6300名
         known = 2 <= len(noun) <= 24 and not nouns.words().verbs.at(noun, 0)
         return Noun((noun,) if known else (), "clause-before", noun)
-    topic = tuple(_topics(s, state.names, state))
+    topic = tuple(phrasings.topics(s, state.names, state))
     if measured.measure == "growth" and state.measure == "share":
         topic = tuple(coordination.OF_SHARE.sub("", name) or name for name in topic)  # 出口86亿元，占比62%，增长5%
     if s.quantity.kind == "amount" and not s.noun and nouns.chosen(s.predicate):
@@ -493,7 +303,8 @@ def _elided(s: Surroundings, state: State) -> Noun:
 
 def _known_end(clause: str) -> str:
     """The indicator that a clause ends in: 全年调整企业退休人员基本养老金，人均月增217元."""
-    found = max((clause[m.start :] for m in lexicon().find("indicator", clause) if m.end == len(clause)), key=len, default="")
+    ending = (clause[m.start :] for m in lexicon().find("indicator", clause) if m.end == len(clause))
+    found = max(ending, key=len, default="")
     return found if len(found) >= 4 and found not in nouns.words().generic else ""
 
 

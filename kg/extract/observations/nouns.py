@@ -136,6 +136,8 @@ class Words:
     bare_heads: tuple[str, ...]
     quantity_heads: tuple[str, ...]
     rates: tuple[str, ...]
+    casualties: frozenset[str]
+    phases: frozenset[str]
     nominal_heads: tuple[str, ...]
     nominal_names: frozenset[str]
     selecting: re.Pattern[str]
@@ -174,6 +176,8 @@ def words() -> Words:
         bare_heads=lex.words("cue", "bare-head"),
         quantity_heads=lex.words("cue", "quantity-head"),
         rates=tuple(w for w in lex.words("cue", "relative-head") if w.endswith("率")),
+        casualties=frozenset(lex.words("cue", "casualty")),
+        phases=frozenset(lex.words("cue", "phase")),
         nominal_heads=lex.words("cue", "nominal-head"),
         nominal_names=frozenset(lex.words("cue", "nominal-name")),
         selecting=_any(lex, "selecting"),
