@@ -245,11 +245,19 @@ def _right_noun(s: Surroundings) -> Noun | None:
     ):
         chosen = "" if led or beside.acts_on_more(s) else predicate.rstrip("，、")
         name = chosen if chosen.endswith(noun) else chosen + noun
+    if name == noun in nouns.words().generic and not led and not s.left.subject:
+        name = _done(s.before) + name
     name = led + name
     named = nouns.ends_in_verb(left.noun) or (nouns.owner(left.noun) and not s.before.endswith("、"))
     owned = left.subject or (left.noun if named else "")
     wording = nouns.strip_lead(owned) + predicate + noun if owned else predicate + noun
     return Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)), wording=wording)
+
+
+def _done(before: str) -> str:
+    """The verb before a number of things that are too wide alone: 签约 of 签约了18个项目."""
+    verb = nouns.words().verbs.before(before.removesuffix("了"))
+    return "" if verb.startswith(("新增", "净增", "新建", "增设", "新设", "新改")) else verb.removeprefix("新")
 
 
 def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:

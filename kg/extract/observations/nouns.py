@@ -94,6 +94,10 @@ _NAMED_OWNER = re.compile("|".join(_NAMED_OWNERS))
 _UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
 _BROUGHT_ABOUT = ("实现", "创造")  # 规上工业企业实现利润: the verb is no part of the name
 _SHORTEST_OWNER = 3
+_SPENT_ON = re.compile(
+    "用于(?P<what>[\u4e00-\u9fff]{2,10}?)(?:方面|领域)?的(?P<head>支出|资金|投入|经费)"
+)  # 用于民生的支出
+_ALL_YEAR = re.compile("(?:全年|上半年|当年)?(?:累计|总?共|合计)?$")
 _PAYERS = ("财政", "财政局", "政府", "部门")  # 市财政安排资金
 _PLACE = re.compile(  # 林芝市整合资金, 索通村种植天麻
     "[\u4e00-\u9fff]{2,4}(?<![城县集超夜股楼门上都我全各本该])市|[\u4e00-\u9fff]{2,6}(?<![全我本该各区市强])[县旗]"
@@ -109,6 +113,7 @@ HARMONY = ("和美", "和谐", "和睦", "和顺")  # 建成和美乡村: 和 jo
 _WHOLE_WORDS = ("高质量发展", "共有产权", "目标责任", *HARMONY)
 _EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供", "接待")  # part of the name: 带动就业 is not all 就业
 _ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
+_REACHING = ("下达", "直达", "送达", "通达", "抵达", "发达", "雷达")
 _DIRECTIONS = ("方向", "导向", "意向", "取向")
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
@@ -206,8 +211,8 @@ def strip_tail(text: str) -> str:
             return text
         if found == "合" and not text.endswith(("折合", "约合", "共合")):
             return text  # 参加新农合
-        if found == "向" and text.endswith(_DIRECTIONS):
-            return text  # 达成就业意向3600人
+        if (found == "向" and text.endswith(_DIRECTIONS)) or (found == "达" and text.endswith(_REACHING)):
+            return text  # 达成就业意向3600人, 已分配下达121亿元
         if found == "到" and text.endswith(("实到", "应到")):
             return text  # 应到代表286名，实到279名
         if len(found) == 1 and found not in "为是达" and rest.endswith(_ENDS_WITH_ONE):
@@ -284,6 +289,8 @@ def take_apart(text: str) -> Left:
     if "有" in text and (has := _HAS.match(text)):
         return Left(has["who"], "拥有", text[has.end() :], text)
     text = _NEW_OR.sub("新建", text) if text.startswith("新（") else text
+    if text.startswith("用于") and (use := _SPENT_ON.fullmatch(text)):
+        return Left("", "", use["what"] + use["head"], text)
     start, end = _verb(text)
     if not end:
         return Left("", "", text, text)
@@ -311,12 +318,7 @@ def _verb(text: str) -> tuple[int, int]:
 def _is_verb(text: str, start: int, end: int) -> bool:
     """A verb of the list counts where words break on both sides and no noun head follows at once."""
     rest = text[end:]
-    if (
-        start
-        and text[start:end] in words().nominal
-        and not text.endswith((*words().owners, *_PAYERS), 0, start)
-        and _PLACE.fullmatch(text, 0, start) is None
-    ):
+    if start and text[start:end] in words().nominal and not _acts(text[:start]):
         return text[:start] == "新" and len(rest) >= 2 and not rest.startswith(words().nominal_heads)
     if start and (end - start < 2 or rest in words().nominal_heads):
         return False
@@ -339,6 +341,12 @@ def _is_verb(text: str, start: int, end: int) -> bool:
             return text[start:end].startswith(token)
         cuts += len(token)
     return False
+
+
+def _acts(who: str) -> bool:
+    """Whether the words before a verb that is part of nouns as well name who does it: 景区全年共接待游客."""
+    who = _ALL_YEAR.sub("", who)
+    return who.endswith((*words().owners, *_PAYERS)) or _PLACE.fullmatch(who) is not None
 
 
 def _inside_known_name(text: str, start: int, end: int) -> bool:
@@ -470,7 +478,7 @@ def name(left: Left) -> str:
         if left.subject.endswith(_NAMED_OWNERS):
             return left.verb + left.noun if generic else left.noun
         plain = left.verb in _BROUGHT_ABOUT or (left.verb == "完成" and not left.noun.endswith("投资"))
-        return after_examples(left.subject) + left.noun if plain else left.whole
+        return after_examples(left.subject) + left.noun if plain else left.subject + left.verb + left.noun
     if left.verb.endswith(_EFFECTS) or (left.verb.endswith("参加") and left.noun.endswith("人数")):
         return left.verb + left.noun
     if left.verb.endswith("治理"):

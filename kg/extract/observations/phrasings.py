@@ -57,6 +57,7 @@ def pulled(s: Surroundings, state: State) -> Noun | None:
         return None
     who = nouns.strip_lead(nouns.strip_tail(s.before[: found.start()]))
     pulling = coordination.items(who, loose=True) if who else topics(s, state.topic or state.names, state)
+    pulling = [coordination.OF_SHARE.sub("", name) for name in pulling]
     return Noun(tuple(name + found["what"] for name in pulling), "coordinated", found["what"])
 
 
