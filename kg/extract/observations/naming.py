@@ -37,6 +37,7 @@ _OF_YIELD = {
     "发电": "发电量",
     "处理": "处理量",
 }
+_TAKEN_ON = ("引进", "引入", "招引", "谋划", "策划", "储备", "入库", "洽谈", "推介", "承接", "引育")
 _OF = ("的", "、", "和", "与", "及")
 SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
 STEP = re.compile("(?:[十百千万亿]*[元级]*|个)(?:台阶|关口|大关)")  # 连跨3个千亿元台阶
@@ -256,8 +257,8 @@ def _right_noun(s: Surroundings) -> Noun | None:
 
 def _done(before: str) -> str:
     """The verb before a number of things that are too wide alone: 签约 of 签约了18个项目."""
-    verb = nouns.words().verbs.before(before.removesuffix("了"))
-    return "" if verb.startswith(("新增", "净增", "新建", "增设", "新设", "新改")) else verb.removeprefix("新")
+    verb = nouns.words().verbs.before(before.removesuffix("了")).removeprefix("新")
+    return verb if verb in beside.STAGES or verb in _TAKEN_ON else ""
 
 
 def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:
