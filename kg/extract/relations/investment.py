@@ -26,9 +26,7 @@ _INVESTORS = (
     "organisation-said",
     "organisation-shared-head",
 )
-_NO_INVESTOR = re.compile(
-    "(?:大学|学院|学校|中学|研究院|研究所|研究中心|实验室|医院|协会|学会|商会|联盟|委员会|工作站|中心|社保[一-鿿]{0,6}基金|[部委局厅办院署])$"
-)
+_NO_INVESTOR = worded("(?:{name-cue/academy}|{name-cue/no-investor}|社保[一-鿿]{0,6}基金|[部委局厅办院署])$")
 
 
 def investment_relations(context: Context) -> Iterator[Relation]:
@@ -48,7 +46,7 @@ def _statements(context: Context) -> Iterator[Statement]:
 
 def _is_investor(entity: Entity) -> bool:
     """Whether an organisation is one that invests: no institute, office or fund that is merely brought in."""
-    return entity.rule in _INVESTORS and _NO_INVESTOR.search(entity.name) is None
+    return entity.rule in _INVESTORS and _NO_INVESTOR().search(entity.name) is None
 
 
 def _of_clause(
@@ -67,7 +65,7 @@ def _of_clause(
     for mention in inside if verb is not None and own is not None else ():
         if verb is not None and own is not None and verb.end() <= mention.start:
             yield _state(mention, own, sentence, (verb.start(), mention.end), "invests-in-area")
-    said = _INVESTS.search(text, inside[-1].end, end)
+    said = _INVESTS().search(text, inside[-1].end, end)
     if said is not None and _RUN().fullmatch(text, inside[-1].end, said.start()):
         chosen = _invested(inside[-1].end, end, targets) or (own if _HERE.search(said.group()) else None)
         for mention in inside if chosen is not None else ():
@@ -100,9 +98,9 @@ def _is_here(text: str, at: int, end: int, targets: Sequence[Mention], own: Enti
 
 
 _RUN = worded("(?:等[^，。；]{0,10})?(?:{name-cue/told-how}|{name-cue/told-ahead}|[已均新])?(?:在[^，。；]{2,10})?")
-_INVESTS = re.compile(
-    "来(?:[我本]?[省市区县州地]|[一-鿿])投资|(?:总|计划|拟|追加)?投资(?:[约超]?[0-9.]+[万亿]|建设|兴建|新建|兴业|建厂|设厂|设立|办厂)"
-    "|增资扩产|投资|(?:设立|布局|建立|组建)(?=[^，。；]{0,12}(?:总部|基地|工厂|基金|分公司|子公司|研发中心|生产线))"
+_INVESTS = worded(
+    "来(?:[我本]?[省市区县州地]|[一-鿿])投资|(?:总|计划|拟|追加)?投资(?:[约超]?[0-9.]+[万亿]|{name-cue/invest-how})",
+    "|增资扩产|投资|{name-cue/founding}(?=[^，。；]{0,12}{name-cue/invested-thing})",
 )
 _HERE = re.compile("来(?:[我本]?[省市区县州地]|[一-鿿])投资|增资扩产")
 # 甲、乙等企业签约落户, 甲集团落户我市, 甲集团来市投资兴业.

@@ -10,6 +10,7 @@ from kg.extract.context import Mention
 from kg.extract.relations.mentions import Statement
 from kg.language import phrases
 from kg.language.gazetteer import Area
+from kg.language.worded import worded
 from kg.model import Entity, Sentence, Span
 
 if TYPE_CHECKING:
@@ -23,27 +24,21 @@ _CONFIDENCE = {
     "issued-body": 0.8,
     "issued-area": 0.8,
 }
-_ISSUE = re.compile(
-    r"(?:研究|推动|抓紧|配套|加快|及时|修订|制定|接续|密集|陆续|率先|探索)?(?:出台|制定|编制|印发|推出|起草|颁布|修订|制订)(?:了|好)?"
-)
-_DO = ("实施", "落实", "执行", "贯彻")
-_PAPERS = (
-    *("方案", "意见", "条例", "规划", "纲要", "建议", "措施", "举措"),
-    *("政策", "办法", "细则", "清单", "计划", "规定", "草案"),
-)
-_PAPER = re.compile(f"(?:{'|'.join(_PAPERS)}|[0-9]+条)”?(?:（[^）]*）)?$")
-_PAPER_ENDS = (*_PAPERS, "条", "”", "）")
-_CENTRAL = re.compile(r"(?:中共中央办公厅|中共中央|国务院办公厅|国务院|党中央|中央)(?=.*(?:关于|意见|规划|纲要|规定))")
-_CENTRAL_BEGINS = ("中共中央", "国务院", "党中央", "中央")
-_COMMITTEE = re.compile(
-    r"(?:中共)?(?P<level>省|市|区|县|自治区|州)(?:委|党委|政府)(?:、?(?:省|市|区|县|自治区|州)?(?:委|政府))?"
-    r"(?:提出|部署|确定|安排|开展|印发|出台)?$"
+_ISSUE = worded("{programme-cue/issuing}")
+_CARRIED_OUT = worded("{programme-cue/carrying-out}")
+_PAPER = worded("(?:{programme-cue/head-document}|政策|计划|草案|[0-9]+条)”?(?:（[^）]*）)?$")
+_CENTRAL = worded("{name-cue/central-body}(?=.*{programme-cue/central-paper})")
+_COMMITTEE = worded(
+    "(?:中共)?(?P<level>{name-cue/area-level})(?:委|党委|政府)(?:、?{name-cue/area-level}?(?:委|政府))?",
+    "(?:{programme-cue/issuing}|{programme-cue/deciding})?$",
 )
 # 省政府关于…的意见: the level that issued it begins the name.
-_OF_LEVEL = re.compile(r"(?:中共)?(?P<level>省|市|区|县|自治区|州)(?:委|党委|政府|人民政府)(?:办公[厅室])?关于")
-_STATE = re.compile(r"(?P<body>党中央|中共中央|中央|国务院)(?:、国务院)?(?:出台|印发|制定|颁布|提出|部署)?的?$")
-_BY_BODY = re.compile(
-    r"(?:等[一-鿿]{0,4}部门)?(?:联合)?(?:出台|印发|发布|制定|启动|颁布|下发|编制|推出|部署)?(?:实施)?的?"
+_OF_LEVEL = worded("(?:中共)?(?P<level>{name-cue/area-level})(?:委|党委|政府|人民政府)(?:办公[厅室])?关于")
+_STATE = worded(
+    "(?P<body>{name-cue/central-body})(?:、国务院)?(?:{programme-cue/issuing}|{programme-cue/deciding})?的?$",
+)
+_BY_BODY = worded(
+    "(?:等[一-鿿]{0,4}部门)?(?:联合)?(?:{programme-cue/issuing}|{programme-cue/deciding})?(?:实施)?的?",
 )
 
 
@@ -60,7 +55,7 @@ def only_issued(place: Place) -> bool:
     if not _is_paper(place.name):
         return False
     before = _words_before(place)
-    return _ISSUE.search(before) is not None and not any(word in before for word in _DO)
+    return _ISSUE().search(before) is not None and _CARRIED_OUT().search(before) is None
 
 
 class Issuers:
@@ -98,15 +93,15 @@ class Issuers:
         text = sentence.text
         name = place.name.strip("《》“”")
         before = text[max(0, mention.start - 24) : mention.start].rstrip("“《的")
-        central = _CENTRAL.match(name) if name.startswith(_CENTRAL_BEGINS) else None
+        central = _CENTRAL().match(name)
         if central is not None:
             return Entity("Organisation", central.group(), (mention.span,), "title", 0.8), "issued-title"
-        committee = _OF_LEVEL.match(name) if "关于" in name else None
+        committee = _OF_LEVEL().match(name) if "关于" in name else None
         if committee is None and ("委" in before or "政府" in before):
-            committee = _COMMITTEE.search(before)
+            committee = _COMMITTEE().search(before)
         if committee is not None:
             return self._level(committee["level"]), "issued-committee"
-        state = _STATE.search(before) if "中央" in before or "国务院" in before else None
+        state = _STATE().search(before) if "中央" in before or "国务院" in before else None
         if state is not None:
             body = "党中央" if "中央" in state["body"] else state["body"]
             at = text.rindex(state["body"], 0, mention.start)
@@ -124,7 +119,7 @@ class Issuers:
         if name.startswith(self._names) or before.endswith(self._names):
             above = next(a for a in self._parents if name.startswith(a.name) or before.endswith(a.name))
             return _known(self._context, above), "issued-area"
-        if self._own is not None and _is_paper(name) and _ISSUE.search(_words_before(place)):
+        if self._own is not None and _is_paper(name) and _ISSUE().search(_words_before(place)):
             return self._own, "issued-verb"
         return None, ""
 
@@ -149,13 +144,13 @@ class Issuers:
 
 def _is_paper(name: str) -> bool:
     """Whether a programme is by its name a paper: 甲条例, “乙二十条”, 丙方案（试行）."""
-    return name.endswith(_PAPER_ENDS) and _PAPER.search(name) is not None
+    return _PAPER().search(name) is not None
 
 
 def _names(text: str, body: Mention, programme: Mention) -> bool:
     """Whether a body of the state stands before a programme as its author: 农业农村部印发《…》, 财政部“…”行动."""
     national = body.entity.rule == "authority" and not body.entity.name.startswith(("省", "市", "区", "县", "州"))
-    return national and _BY_BODY.fullmatch(text, body.end, programme.start) is not None
+    return national and _BY_BODY().fullmatch(text, body.end, programme.start) is not None
 
 
 def _words_before(place: Place) -> str:

@@ -11,6 +11,7 @@ from kg.extract.context import Mention
 from kg.extract.generic import is_generic
 from kg.extract.relations.mentions import Statement
 from kg.extract.relations.within import lies_in
+from kg.language.worded import worded
 from kg.model import Entity, Sentence
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def begins_name(rest: str) -> bool:
 
 _SHORT = 3  # characters: 科技城
 _PORT = re.compile("^(?:国际)?(?:机场|[东西南北]?站)")
-_SITE_ZONE = re.compile("保税|综保区|经开区|经济(?:技术)?开发区|自贸港")
+_SITE_ZONE = worded("{name-cue/site-zone}")
 _TRADE_ZONE = re.compile("自贸试验区$|自由贸易试验区$")
 
 
@@ -118,18 +119,18 @@ def _zones(sentence: Sentence, areas: Sequence[Mention]) -> Iterator[Statement]:
     for outer, inner in pairwise(areas):
         if outer.start == inner.start and outer.entity.kind == "zone" and outer.end > inner.end:
             place = trade if trade and outer.entity.name.endswith("片区") else inner
-            if not _SITE_ZONE.search(outer.entity.name):
+            if not _SITE_ZONE().search(outer.entity.name):
                 yield _state(sentence, outer, place, "part-of-name")
 
 
 def _phases(context: Context, thing: Mention) -> Iterator[Statement]:
     """``江口工厂二期``, ``滨海产业园南区`` are parts of what the document names without these words."""
-    base = _PHASE.sub("", thing.entity.name)
+    base = _PHASE().sub("", thing.entity.name)
     if base == thing.entity.name or len(base) < 2:
         return
     others = [w for w in context.of_type("Project", "Site") if w is not thing.entity]
     named = [w for w in others if base in (w.name, *w.aliases)]
-    longer = [w for w in others if len(base) >= _LONG_BASE and _extends(w.name, base) and not _PHASE.search(w.name)]
+    longer = [w for w in others if len(base) >= _LONG_BASE and _extends(w.name, base) and not _PHASE().search(w.name)]
     for whole in named or (longer if len(longer) == 1 else ()):
         yield Statement(thing.entity, "partOf", whole, thing.span, "part-of-phase", _CONFIDENCE["part-of-phase"])
 
@@ -140,29 +141,29 @@ def _extends(name: str, base: str) -> bool:
 
 
 _LONG_BASE = 4  # characters: 济钢防务 of 济钢防务空天产业基地
-_PHASE = re.compile(
-    "[（(]?[一二三四五六]期[）)]?(?:工程|项目)?$|(?<=[园城区谷港地])[东南西北中]区$|(?:启动区|起步区|核心区|先行区|拓展区|西线主通道)$"
+_PHASE = worded(
+    "[（(]?[一二三四五六]期[）)]?(?:工程|项目)?$|(?<=[园城区谷港地])[东南西北中]区$|{name-cue/zone-part}$",
 )
-_PHASE_ENDS = ("期", "）", ")", "工程", "项目", "区", "西线主通道")
+_PHASE_ENDS = ("期", "）", ")", "工程", "项目", "区", "通道")
 
 
 def _told(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]) -> Iterator[Statement]:
     """``甲区下辖乙镇、丙镇``, ``甲园包括乙园、丙园``, ``甲新区由乙片区、丙片区组成``, ``乙片区是甲新区的组成部分``."""
     text = sentence.text
-    if _PARTS.search(text) is None:
+    if _PARTS().search(text) is None:
         return
     every = sorted((*areas, *(t for t in things if t.entity.type == "Site")), key=lambda m: (m.start, -m.end))
     for at, whole in enumerate(every):
-        verb = _HOLDS.match(text, whole.end)
+        verb = _HOLDS().match(text, whole.end)
         parts = _listed(text, every[at + 1 :], verb.end()) if verb is not None else []
         if verb is None or (verb.group().endswith("由") and not _MADE_UP.match(text, parts[-1].end if parts else 0)):
             continue
         for part in parts:
             yield from _part_of(sentence, part, whole)
     for part in every:
-        is_part = _IS_PART.match(text, part.end)
+        is_part = _IS_PART().match(text, part.end)
         held = next((m for m in every if is_part is not None and m.start == is_part.end()), None)
-        if held is not None and _OF.match(text, held.end):
+        if held is not None and _OF().match(text, held.end):
             yield from _part_of(sentence, part, held)
 
 
@@ -176,11 +177,11 @@ def _part_of(sentence: Sentence, part: Mention, whole: Mention) -> Iterator[Stat
 
 
 # What no sentence that tells of parts lacks: of the words of _HOLDS or of those of _OF.
-_PARTS = re.compile("[辖由]|包[括含]|涵盖|组成部分|一部分|片区|分园")
-_HOLDS = re.compile("(?:共|现|目前)?(?:下辖|管辖|所辖|辖|包括|包含|涵盖|由)")
+_PARTS = worded("由|{name-cue/holding}|{name-cue/part-noun}")
+_HOLDS = worded("(?:共|现|目前)?(?:由|{name-cue/holding})")
 _MADE_UP = re.compile("等?(?:[0-9一二三四五六七八九十]{1,3}[个大片]?[一-鿿]{0,6})?(?:共同)?(?:组成|构成)")
-_IS_PART = re.compile("(?:是|作为|属于|隶属于|隶属)")
-_OF = re.compile("的?(?:重要|核心|有机)?(?:组成部分|一部分|片区|分园)|管辖")
+_IS_PART = worded("{name-cue/belonging}")
+_OF = worded("的?(?:重要|核心|有机)?{name-cue/part-noun}|管辖")
 
 
 def _listed(text: str, after: Sequence[Mention], at: int) -> list[Mention]:

@@ -28,8 +28,9 @@ _CONFIDENCE = {
     "located-supported": 0.73,
 }
 _SUPPORT = worded("{cue/pivot-verb}$")
-_BUILD = re.compile(
-    "等?(?:地|[二两三四五]?[市县区])?(?:[^，。；、]{0,4}?)(?:建设|打造|创建|发展|推进|设立|建成|实施|规划|布局|谋划)"
+_BUILD = worded(
+    "等?(?:地|[二两三四五]?[市县区])?(?:[^，。；、]{0,4}?)",
+    "(?:{name-cue/stage-build}|{name-cue/stage-plan}|建成|{name-cue/founding}|创建|发展|规划)",
 )
 
 
@@ -85,7 +86,7 @@ def _in_names(
             for a in areas
             if thing.start <= a.start and a.end <= thing.end and len(thing.entity.name) > a.end - a.start
         ]
-        if not inside or _BETWEEN.match(sentence.text, inside[0].end):
+        if not inside or _BETWEEN().match(sentence.text, inside[0].end):
             continue
         for place in _innermost(context, inside, sentence.text[: thing.end]):
             first = place.start == thing.start
@@ -117,12 +118,12 @@ _CROSSES = re.compile("(?:通道|大桥|隧道)$")
 
 def _stands_there(thing: Entity, place: Entity) -> bool:
     """Whether an organisation stands in the city or county that its name begins with: schools and hospitals do."""
-    return place.kind in ("prefecture", "county", "township") and _SCHOOL.search(thing.name) is not None
+    return place.kind in ("prefecture", "county", "township") and _SCHOOL().search(thing.name) is not None
 
 
-_SCHOOL = re.compile("(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|保健院|院区|校区|博物馆|图书馆|法院|检察院)$")
+_SCHOOL = worded("(?:{name-cue/local-institution}|{name-cue/seated})$")
 # What makes a name one of a road between places, or of a thing of nature that a place is named after.
-_BETWEEN = re.compile("至|到|[—-]|山|峡|河|湖|半岛|[^，]{0,2}(?:高铁|高速|铁路(?!大桥|枢纽|货场|口岸)|城际|中线)")
+_BETWEEN = worded("[至到—-]|[山峡河湖]|半岛|[^，]{0,2}(?:{name-cue/line-works}|铁路(?!大桥|枢纽|货场|口岸))")
 
 
 class _Sites:
@@ -146,14 +147,12 @@ class _Sites:
             return None
         for site in self._by_beginning.get(name[:_LONG_NAME], ()):
             if len(name) >= len(site.name) + 2 and name.startswith(site.name):
-                return None if _NO_PLACE.fullmatch(name, len(site.name)) else site
+                return None if _NO_PLACE().fullmatch(name, len(site.name)) else site
         return None
 
 
 _LONG_NAME = 4  # characters
-_NO_PLACE = re.compile(
-    "[（(]?[一二三四五六]期[）)]?(?:工程|项目)?|.*段|(?:公司|集团|管委会|管理委员会|管理局|投资|建设|运营|控股|发展).*"
-)
+_NO_PLACE = worded("[（(]?[一二三四五六]期[）)]?(?:工程|项目)?|.*段|{name-cue/run-by}.*")
 
 
 def _by_verb(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]) -> Iterator[Statement]:
@@ -226,7 +225,7 @@ def _supported(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Me
     places = sorted((*areas, *(t for t in built if t.entity.type == "Site")), key=lambda m: (m.start, -m.end))
     outer = [m for at, m in enumerate(places) if not any(m.end <= o.end for o in places[:at])]
     for start, end, inside in in_clauses(text, outer):
-        runs = [(at, run) for at, run in _runs(text, inside) if _BUILD.match(text, run[-1].end)]
+        runs = [(at, run) for at, run in _runs(text, inside) if _BUILD().match(text, run[-1].end)]
         if not runs or (runs[0][0] > start and not _SUPPORT().search(text, start, runs[0][0])):
             continue
         stops = [*(at for at, _ in runs[1:]), end]

@@ -14,6 +14,7 @@ from kg.extract.programme_wholes import FARTHEST, Sum, decoded, summed
 from kg.extract.relations.issuer import Issuers, Place, only_issued
 from kg.extract.relations.mentions import Statement, home, mentions, relations, together
 from kg.language import phrases
+from kg.language.worded import worded
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -34,15 +35,15 @@ _CONFIDENCE = {
     "project-after": 0.8,
 }
 _CODED = re.compile(r"[二三四五六七八九十两0-9]+(?:大|个|项|条)?[^，。]{0,6}$")
-_LAST_YEAR = re.compile(r"去年|过去一年|过去的一年|刚刚过去的一年|一年来")
+_LAST_YEAR = worded("{cue/scope-review}")
 _LIST_ONLY = re.compile(r"(?:[^，。；、和与及]{2,16}[、和与及]){0,5}")
-_LOCAL = re.compile(r"(?:试点|试验区|示范区|先行区|改革|”)(?:建设)?$")  # of the area that the name begins with
+# Of the area that the name begins with.
+_LOCAL = worded("(?:{programme-cue/head-pilot}|{programme-cue/head-zone}|{programme-cue/head-reform}|”)(?:建设)?$")
 _MOST = 24  # areas before a programme that are looked at
 _start = attrgetter("start")
 _LEVELS = ("province", "prefecture", "county", "township")
-_TAKE = re.compile(
-    r"^(?:等地?)?(?:全面|加快|深入|积极|率先|成功)?(?:建设|打造|开展|深化|实施|获批|入选|推进|率先建立|建立|创建|形成|高质量建设)?$"
-)
+_HOW = "(?:{phrase-cue/adverb}|{phrase-cue/adverb-soft}|加快|统筹|提速)"
+_TAKE = worded("^(?:等地?)?", _HOW, "{0,2}(?:{phrase-cue/verb-carry}|{phrase-cue/verb-improve})?$")
 
 
 def programme_relations(context: Context) -> Iterator[Relation]:
@@ -118,12 +119,12 @@ def _before(sentence: Sentence, at: Mention, areas: Sequence[Mention], own: Enti
     for a in sorted(areas, key=lambda m: -m.end):
         if clause[0] <= a.start and a.end <= edge and a.entity.kind in _LEVELS:
             between = text[a.end : edge]
-            if (near and between in ("、", "和", "与", "及")) or (not near and _TAKE.match(between)):
+            if (near and between in ("、", "和", "与", "及")) or (not near and _TAKE().match(between)):
                 near.append(a.entity)
                 edge = a.start
     head = text[at.start : at.end]
     inside = [a.entity for a in areas if a.start == at.start and a.end < at.end and a.entity.kind in _LEVELS]
-    found = (inside if _LOCAL.search(head) else []) or list(reversed(near))
+    found = (inside if _LOCAL().search(head) else []) or list(reversed(near))
     rule = "implements-named" if inside else "implements-other"
     return [a for a in found if own is None or a.name != own.name], rule
 
@@ -137,7 +138,7 @@ def _year(context: Context, programme: Entity, places: Iterable[Place]) -> Itera
     told: dict[int, list[Mention]] = {}
     for sentence, mention, _ in places:
         before = sentence.text[: mention.start]
-        back = _LAST_YEAR.search(before) is not None or scopes[sentence.index].kind in ("review", "five-review")
+        back = _LAST_YEAR().search(before) is not None or scopes[sentence.index].kind in ("review", "five-review")
         year = reviewed if back else planned
         if year is not None:
             told.setdefault(year, []).append(mention)
@@ -183,7 +184,7 @@ def _parts_by_words(sentence: Sentence, programmes: Sequence[Mention]) -> Iterat
     text = sentence.text
     for part, whole in pairwise(programmes):
         between = text[part.end : whole.start] if part.end <= whole.start else None
-        if between is not None and _PUT_INTO.fullmatch(between) and _PUTS.search(text, 0, part.start):
+        if between is not None and _PUT_INTO().fullmatch(between) and _PUTS.search(text, 0, part.start):
             yield _state(part.entity, "partOf", whole.entity, part, "part-put-into")
         elif between == "" and _is_led(text, part) and _SUM_BEHIND.fullmatch(text, whole.start, whole.end):
             yield _state(whole.entity, "partOf", part.entity, whole, "part-behind")
@@ -196,7 +197,7 @@ def _is_led(text: str, whole: Mention) -> bool:
 
 
 _PUTS = re.compile(r"[把将][^，。；]{0,6}$")
-_PUT_INTO = re.compile(r"(?:等)?(?:一并|统一|全面|整体)?(?:纳入|融入|并入|列入)(?:到)?")
+_PUT_INTO = worded("(?:等)?(?:", _HOW, "|一并|统一)?{programme-cue/put-into}(?:到)?")
 _SUM_BEHIND = re.compile(r"“?[一二三四五六七八九十]{1,2}(?:大|个|项)[^，。；、]{2,12}”?")
 
 
@@ -272,7 +273,7 @@ def _topic(text: str, programmes: Sequence[Mention], projects: Sequence[Mention]
     if any(begin <= p.start < project.start for p in programmes):
         return None
     subject = _LIST_ONLY.fullmatch(text, begin, project.start) and _is_subject(text, *every[at])
-    if not subject and _BUILT.fullmatch(text, begin, project.start) is None:
+    if not subject and _BUILT().fullmatch(text, begin, project.start) is None:
         return None
     for index in range(at, 0, -1):
         start, end = every[index - 1]
@@ -288,17 +289,21 @@ def _topic(text: str, programmes: Sequence[Mention], projects: Sequence[Mention]
 
 
 _NOT_BUILT = ("mechanism", "reform", "policy", "work-system")
-_BUILT = re.compile(
-    r"(?:已|全面|新|共|累计|集中|顺利|陆续|相继)?(?:建成|建设应用|完成|竣工|启用|投用|新建|改造|建设)(?:了|投用|投产|启用|运营)?(?:[^，；、和与及]{2,16}[、和与及]){0,5}"
+_BUILT = worded(
+    "(?:{name-cue/told-how}|[已新共]|全面|累计)?(?:{name-cue/stage-done}|{name-cue/stage-use}|建设应用|完成|新建|改造|建设)",
+    "(?:了|{name-cue/stage-use})?(?:[^，；、和与及]{2,16}[、和与及]){0,5}",
 )
-_CARRIED = re.compile(
-    r"(?:建设|工作|项目|项目建设|改革|任务)?(?:(?:全面|深入|扎实|有序|稳步|持续|加快|顺利|纵深|提速|加速|接续|全力|统筹)*(?:推进|实施|推开|展开|开展|铺开|提速|启动|推动|深化|落地|见效))?"
+_CARRIED = worded(
+    "(?:{programme-cue/known-tail}|项目|项目建设)?",
+    "(?:",
+    _HOW,
+    "{0,3}{programme-cue/carried})?",
 )
 
 
 def _is_topic(text: str, start: int, end: int, programme: Mention) -> bool:
     """Whether a clause carries a programme out and says no more."""
-    if _CARRIED.fullmatch(text, programme.end, end) is None:
+    if _CARRIED().fullmatch(text, programme.end, end) is None:
         return False
     governed = (frame for frame in phrases.frames(text, start, end) if frame.verbs)
     return programme.start == start or any(frame.start <= programme.start < frame.end for frame in governed)

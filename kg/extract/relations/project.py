@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract import land
@@ -11,6 +12,7 @@ from kg.extract.context import Mention
 from kg.extract.project_names import project_names
 from kg.extract.project_tables import Row, rows_of_land
 from kg.extract.relations.mentions import Statement, mentions, relations
+from kg.language.lexicon import lexicon
 from kg.model import Entity, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ _CONFIDENCE = {
     "landUse-said": 0.9,
     "landUse-table": 0.95,
 }
-_CATEGORY = re.compile("(?P<total>[0-9]{1,4}个)?(?P<class>(?P<category>产业类|建设类|民生类|基础设施类)(?:项目)?)")
 
 
 def project_relations(context: Context) -> Iterator[Relation]:
@@ -50,6 +51,13 @@ def _statements(context: Context) -> Iterator[Statement]:
     yield from _tables(context, rows)
 
 
+@cache
+def _category() -> re.Pattern[str]:
+    """How a text says of which category projects are, and how many of it."""
+    categories = "|".join(category.label for category in lexicon().concepts("project-category"))
+    return re.compile(f"(?P<total>[0-9]{{1,4}}个)?(?P<class>(?P<category>{categories})(?:项目)?)")
+
+
 def _stages(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Statement]:
     at = {(m.start, m.end): m.entity for m in found}
     for name in project_names(sentence.text):
@@ -63,7 +71,7 @@ def _stages(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Statement]
 def _categories(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Statement]:
     """``A等216个产业类项目``: the category of A, and the counted class that it is an example of."""
     for mention in found:
-        category = _CATEGORY.search(sentence.text, mention.end, mention.end + 20)
+        category = _category().search(sentence.text, mention.end, mention.end + 20)
         if category and not re.search("[，；。]", sentence.text[mention.end : category.start()]):
             span = sentence.span(mention.start, category.end())
             rule = "category-of-list"
