@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.chunks import pattern
+from kg.extract.chunks import pattern, word_set
 from kg.extract.context import Mention
 from kg.extract.industries import core
 from kg.extract.names import names
@@ -41,11 +41,9 @@ _CONFIDENCE = {
 }
 # An area that a sentence turns to: 支持合肥发展…, 合肥加快发展….
 _TURNS_TO = worded("{cue/pivot-verb}$")
-_ACTS = re.compile("[^，。；]{0,6}?(?:发展|培育|壮大|做强|做优|做大|依托|聚焦|全域)")
-
-
-_GROWS = re.compile("(?:加快|推进|培育|壮大|做强|做大|提升)$")
-_GROWING = re.compile("(?:产业|集群)?(?:高质量)?(?:发展|建设|做大|做强|做优|壮大|提质|升级|集聚|、)")
+_ACTS = worded("[^，。；]{0,6}?(?:{name-cue/develop-verb}|依托|全域)")
+_GROWS = worded("(?:{name-cue/develop-verb}|加快|推进|提升)$")
+_GROWING = worded("{name-cue/industry-end}?(?:高质量)?(?:{name-cue/develop-verb}|建设|提质|升级|集聚|、)")
 
 
 def industry_relations(context: Context) -> Iterator[Relation]:
@@ -107,7 +105,7 @@ def _led_by(text: str, at: int, places: Sequence[Mention]) -> list[Mention]:
         index -= 1
         start, end = every[index]
         run = [m for m in places if start <= m.start and m.end <= end and m.entity.type == "Area"]
-        if run and run[0].start == start and _LEADS.match(text, run[-1].end):
+        if run and run[0].start == start and _LEADS().match(text, run[-1].end):
             joined = all(text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(run))
             return run if joined else []
         if run:
@@ -115,8 +113,8 @@ def _led_by(text: str, at: int, places: Sequence[Mention]) -> list[Mention]:
     return []
 
 
-_LEADS = re.compile(
-    "(?:等[地市县区]*|两[市县区])?(?:要|应|将|重点|聚焦|突出|依托|立足|发挥|围绕|着力|大力|加快|深入|做强|坚持)"
+_LEADS = worded(
+    "(?:等[地市县区]*|两[市县区])?(?:{name-cue/leading}|(?![已均更]){phrase-cue/adverb}|{name-cue/develop-verb})",
 )
 
 
@@ -136,24 +134,15 @@ def _turned_to(text: str, industry: Mention, areas: Sequence[Mention]) -> list[M
     head = text[begin : run[0].start]
     rest = re.match("等[地市县区]?", text[run[-1].end :])
     end = run[-1].end + (rest.end() if rest else 0)
-    if (_TURNS_TO().search(head) or not head) and _ACTS.match(text, end, at + 1):
+    if (_TURNS_TO().search(head) or not head) and _ACTS().match(text, end, at + 1):
         return run
-    if end == at and (_TURNS_TO().search(head) or _GROWS.search(head)) and _GROWING.match(text, industry.end):
+    if end == at and (_TURNS_TO().search(head) or _GROWS().search(head)) and _GROWING().match(text, industry.end):
         return run
     return []
 
 
 # What is named after the industry that it is for: an end of a place or body directly behind the industry's name.
-_FOR_ENDS = (
-    *("园", "湾区", "走廊", "带", "策源地", "高新技术产业开发区", "集团", "园区", "产业园", "基地", "产业带"),
-    *("集聚区", "聚集区", "先导区", "试验区", "实验区", "示范区", "集群", "科技城", "产业城", "城", "港", "谷"),
-    *("小镇", "街", "街区", "商务区", "公园", "创新中心", "中试平台", "平台", "创新港", "研究院", "研究所", "实验室"),
-    *("基金", "投资基金", "引导基金", "发展基金", "联盟", "协会", "学会", "交易所"),
-)
-_FOR = re.compile(
-    "(?:产业|产业化|技术|科技|应用|创新|服务|高质量发展|特色|集中|示范|国家|省级|专业|中试|制造|研发|加工|生产|国际|合作|功能|生态|科创|改革){0,3}"
-    f"(?:{'|'.join(_FOR_ENDS)})$"
-)
+_FOR = worded("{name-cue/for-industry-word}{0,3}{name-cue/for-industry-end}$")
 
 
 # What names of parks and bodies have in them without saying of which industry they are: 国防教育基地, 体育公园.
@@ -169,7 +158,7 @@ def _in_names(things: Sequence[Mention], forms: _Forms) -> Iterator[Statement]:
             for form, industry in forms.inside(name)
             if form != name and form not in _TOO_WIDE and _is_for(name, form)
         ]
-        if not inside and thing.entity.type != "Project" and name.endswith(_FOR_ENDS):
+        if not inside and thing.entity.type != "Project" and word_set("for-industry-end").before(name):
             inside = _of_words(thing)
         for form, industry in inside:
             if not any(form != other and form in other for other, _ in inside):
@@ -180,7 +169,7 @@ def _in_names(things: Sequence[Mention], forms: _Forms) -> Iterator[Statement]:
 def _of_words(thing: Mention) -> list[tuple[str, Entity]]:
     """The industry of the vocabulary that only the name of a site or body tells: 丽泽金融商务区 is in 金融."""
     name = thing.entity.name
-    said = [m for m in lexicon().find("industry", name) if m.start > 0 and _FOR.fullmatch(name, m.end)]
+    said = [m for m in lexicon().find("industry", name) if m.start > 0 and _FOR().fullmatch(name, m.end)]
     word = name[said[-1].start : said[-1].end] if said else ""
     if len(word) < 2 or word in _TOO_WIDE:
         return []
@@ -190,7 +179,7 @@ def _of_words(thing: Mention) -> list[tuple[str, Entity]]:
 def _is_for(name: str, form: str) -> bool:
     """Whether the word for what is there stands directly behind the industry, or the name ends with it: 东海石化."""
     at = name.rfind(form)
-    return at >= 0 and (at + len(form) == len(name) or _FOR.fullmatch(name, at + len(form)) is not None)
+    return at >= 0 and (at + len(form) == len(name) or _FOR().fullmatch(name, at + len(form)) is not None)
 
 
 def _in_heads(sentence: Sentence, things: Sequence[Mention], forms: _Forms) -> Iterator[Statement]:
@@ -207,16 +196,14 @@ def _in_heads(sentence: Sentence, things: Sequence[Mention], forms: _Forms) -> I
 
 def _of_head(head: str, thing: Mention, forms: _Forms) -> Entity | None:
     """The industry that the head of a list names: the document's entity of that name, or one made from the words."""
-    said = [m for m in lexicon().find("industry", head) if _HEAD_END.fullmatch(head, m.end)]
+    said = [m for m in lexicon().find("industry", head) if _HEAD_END().fullmatch(head, m.end)]
     if not said:
         return None
     word = head[said[-1].start : said[-1].end]
     return forms.first(word) or Entity("Industry", word, (thing.span,), "industry-of-head", 0.8)
 
 
-_HEAD_END = re.compile(
-    "(?:产业|类|重点|龙头|骨干|试点|示范|特色|重大|领军|头部)?(?:企业|项目|园区|产业园|产业园区|基地|平台)"
-)
+_HEAD_END = worded("(?:{name-cue/generic}|类|头部)?{name-cue/industry-thing}")
 
 
 class _Forms:
@@ -291,7 +278,7 @@ def _lists(
         elif said:
             topic = led = None
     if topic is not None and len(phrases.clauses(text)) == 1:
-        return None if _CLASS.search(topic.entity.name) else _Topic(topic.entity, sentence)
+        return None if _CLASS().search(topic.entity.name) else _Topic(topic.entity, sentence)
     return led if topic is None else None
 
 
@@ -308,9 +295,7 @@ class _Topic:
 
 
 _NEXT = 2
-_CLASS = re.compile(
-    "^(?:传统|新兴|战略性新兴|未来|高精尖|优势|特色|主导|支柱|重点)(?:优势|主导|特色)?产业$"
-)  # no industry
+_CLASS = worded("^{name-cue/class-of-industries}{1,2}产业$")  # no industry
 
 
 def _held(industry: Mention, things: list[Mention]) -> bool:
