@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.honour_words import words
 from kg.language import phrases
 from kg.language.lexicon import LEXICON, lexicon
 from kg.language.phrases import Phrase
+from kg.language.worded import worded
 
 COUNT = re.compile(
     r"^(?:新增)?(?:[0-9]+|[一二三四五六七八九十两]+)(?:多|余)?(?:个(?!一工程)|家|项|处|座|件|名|批|届|次|条|片)(?:以上)?(?:地市)?"
@@ -19,23 +21,21 @@ _AMOUNT_ENDS = tuple("个家项处座件名位户枚块上右强列茅0123456789
 # 双拥模范城“九连冠”, 命名实现“七连冠”: won again, no part of the title
 _REPEATED = re.compile(r"(?:命名|实现){0,2}(?:、?“(?:[^“”]{1,4}连冠|满堂红|[^“”]{1,3}连优)”)+$")
 # A verb of getting or founding inside the object of another: 争取列入…, 获批建设5个…, 争取将我市纳入….
-NESTED = re.compile(
-    r"(?:尽快|尽早|早日|顺利|成功|率先|再次|年内)?(?:国家|省里|国务院)?(?:将|把|在|批准)?(?:我[省市州县区旗])?(?:列入|纳入|列为|进入|跻身|获批|获评|入选|成为|批准设立|设立|布局建设|创建|申报|争创|建设|建成|启动|支持)(?!银行|兵团|集团|集群|示范)"
+NESTED = worded(
+    "(?:{name-cue/told-how}|{phrase-cue/adverb}|早日|年内)?(?:国家|省里|国务院)?(?:将|把|在|批准)?(?:我[省市州县区旗])?",
+    "(?:{honour-cue/entering}|{honour-cue/applying}|{honour-cue/building-up})(?!{honour-cue/whole-word})",
 )
 # Who gets it stands before that verb: 争取更多乡镇进入…, 3个单位获全国….
-_NESTED_BEHIND = re.compile(
-    r"^[^，。、“]{1,8}?(?:(?:列入|纳入|进入|跻身|入选|列为|晋升为|被评为|获评|荣获)|获(?=全国|国家|省级|中国))"
-)
+_NESTED_BEHIND = worded("^[^，。、“]{1,8}?(?:{honour-cue/entering}|获(?=全国|国家|省级|中国))")
 # That it is the first is no part of a title: 我国第七个“美食之都”, 全球唯一的双奥之城.
-_FIRST = re.compile(
-    r"(?:全球|世界|全国|我国|国内|西部|全省|全市)?[一-鿿]{0,8}(?:首[个家座批]|第[0-9一二三四五六七八九十]{1,3}[个家座])(?=“|国家|世界|省级|中国)"
-    r"|(?:全球|世界|全国|我国|国内|西部|全省|全市)(?:唯一|首[个家座])的?"
+_FIRST = worded(
+    "{cue/comparator}?[一-鿿]{0,8}(?:首[个家座批]|第[0-9一二三四五六七八九十]{1,3}[个家座])(?=“|国家|世界|省级|中国)",
+    "|{cue/comparator}(?:唯一|首[个家座])的?",
 )
 # Who holds it stands before the title itself: 该市“美食之都”, 古城景区国家5A级景区.
 _HELD = re.compile(
     r"(?:[该本我全][省市州县区旗]|[一-鿿]{2,9}[省市州县区旗])(?=“[^“”]+”$)|(?!国家|全国|省级)[一-鿿·]{2,12}?(?=(?:国家|省级)?(?:[345]A|A{3,5})级)"
 )
-_OPEN = ("重点", "首批", "优秀", "先进", "批")  # after these a word is the title's own: 全国首批重点培育名单
 _AREA_LEVEL = LEXICON + "level"
 
 
@@ -43,6 +43,7 @@ def trimmed(text: str, part: Phrase) -> Phrase | None:
     """The title itself: without counts, the words 首个 and 称号, and what follows a title in quotation marks."""
     before = lexicon().word_set("honour-cue", "drop-before")
     behind = lexicon().word_set("honour-cue", "drop-after")
+    open_rank = words("open-rank")  # after these a word is the title's own: 全国首批重点培育名单
     start, end = part.start, part.end
     repeated = _REPEATED.search(text, start, end) if text.endswith("”", start, end) else None
     if repeated is not None:
@@ -51,9 +52,9 @@ def trimmed(text: str, part: Phrase) -> Phrase | None:
     while True:
         here = text[start:end]
         word = before.at(here, 0)
-        found = COUNT.match(here) or NESTED.match(here) or _NESTED_BEHIND.match(here)
+        found = COUNT.match(here) or NESTED().match(here) or _NESTED_BEHIND().match(here)
         if found is None and ("首" in here or "第" in here or "唯一" in here):
-            found = _FIRST.match(here)
+            found = _FIRST().match(here)
         if not word and found is None:
             break
         start += len(word) or (found.end() if found else 0)
@@ -63,7 +64,7 @@ def trimmed(text: str, part: Phrase) -> Phrase | None:
         amount = _AMOUNT.search(here) if here.endswith(_AMOUNT_ENDS) else None
         word = ""
         for one in behind.every_before(here):
-            if len(here) > len(one) + 3 and not here.endswith(_OPEN, 0, len(here) - len(one)):
+            if len(here) > len(one) + 3 and not here.endswith(open_rank, 0, len(here) - len(one)):
                 word = one
                 break
         changed = bool(word) or amount is not None
@@ -87,5 +88,5 @@ def holder_end(name: str) -> int:
     area = lexicon().begins("area", name)
     if area is None or area.concept.properties.get(_AREA_LEVEL) not in (("prefecture",), ("county",)):
         return 0
-    levelled = name.startswith(("国家", "全国", "省级", "全省"), area.end)
-    return area.end if levelled and name.endswith(("城市", "县城", "城区", "先进县", "先进市", "先进区")) else 0
+    levelled = name.startswith(words("plain-level"), area.end)
+    return area.end if levelled and name.endswith(words("held-city")) else 0

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from kg.extract.honour_verbs import Told
-from kg.extract.honour_words import MARKS, SURE, head_words, telling_words, title_words
+from kg.extract.honour_words import MARKS, SURE, head_words, telling_words, title_words, words
 from kg.extract.spotted import spotted
+from kg.language.worded import worded
 from kg.language.wordset import KindFinder, WordFinder
 
 Signs = Sequence[tuple[int, int, str]]  # places of words of titles in a sentence, with what they are
@@ -21,10 +22,9 @@ _ONLY_MADE = frozenset(("made", "helped"))
 _WITH_HEAD = frozenset(("became", "subject", "approved"))  # need one, and where the head is a title no level
 _MARKS = re.compile(f"{MARKS.pattern}+")
 # Titles that are granted and never built, so that a count of new ones is one of honours.
-GRANTED = re.compile(r"示范(?:区|县|市|省|镇|乡镇|县城|城市)$|实践创新基地$|临床重点专科$|(?:美丽|幸福)(?:河湖|海湾)$")
-_GRANTED_PARTS = ("示范", "实践创新基地", "临床重点专科", "河湖", "海湾")
+GRANTED = worded("{honour-cue/granted}$")
 # One of which stands in what is made where it is granted or meant to be, in a list that 等 closes, or applied for.
-_MADE = re.compile(f"{'|'.join(_GRANTED_PARTS)}|先行|试验|实验|转移|试点|支点城市|A级|等|创建|申报")
+_MADE = worded("{honour-cue/granted}|{honour-cue/meant-word}|支点城市|A级|等|创建|申报")
 
 
 def worth_reading(text: str) -> bool:
@@ -62,13 +62,13 @@ def may_tell(text: str, kinds: Iterable[str], seen: Signs, start: int, end: int)
     else:  # a head or a level may stand across them: “双拥”模范城
         here = {kind for _, _, kind in _finder().every(MARKS.sub("", text[start:end]))}
     if "title" not in here and (
-        "head" not in here or (_ONLY_MADE.issuperset(kinds) and not _MADE.search(text, start, end))
+        "head" not in here or (_ONLY_MADE.issuperset(kinds) and not _MADE().search(text, start, end))
     ):
         return False
     if "level" in here or not _WITH_HEAD.isdisjoint(kinds):
         return True
     clause = text[start:end]  # a list that 等 closes may be one of titles without a level
-    return "等" in clause or any(part in clause for part in _GRANTED_PARTS)
+    return "等" in clause or any(word in clause for word in words("granted"))
 
 
 @cache

@@ -18,8 +18,6 @@ VERBS = ("got", "aim", "became", "made")  # verbs of getting, aiming, becoming a
 _JOINED = ("联创”", "同创”", "双成”", "城联创", "城同创")  # “三城联创”
 _JOINT = (*_JOINED, "申创", "申建")
 _APPROVED = ("获批", "获准")
-# One of which stands where a title is told by no verb: ranked among the 百强, called a 称号.
-CALLED = ("百强", "百佳", "十强", "00强", "称号", "美誉", "殊荣")
 SURE = frozenset(("got", "aim", "applying"))  # what tells of an honour though no head of a title stands there
 _AREA_LEVEL = LEXICON + "level"
 
@@ -72,7 +70,11 @@ def showing_words() -> Mapping[str, str]:
     Only where marks stand in a head, it may have none.
     """
     verbs = [word for word, kinds in telling_words().items() if not SURE.isdisjoint(kinds)]
-    return {**dict.fromkeys(verbs, "sure"), **dict.fromkeys(head_words(), "head"), **dict.fromkeys(CALLED, "called")}
+    return {
+        **dict.fromkeys(verbs, "sure"),
+        **dict.fromkeys(head_words(), "head"),
+        **dict.fromkeys(words("called"), "called"),
+    }
 
 
 @lru_cache(maxsize=8192)
@@ -126,6 +128,6 @@ def forms(name: str) -> Iterator[str]:
     cup = _CUP.search(plain)
     if cup is not None:
         yield from (cup.group(1), plain[: cup.start()])
-    level = next((w for w in ("国家级", "国家", "全国", "全省", "省级") if plain.startswith(w)), "")
+    level = word_set("plain-level").at(plain, 0)
     if level and len(plain) > len(level) + 4:
         yield plain.removeprefix(level)

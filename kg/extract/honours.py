@@ -15,7 +15,7 @@ from kg.extract.context import Context
 from kg.extract.honour_bounds import COUNT, NESTED, holder_end, is_counted, trimmed
 from kg.extract.honour_gates import GRANTED, may_tell, telling, worth_reading
 from kg.extract.honour_verbs import TELLING, Told, kinds_of, main_verb, predicates
-from kg.extract.honour_words import BRACKET, CALLED, MARKS, apart, forms, head_of, level_of, word_set, words
+from kg.extract.honour_words import BRACKET, MARKS, apart, forms, head_of, level_of, word_set, words
 from kg.extract.spotted import Words
 from kg.language import phrases
 from kg.language.phrases import Phrase
@@ -24,12 +24,12 @@ from kg.language.wordset import within
 from kg.model import Document, Entity, Sentence, Span
 
 _PERSONS = re.compile(r"[0-9](?:人|名|人次)(?:以上)?$")  # 入选国家级人才工程4人: a plan that persons are chosen for
-_NO_TITLE = re.compile(
-    r"支持|肯定|推广|批复|批准|认可|布局|资金|项目|人数|计划|好评|投资|立项|政策|院士|上市|规划$|[0-9第]$|^(?:国家级?|省级|市级|全国)(?:优秀|第一|前列)?$"
+_NO_TITLE = worded(
+    "{honour-cue/no-title}|规划$|[0-9第]$|^(?:国家级?|省级|市级|全国)(?:优秀|第一|前列)?$",
 )
 # What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报, 国家森林城市“三城联创”.
 _APPLIED = worded(
-    r"{honour-cue/applying}(?=和|建设|工作|活动|任务|步伐|进程|成果|成功|取得|进展|力度|目标|验收|通过|扎实|深入|有序|稳步|全面|顺利|启动|$|，)"
+    r"{honour-cue/applying}(?={honour-cue/applying-goes-on}|$|，)"
     r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”|[二三四五六七八九十多]城(?:联创|同创)"
     # 全国文明城市创建实现…, 国家卫生城市复审高分通过
     r"|(?:(?<=城市)|(?<=县城)|(?<=城区)|(?<=模范城)|(?<=示范[区市县省州镇村])|(?<=先进[县市区]))"
@@ -38,36 +38,27 @@ _APPLIED = worded(
 _REVIEWED = worded("{honour-cue/reviewing}")  # what has the title keeps it
 _QUOTED_APPLIED = worded("(?<=”){honour-cue/applying}(?![“为])")
 # 争取甲县列入…, 将乙镇纳入…: whose the title is to be stands behind the verb.
-_INNER_HOLDER = re.compile(
-    "(?:将|把)?(?P<who>(?:(?!国家|全国|省级|列入|纳入|进入)[一-鿿、]){2,14}?)(?:列入|纳入|列为|进入|跻身|升级为|升格为|获批|成为)"
+_INNER_HOLDER = worded(
+    "(?:将|把)?(?P<who>(?:(?!国家|全国|省级|列入|纳入|进入)[一-鿿、]){2,14}?){honour-cue/entering}",
 )
-_UNNAMED = re.compile(
-    r"在.{1,8}布局|批准设立|^(?:国家|全国|省|市|区|县)级?(?:优秀|先进|名单|奖项?|大奖|品牌|样板|前列|优秀案例|典型)$"
-    r"|(?:重点实验室|孵化器|众创空间)$|数量|翻番|前列|取得|、[0-9]+项|^(?:国家|省|市)级?(?:荣誉|试点|奖励|公园$)|方阵|评奖$|或|级以上"
-    r"|^“?[好优]”?的?等次$|^国际大奖$|^(?:国家|全国)(?:首批)?重点(?:培育|建设|支持)?$"
-    r"|^.{2,8}[部委局署](?:通报)?(?:表扬|肯定)?$"
+_UNNAMED = worded(
+    r"在.{1,8}布局|^(?:国家|全国|省|市|区|县)级?{honour-cue/plain-title}$|{honour-cue/unnamed}",
+    r"|(?:重点实验室|孵化器|众创空间)$|、[0-9]+项|评奖$",
+    r"|^“?[好优]”?的?等次$|^国际大奖$|^(?:国家|全国)(?:首批)?重点(?:培育|建设|支持)?$",
+    r"|^.{2,8}[部委局署](?:通报)?(?:表扬|肯定)?$",
 )
 # What an area wants to be and nobody grants: 打造国际旅游目的地.
-_WISHED = re.compile(r"旅游目的地$|地标$|灯塔|强国$|世界级|国际")
+_WISHED = worded("{honour-cue/wished}$|灯塔|世界级|国际")
 _WHOLE = {"aim": 4, "aimed": 4}  # the shortest heads that are titles by themselves behind these verbs
 _APPROVED = worded(r"(?:{name-cue/told-how}|已)?(?:获批|获准)(?:建设|设立|创建|开展)?$")
-_FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业|方面|地区)的?")
+_FIELD = worded("(?:重点)?{honour-cue/field}的?")
 # What an area builds up to be granted by the state: 建设国家级承接产业转移示范区.
-_MEANT = re.compile(
-    r"^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*(?:示范|先行|试验|实验|转移|试点)(?:区|市|县|省|城市|省份)$|^国家.*支点城市$|^(?:国家)?[45]A级(?:旅游)?景区$"
+_MEANT = worded(
+    "^(?:国家|全国|美丽中国)(?!.*(?:高地|集群)$).*{honour-cue/meant-word}(?:[区市县省]|城市|省份)$",
+    "|^国家.*支点城市$|^(?:国家)?[45]A级(?:旅游)?景区$",
 )
-_CITIES = (
-    "城市",
-    "县城",
-    "模范城",
-    "模范县",
-    "之乡",
-    "强市",
-    "强县",
-    "强区",
-)  # titles that are aimed at without a level
 # Levels that address the sentence where they stand alone, and adverbs behind them that are a part of the title.
-_OWNED = re.compile(r"(?:国家级?|全国|省级|自治区级)(?:全域|创新|绿色|安全|综合|高质量|科学|协同|优质)?$")
+_OWNED = worded("(?:国家级?|全国|省级|自治区级){honour-cue/level-adverb}?$")
 _AHEAD = worded("{honour-cue/hope}|{honour-cue/help}|积极")
 
 
@@ -181,7 +172,7 @@ def _objects(text: str, clause: Phrase, titled: Words, start: int, end: int, kin
     if kind in ("got", "became", "made") and listed.tail is not None and COUNT.match(listed.tail.text):
         named = Phrase(end, listed.items[-1].end, text[end : listed.items[-1].end])
         yield from _title(text, listed.tail, "listed", named)
-    field = _FIELD.match(listed.tail.text) if listed.tail is not None else None
+    field = _FIELD().match(listed.tail.text) if listed.tail is not None else None
     if listed.tail is not None and field is not None:  # 争创甲、乙等领域国家制造业创新中心
         listed = phrases.listing(text, listed.tail.start + field.end(), stop)
     parts = _with_tail(_shared(_joined(text, listed.items)), listed.tail)
@@ -200,7 +191,7 @@ def _applied(text: str, clause: Phrase, at: int) -> Iterator[Found]:
     if not before:
         return
     frame = before[-1]
-    owner = _OWNED.search(text, clause.start, frame.start)
+    owner = _OWNED().search(text, clause.start, frame.start)
     start = owner.start() if owner is not None else frame.start
     holder = None if frame.verbs or len(before) > 1 else Phrase(clause.start, clause.start, "")
     parts = phrases.items(text, start, min(frame.end, at))
@@ -218,7 +209,9 @@ def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     for part in parts:
         last = found[-1] if found else None
-        open_ = last is not None and head_of(last.text) is None and level_of(NESTED.sub("", last.text, 1)) == "levelled"
+        open_ = (
+            last is not None and head_of(last.text) is None and level_of(NESTED().sub("", last.text, 1)) == "levelled"
+        )
         if last is not None and open_ and "“" not in last.text and level_of(part.text) == "bare" and head_of(part.text):
             found[-1] = Phrase(last.start, part.end, text[last.start : part.end])
         else:
@@ -249,7 +242,7 @@ _TAIL = re.compile("试点(?:示范)?(?:城市|地区)?|示范(?:区|城市|市|
 
 def _title(text: str, part: Phrase, kind: str, holder: Phrase | None, listed: bool = False) -> Iterator[Found]:
     """The title that a part of the verb's object is; ``listed`` says that a part before it has a level."""
-    inner = _INNER_HOLDER.match(text, part.start, part.end) if kind == "aim" else None
+    inner = _INNER_HOLDER().match(text, part.start, part.end) if kind == "aim" else None
     if inner is not None and len(part.text) == part.end - part.start:
         holder = Phrase(inner.start("who"), inner.end("who"), inner["who"])
         part = Phrase(inner.end(), part.end, text[inner.end() : part.end])
@@ -258,7 +251,7 @@ def _title(text: str, part: Phrase, kind: str, holder: Phrase | None, listed: bo
     if name is not None and place:  # 南溪区省级园林城市
         holder = Phrase(name.start, name.start + place, name.text[:place])
         name = phrases.name(text, name.start + place, name.end)
-    if name is None or _UNNAMED.search(name.text):
+    if name is None or _UNNAMED().search(name.text):
         return
     head = head_of(name.text)
     quoted = text[name.start] == "“" or "“" in name.text
@@ -273,7 +266,7 @@ def _title(text: str, part: Phrase, kind: str, holder: Phrase | None, listed: bo
     if head is None:
         if (
             kind not in ("got", "aim", "aimed")
-            or _NO_TITLE.search(name.text)
+            or _NO_TITLE().search(name.text)
             or len(name.text) > 24
             or _PERSONS.search(part.text)
         ):
@@ -282,13 +275,13 @@ def _title(text: str, part: Phrase, kind: str, holder: Phrase | None, listed: bo
         head = "quoted" if quoted else "thing" if thing else "any"
         if head == "any" and not name.text.startswith(words("level")):
             level = "bare"  # 宁夏职业技术大学: that a province stands before it makes no title
-    elif kind == "made" and counted == "counted" and GRANTED.search(name.text):
+    elif kind == "made" and counted == "counted" and GRANTED().search(name.text):
         kind, head = "granted", "zone"
-    elif kind in ("made", "helped") and counted == "plain" and _MEANT.search(name.text) and not quoted:
+    elif kind in ("made", "helped") and counted == "plain" and _MEANT().search(name.text) and not quoted:
         kind = "meant"
     elif kind == "made":
-        head = f"{head}-{counted}" if not _WISHED.search(name.text) else "wish"
-    if kind == "aimed" and head == "title" and name.text.endswith(_CITIES):
+        head = f"{head}-{counted}" if not _WISHED().search(name.text) else "wish"
+    if kind == "aimed" and head == "title" and name.text.endswith(words("aimed-city")):
         head = "city" if level == "bare" else head  # 文明城市、园林城市创建
     rule = f"{kind}-{head}-{level}"
     aimed = _is_aimed(text, name.start, name.end, kind, holder)
@@ -351,7 +344,7 @@ _WANTED = worded("(?:{honour-cue/hope}|{honour-cue/help}|全力|积极){1,3}")  
 
 def _called(text: str, known: Sequence[Found]) -> Iterator[Found]:
     """What is in quotation marks and called a title: 授予乙市“美食名城”称号."""
-    called = any(word in text for word in CALLED)
+    called = any(word in text for word in words("called"))
     for found in _RANKED.finditer(text) if called else ():
         start, end = found.span("name")
         if not any(title.start < end and start < title.end for title in known):

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 # Share of the relations of each rule that were right on the annotated windows.
 _CONFIDENCE = {"holder-named": 0.96, "holder-own": 0.61}
-_AREAS = re.compile(
-    r"[0-9一二三四五六七八九十两]+(?:余)?个(?:地级|县级|区)?(?:以上)?(?:市|县|区|城市|镇|乡|村)|考核|评价|工作|建设"
+_AREAS = worded(
+    "[0-9一二三四五六七八九十两]+(?:余)?个(?:地级|县级|区)?(?:以上)?(?:[市县区镇乡村]|城市)|{honour-cue/no-holder}",
 )
 # 6座博物馆, 两项成果, 有条件的地方: things of the area that have no names.
 _COUNTED = worded(
     r"(?:^|[^0-9第])(?:[0-9]+|[一二三四五六七八九十两]+)(?:余|多)?(?:部|座|项|件|支|名|家|所|条|处|位|对)[一-鿿（）]{2,14}$"
-    r"|^{honour-cue/help}?(?:有条件|符合条件|具备条件|更多)的?(?:地方|地区|市县|县区|县市|园区|城市)$"
+    r"|^{honour-cue/help}?{honour-cue/fit}的?{honour-cue/some-areas}$"
 )
 _AFTER = worded(
     r"20[0-9]{2}年(?:底|末)?(?:前)?|年[内底](?:前)?",
@@ -44,7 +44,7 @@ _GOT_KINDS = ("got", "aim", "became", "listed", "meant", "granted", "subject-zon
 _TRIES = worded(
     r"(?:(?!创建|巩固){honour-cue/verb-aim}",
     r"|(?:(?![已均更]|率先|如期|按期|连续){phrase-cue/adverb}|{honour-cue/help}|加快|启动|继续|筹备)(?:推进|开展)?创建)",
-    r"(?:列入|纳入|进入|成为|获批)?(?:[0-9]+(?:余|多)?[个家项处]|首批|一批|为)?$",
+    r"{honour-cue/entering}?(?:[0-9]+(?:余|多)?[个家项处]|首批|一批|为)?$",
 )
 _HOPES = worded("{honour-cue/hope}")
 _SUCCEEDS = worded(
@@ -56,7 +56,7 @@ _WON = worded(
     "[^，；。]{0,4}{honour-cue/applying}(?:工作|任务)?(?:取得|获得|全面|{honour-cue/succeeded}){0,3}{honour-cue/won}",
 )
 # Who is chosen already is built up: 加快甲、乙等4个全国…试点城市建设.
-_CHOSEN = re.compile("(?:试点|支点|示范|枢纽|节点)城市$|示范[市县区]$")
+_CHOSEN = worded("{honour-cue/chosen}$")
 
 
 def honour_relations(context: Context) -> Iterator[Relation]:
@@ -119,12 +119,12 @@ def _is_wanted(text: str, title: Title, first: int, scope: Scope, *, beside: boo
     if title.rule.startswith("aimed"):  # 国家卫生县城创建工作
         return scope.status == "target" or _WON().match(text, title.end) is None
     if title.rule.startswith("meant"):
-        return not (beside and _CHOSEN.search(title.name))
+        return not (beside and _CHOSEN().search(title.name))
     if scope.kind == "unknown":
         counted = _COUNTS.match(text[title.end : title.end + 12]) or _SUCCEEDS().search(before)
         return title.aimed and (honours.looks_ahead(title.holder) or counted is None)
     if scope.status == "target":
-        return not (beside and _CHOSEN.search(title.name)) and "已" not in before[-8:]
+        return not (beside and _CHOSEN().search(title.name)) and "已" not in before[-8:]
     hopes = _HOPES().search(before, max(before.rfind("，"), before.rfind("；")) + 1) is not None
     return (hopes or _TRIES().search(before) is not None) and _SUCCEEDS().search(before) is None
 
@@ -141,7 +141,7 @@ def _is_beside(text: str, title: Title, found: Sequence[Mention]) -> bool:
 
 def _is_own(holder: Phrase | None, own: Entity, sentence: Sentence) -> bool:
     """Whether the words before the verb name no holder, the own area, or what it has by number or as industries."""
-    if holder is None or _AREAS.search(holder.text) or _COUNTED().search(holder.text):
+    if holder is None or _AREAS().search(holder.text) or _COUNTED().search(holder.text):
         return True
     listed = phrases.items(sentence.text, holder.start, holder.end)
     if listed and all(lexicon().by_label("industry", part.text) is not None for part in listed):
@@ -197,7 +197,7 @@ def _listed_before(first: Mention, found: Sequence[Mention], text: str) -> list[
 _COMPANIES = r"(?:[0-9]+|[一二三四五六七八九十两]+)(?:余|多)?[家户]"
 _COMPANIES_BEFORE = re.compile(f"^{_COMPANIES}")
 _COMPANIES_AT_IT = re.compile(f"{_COMPANIES}$")
-_COMPANIES_BEHIND = re.compile(f"(?:企业|单位)?(?:增至|增加到|达到|达|累计)?{_COMPANIES}")
+_COMPANIES_BEHIND = worded("(?:企业|单位)?(?:(?![，、：]){cue/np-tail})?", _COMPANIES)
 
 
 def _of_companies(text: str, title: Title) -> bool:
@@ -205,7 +205,7 @@ def _of_companies(text: str, title: Title) -> bool:
     return (
         (title.holder is not None and _COMPANIES_BEFORE.search(title.holder.text) is not None)
         or _COMPANIES_AT_IT.search(text[: title.start]) is not None
-        or _COMPANIES_BEHIND.match(text, title.end) is not None
+        or _COMPANIES_BEHIND().match(text, title.end) is not None
     )
 
 
