@@ -26,10 +26,10 @@ NESTED = worded(
     "(?:{honour-cue/entering}|{honour-cue/applying}|{honour-cue/building-up})(?!{honour-cue/whole-word})",
 )
 # Who gets it stands before that verb: 争取更多乡镇进入…, 3个单位获全国….
-_NESTED_BEHIND = worded("^[^，。、“]{1,8}?(?:{honour-cue/entering}|获(?=全国|国家|省级|中国))")
+_NESTED_BEHIND = worded("^[^，。、“]{1,8}?(?:{honour-cue/entering}|获(?={honour-cue/plain-level}|中国))")
 # That it is the first is no part of a title: 我国第七个“美食之都”, 全球唯一的双奥之城.
 _FIRST = worded(
-    "{cue/comparator}?[一-鿿]{0,8}(?:首[个家座批]|第[0-9一二三四五六七八九十]{1,3}[个家座])(?=“|国家|世界|省级|中国)",
+    "{cue/comparator}?[一-鿿]{0,8}(?:首[个家座批]|第[0-9一二三四五六七八九十]{1,3}[个家座])(?=“|{honour-cue/plain-level}|世界|中国)",
     "|{cue/comparator}(?:唯一|首[个家座])的?",
 )
 # Who holds it stands before the title itself: 该市“美食之都”, 古城景区国家5A级景区.

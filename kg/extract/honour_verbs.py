@@ -5,13 +5,12 @@ The words are in the scheme ``honour-cue``; they are looked for with those of th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from kg.extract.honour_words import VERBS
+from kg.extract.honour_words import VERBS, words
 from kg.language import phrases
 from kg.language.phrases import Phrase
 from kg.language.worded import worded
@@ -64,7 +63,7 @@ def main_verb(text: str, clause: Phrase, told: Sequence[Told]) -> tuple[int, int
             led = kind != "made" or _leads(text, clause, start)
             if not led and _HELPED().search(text, clause.start, start) is None:
                 continue
-            if kind == "aim" and text.startswith(("取得", "工作", "成效", "扎实", "全面", "有序"), end):
+            if kind == "aim" and text.startswith(words("told-of-applying"), end):
                 return None
             return start, end, kind if led else "helped"
     return None
@@ -72,7 +71,7 @@ def main_verb(text: str, clause: Phrase, told: Sequence[Told]) -> tuple[int, int
 
 def _ends_with(text: str, clause: Phrase, at: int) -> bool:
     """Whether nothing is got behind the verb: 乙实验区获批, 丙高地获批建设."""
-    return at == clause.end or text[at : clause.end] in ("建设", "设立", "创建", "开展", "命名", "筹建")
+    return at == clause.end or text[at : clause.end] in words("goes-nowhere")
 
 
 def _leads(text: str, clause: Phrase, at: int) -> bool:
@@ -81,8 +80,8 @@ def _leads(text: str, clause: Phrase, at: int) -> bool:
     for start, end, kind in phrases.cues_between(text, clause.start, at):
         if start == covered and kind in ("adverb", "adverb-soft", "pronoun"):
             covered = end
-    return covered == at or _STEADILY.fullmatch(text, clause.start, at) is not None
+    return covered == at or _STEADILY().fullmatch(text, clause.start, at) is not None
 
 
 # One word with the verb behind: 扎实推进.
-_STEADILY = re.compile("(?:扎实|深入|稳步|有序|持续|纵深|有效|稳妥|全力)(?:有序|有效)?")
+_STEADILY = worded("{phrase-cue/adverb}(?:有序|有效)?")

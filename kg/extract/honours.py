@@ -33,13 +33,13 @@ _APPLIED = worded(
     r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”|[二三四五六七八九十多]城(?:联创|同创)"
     # 全国文明城市创建实现…, 国家卫生城市复审高分通过
     r"|(?:(?<=城市)|(?<=县城)|(?<=城区)|(?<=模范城)|(?<=示范[区市县省州镇村])|(?<=先进[县市区]))"
-    r"(?P<loose>创建|争创|申创|申建|{honour-cue/reviewing})(?!为|成|国家|全国|省级|市级|[的“])"
+    r"(?P<loose>创建|争创|申创|申建|{honour-cue/reviewing})(?![为成的“]|{honour-cue/plain-level}|市级)"
 )
 _REVIEWED = worded("{honour-cue/reviewing}")  # what has the title keeps it
 _QUOTED_APPLIED = worded("(?<=”){honour-cue/applying}(?![“为])")
 # 争取甲县列入…, 将乙镇纳入…: whose the title is to be stands behind the verb.
 _INNER_HOLDER = worded(
-    "(?:将|把)?(?P<who>(?:(?!国家|全国|省级|列入|纳入|进入)[一-鿿、]){2,14}?){honour-cue/entering}",
+    "(?:将|把)?(?P<who>(?:(?!{honour-cue/plain-level}|列入|纳入|进入)[一-鿿、]){2,14}?){honour-cue/entering}",
 )
 _UNNAMED = worded(
     r"在.{1,8}布局|^(?:国家|全国|省|市|区|县)级?{honour-cue/plain-title}$|{honour-cue/unnamed}",
@@ -50,7 +50,7 @@ _UNNAMED = worded(
 # What an area wants to be and nobody grants: 打造国际旅游目的地.
 _WISHED = worded("{honour-cue/wished}$|灯塔|世界级|国际")
 _WHOLE = {"aim": 4, "aimed": 4}  # the shortest heads that are titles by themselves behind these verbs
-_APPROVED = worded(r"(?:{name-cue/told-how}|已)?(?:获批|获准)(?:建设|设立|创建|开展)?$")
+_APPROVED = worded(r"(?:{name-cue/told-how}|已)?(?:获批|获准){honour-cue/goes-nowhere}?$")
 _FIELD = worded("(?:重点)?{honour-cue/field}的?")
 # What an area builds up to be granted by the state: 建设国家级承接产业转移示范区.
 _MEANT = worded(
@@ -59,6 +59,7 @@ _MEANT = worded(
 )
 # Levels that address the sentence where they stand alone, and adverbs behind them that are a part of the title.
 _OWNED = worded("(?:国家级?|全国|省级|自治区级){honour-cue/level-adverb}?$")
+_DONE = worded("{honour-cue/succeeded}{honour-cue/applying}$")  # 成功创建
 _AHEAD = worded("{honour-cue/hope}|{honour-cue/help}|积极")
 
 
@@ -308,7 +309,7 @@ def _is_aimed(text: str, start: int, end: int, kind: str, holder: Phrase | None)
     if kind == "aimed":
         return "巩固" not in text[max(0, start - 8) : start] and not _REVIEWED().match(text, end)
     if kind == "aim":
-        return not text.endswith(("新创建", "成功创建", "成功申报", "成功争创", "成功申创"), 0, start)
+        return _DONE().search(text, max(0, start - 8), start) is None
     return looks_ahead(holder)
 
 
@@ -345,7 +346,7 @@ _WANTED = worded("(?:{honour-cue/hope}|{honour-cue/help}|全力|积极){1,3}")  
 def _called(text: str, known: Sequence[Found]) -> Iterator[Found]:
     """What is in quotation marks and called a title: 授予乙市“美食名城”称号."""
     called = any(word in text for word in words("called"))
-    for found in _RANKED.finditer(text) if called else ():
+    for found in _RANKED().finditer(text) if called else ():
         start, end = found.span("name")
         if not any(title.start < end and start < title.end for title in known):
             yield Found(start, end, found["name"], "ranked", False, None)
@@ -359,8 +360,8 @@ def _called(text: str, known: Sequence[Found]) -> Iterator[Found]:
 
 
 # 在全国投资竞争力百强县中排第45位
-_RANKED = re.compile(
-    "在(?P<name>(?:全国|中国|世界|全球|全省)[一-鿿]{0,14}(?:百强|百佳|十强|500强)(?:县市|县|市|区|镇|城市)?榜?单?)中?(?:排|位列|位居|居|列)"
+_RANKED = worded(
+    "在(?P<name>(?:{honour-cue/plain-level}|中国|世界|全球)[一-鿿]{0,14}(?:百强|百佳|十强|500强)(?:县市|县|市|区|镇|城市)?榜?单?)中?(?:排|位列|位居|居|列)"
 )
 _QUOTE = re.compile("“(?P<name>[^“”，。；]{4,20})”")
 _CALLED = re.compile("(?:“[^“”，。；]{4,20}”[、和]?){1,6}等?(?:多项|[0-9]{1,2}[项个])?(?:荣誉)?(?:称号|美誉|殊荣)")
@@ -390,10 +391,13 @@ def merge(found: Sequence[Title]) -> Iterator[Entity]:
         yield Entity("Honour", name, spans, best.rule, CONFIDENCE.get(best.rule, 0.0), tuple(others))
 
 
+_LEVEL = re.compile("^(?:国家级?|全国|中国)")
+
+
 def key(name: str) -> str:
     """A title as it is compared within a document."""
     plain = BRACKET.sub("", MARKS.sub("", name))
-    return re.sub(r"^(?:国家级|国家|全国|中国)", "", plain)
+    return _LEVEL.sub("", plain)
 
 
 # Share of a rule's candidates that were honours on annotated text: verb, head, level.

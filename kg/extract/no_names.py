@@ -20,7 +20,7 @@ NO_ORGANISATION = worded(
 )
 # Phrases that hold a verb, or say how many: 引入多种类型贸易平台, 各大电商平台.
 NO_PLACE = worded(
-    "^(?:长江|丝绸之路|黄河|珠江)经济带|^(?:各|多[种类个元]|早市|作为|全国第一)|{name-cue/no-place}|[十百千]大",
+    "^{name-cue/state-belt}经济带|^(?:各|多[种类个元]|早市|作为|全国第一)|{name-cue/no-place}|[十百千]大",
 )
 # Ways and points that are no places: 人才成长通道, 电网关键节点.
 FIGURATIVE = worded("{name-cue/figurative-way}大?通道$|{name-cue/figurative-point}节点$|^{name-cue/plain-begin}")
@@ -28,8 +28,8 @@ FIGURATIVE = worded("{name-cue/figurative-way}大?通道$|{name-cue/figurative-p
 NO_SITE = worded("(?:[期段路延速线组目]|{name-cue/only-built})$")
 # What no name has in it: stops, and predicates (甲县成为乙基地, 丙区被命名为丁示范区, 增速居戊机场).
 NO_PART = worded(
-    "[，。；：！？]|和(?:平台|基地|中心|园区)$|^(?:全[省市县区州镇乡村]|辖区|境内)?(?:共|现|拥)?有|^[市县区乡镇村]级",
-    "|^(?:国家|全国|我国|世界)?(?:重要|战略)(?!科技力量)|周年$|向(?:片区|园区|基地|平台|中心)$|^不|{name-cue/no-part}",
+    "[，。；：！？]|[和向](?:{name-cue/site-list}|平台|中心)$|^(?:全[省市县区州镇乡村]|辖区|境内)?(?:共|现|拥)?有|^[市县区乡镇村]级",
+    "|^(?:国家|{cue/comparator})?(?:重要|战略)(?!科技力量)|周年$|^不|{name-cue/no-part}",
     "|^(?:从而|或者?|跨)[一-鿿]{0,3}[化产片]|^[东西南北]至",
 )
 # 科技部门, 省人大代表, 政协委员: words that hold a body's name.

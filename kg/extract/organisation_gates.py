@@ -17,7 +17,7 @@ def speaking_words() -> Mapping[str, frozenset[str]]:
     groups = {
         "congress": ("届人民代表大会", "届全国人民代表大会", "届委员会", "届全国委员会", "中共", "中国共产党"),
         "office": words("area-body", "department"),
-        "local": (*_SCHOOLS, "医院", "中学", "小学", "学校", *words("local-body")),
+        "local": (*_SCHOOLS, "医院", *words("school", "local-body")),
         "bureau": tuple(china + builder for china in ("中", "中国") for builder in words("state-builder")),
         "centre": ("中心",),
         "youth": ("团中央", "团省委", "团市委", "团区委", "团县委", "团州委", "共青团"),

@@ -224,7 +224,7 @@ def _of_state(text: str, worth: Container[str]) -> Iterator[Found]:
         yield match.start(), match.end(), match.group(), "organisation-office"
     for match in _bare_office().finditer(text) if "bare" in worth else ():
         yield match.start(), match.end(), match.group(), "organisation-office"
-    for start, end, _ in finder("department").find(text) if "charge" in worth and _IN_CHARGE.search(text) else ():
+    for start, end, _ in finder("department").find(text) if "charge" in worth and _IN_CHARGE().search(text) else ():
         yield start, end, text[start:end], "organisation-office"
 
 
@@ -232,15 +232,15 @@ _LOCAL = worded(
     "(?:第?[一二三四五六七八九十]{1,2})?{name-cue/hospital-kind}?医院",
     "|第?[一二三四五六七八九十]{1,2}(?:中|小|高)(?:学)?",
     "(?![一-鿿]{0,1}[国心央部型医全高等级学间段标水规风巧修区旬期])",
-    "|{name-cue/school-kind}(?:中学|小学|学校|中等专业学校)|{name-cue/local-body}",
+    "|{name-cue/school-kind}{name-cue/school}|{name-cue/local-body}",
 )
 # Centres that the State names after their field or place: 国家农机装备创新中心, 国家超级计算郑州中心.
 _CENTRE = worded("国家(?:超级计算|超算)[一-鿿]{2,3}中心|国家(?P<of>[一-鿿]{2,10}?){name-cue/national-centre}")
 _YOUTH = re.compile("共青团[一-鿿]{2,8}?[省市县区州]委|团(?:中央|[省市县区州]委)(?![一-鿿]?员)")
-_IN_CHARGE = re.compile("(?:牵头|责任|配合|主办|承办|协办|实施)(?:单位|部门)[：:]")
+_IN_CHARGE = worded("{name-cue/in-charge}(?:单位|部门)[：:]")
 _NO_LOCAL = worded(
-    "[一-鿿]{0,4}(?:新院|院区|校区|分院|新校)|[级类等以数总]|{project-cue/act}|新建|[东西南北]院",
-    "|[一-鿿]{0,6}(?:工程|项目|大楼|综合楼)",
+    "[一-鿿]{0,4}{name-cue/institution-part}|[级类等以数总]|{project-cue/act}|新建",
+    "|[一-鿿]{0,6}{name-cue/institution-works}",
 )
 _BUREAU = worded("中国?{name-cue/state-builder}(?:[一二三四五六七八九十]{1,3}|隧道|电气化|建工)局(?:集团)?")
 

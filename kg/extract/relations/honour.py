@@ -43,7 +43,7 @@ _GOT_KINDS = ("got", "aim", "became", "listed", "meant", "granted", "subject-zon
 # Verbs of trying, which tell no result: 争创, 申报, 积极创建; and what may stand between them and the first title.
 _TRIES = worded(
     r"(?:(?!创建|巩固){honour-cue/verb-aim}",
-    r"|(?:(?![已均更]|率先|如期|按期|连续){phrase-cue/adverb}|{honour-cue/help}|加快|启动|继续|筹备)(?:推进|开展)?创建)",
+    r"|(?:(?![已均更]|率先|按期|{honour-cue/succeeded}){phrase-cue/adverb}|{honour-cue/help}|{phrase-cue/verb-causing}|启动)(?:推进|开展)?创建)",
     r"{honour-cue/entering}?(?:[0-9]+(?:余|多)?[个家项处]|首批|一批|为)?$",
 )
 _HOPES = worded("{honour-cue/hope}")

@@ -43,7 +43,7 @@ _CONFIDENCE = {
 _TURNS_TO = worded("{cue/pivot-verb}$")
 _ACTS = worded("[^，。；]{0,6}?(?:{name-cue/develop-verb}|依托|全域)")
 _GROWS = worded("(?:{name-cue/develop-verb}|加快|推进|提升)$")
-_GROWING = worded("{name-cue/industry-end}?(?:高质量)?(?:{name-cue/develop-verb}|建设|提质|升级|集聚|、)")
+_GROWING = worded("{name-cue/industry-end}?(?:高质量)?(?:{name-cue/develop-verb}|{name-cue/growing}|、)")
 
 
 def industry_relations(context: Context) -> Iterator[Relation]:

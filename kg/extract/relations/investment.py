@@ -108,5 +108,5 @@ _COMES = worded(
     "{name-cue/told-how}?{name-cue/coming}(?:于|在)?(?:我[省市县区州]|本[省市县区地])?",
 )
 _SIGNED = worded(
-    "(?:等[^，。；]{0,10})?{name-cue/told-how}?(?:{name-cue/stage-sign}|达成)[^，。；]{0,8}?(?:投资|项目)[^，。；]{0,6}?(?:协议|合同|合作|签约)"
+    "(?:等[^，。；]{0,10})?{name-cue/told-how}?(?:{name-cue/stage-sign}|达成)[^，。；]{0,8}?(?:投资|项目)[^，。；]{0,6}?{name-cue/agreement}"
 )

@@ -85,7 +85,7 @@ def listed_back(text: str, found: Sequence[Mention], end: int) -> list[Mention]:
 _JOIN = re.compile("[、和与及]|以及")
 _RUN_END = worded(
     "(?:等(?:一批|一大批|多[家个]|众多)?[^，。；、等]{0,12}?)?",
-    "(?:{name-cue/told-how}|{name-cue/told-ahead}|[也已均都又还再新]|签约|整体|总部|项目){0,5}",
+    "(?:{name-cue/told-how}|{name-cue/told-ahead}|[也已均都又还再新]|{name-cue/stage-sign}|整体|总部|项目){0,5}",
 )
 
 

@@ -123,7 +123,7 @@ def _stands_there(thing: Entity, place: Entity) -> bool:
 
 _SCHOOL = worded("(?:{name-cue/local-institution}|{name-cue/seated})$")
 # What makes a name one of a road between places, or of a thing of nature that a place is named after.
-_BETWEEN = worded("[至到—-]|[山峡河湖]|半岛|[^，]{0,2}(?:{name-cue/line-works}|铁路(?!大桥|枢纽|货场|口岸))")
+_BETWEEN = worded("[至到—-]|[山峡河湖]|半岛|[^，]{0,2}(?:{name-cue/line-works}|铁路(?!{name-cue/line-place}))")
 
 
 class _Sites:
@@ -177,7 +177,7 @@ def _by_verb(sentence: Sentence, areas: Sequence[Mention], things: Sequence[Ment
 
 
 _DONE_THERE = worded(
-    "(?:{name-cue/told-how}|[已均新]|全面|加快|挂牌|动工|奠基)?",
+    "(?:{name-cue/told-how}|[已均新]|全面|加快|{name-cue/set-up}|{name-cue/stage-start})?",
     "(?:{name-cue/stage-sign}|{name-cue/stage-land}|{name-cue/stage-start}|{name-cue/stage-done}|{name-cue/stage-use}",
     "|{name-cue/set-up}|建设|布局)",
 )
