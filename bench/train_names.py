@@ -36,7 +36,7 @@ from kg.extract.context import Context
 from kg.language import tagger
 from kg.language.gazetteer import gazetteer
 from kg.language.lexicon import lexicon
-from kg.language.name_features import features, look
+from kg.language.name_features import cue_concepts, features, look
 from kg.language.tagger import TaggedSpan
 from kg.model import Document, Entity, Sentence
 from kg.pipeline import ENTITY_EXTRACTORS
@@ -388,6 +388,8 @@ def store(model: bytes, thresholds: Mapping[str, float], weights: Weights, docum
         f'sha256 = "{hashlib.sha256(model).hexdigest()}"',
         f"documents = {documents}",
         f'settings = "{settings}"',
+        "# The concepts whose words it saw as cues.",
+        f"concepts = {json.dumps(sorted(cue_concepts()))}",
         "",
         "# The least probability of each type with which the model alone scored best.",
         *_toml("threshold", thresholds),

@@ -52,8 +52,19 @@ class Look:
     columns: tuple[tuple[str, Column], ...]
 
 
-def look(texts: Sequence[str]) -> Look:
-    """The features of every word of some texts; a word sees nothing of other texts."""
+def cue_concepts() -> frozenset[str]:
+    """The concepts of the vocabulary whose words can be features: ``scheme/id``, or the scheme alone."""
+    return frozenset(_named(scheme, c.id) for scheme in (*_BY_CONCEPT, *_AS_WHOLE) for c in lexicon().concepts(scheme))
+
+
+def look(texts: Sequence[str], concepts: frozenset[str] | None = None) -> Look:
+    """The features of every word of some texts; a word sees nothing of other texts.
+
+    Args:
+        texts: sentences in reading form.
+        concepts: those whose words are features, as ``cue_concepts`` names them; by default all of them. A model sees
+            those that it was trained with, so that words of new rules leave it as it is.
+    """
     words, starts, places = [_EDGE, _EDGE], [0, 0], []
     for text in texts:
         first, at = len(words), 0
@@ -65,7 +76,7 @@ def look(texts: Sequence[str]) -> Look:
         words += (_EDGE, _EDGE)
         starts += (0, 0)
     tags = list(map(_tag, words))
-    cues = _Cues(texts, words, starts, places)
+    cues = _Cues(texts, words, starts, places, cue_concepts() if concepts is None else concepts)
     columns = (
         *_surroundings(words, tags),
         *_marks(words),
@@ -287,15 +298,23 @@ def _areas(
 class _Cues:
     """The cues that end and begin where words do, by their concepts."""
 
-    def __init__(self, texts: Sequence[str], words: list[str], starts: Sequence[int], places: Sequence[range]) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        words: list[str],
+        starts: Sequence[int],
+        places: Sequence[range],
+        concepts: frozenset[str],
+    ) -> None:
         size = len(words)
+        self._concepts = concepts
         self.last = [""] * size  # the concept of the longest cue that ends with a word
         self._names, self._leads = [""] * size, [""] * size
         self._ends: dict[int, list[int]] = {}
         self._begins: dict[int, list[int]] = {}
         self._inside: dict[int, list[int]] = {}
         lengths = [0] * size
-        matcher, cues = _cue_matcher()
+        matcher, cues = _cue_matcher(concepts)
         for text, place in zip(texts, places, strict=True):
             first = {starts[k]: k for k in place}
             final = {starts[k] + len(words[k]): k for k in place}
@@ -319,11 +338,11 @@ class _Cues:
     def columns(self, words: list[str]) -> Iterator[tuple[str, Column]]:
         """The cues around each word, the next end of a name ahead, and the last word before names."""
         size = len(words)
-        for column in _each(self._ends, size, 6):
+        for column in self._each(self._ends, size, 6):
             yield from (("e", column), ("pe", _shifted(column, 1)))
-        for column in _each(self._begins, size, 4):
+        for column in self._each(self._begins, size, 4):
             yield from (("b", column), ("nb", _shifted(column, -1)))
-        yield from (("in", column) for column in _each(self._inside, size, 6))
+        yield from (("in", column) for column in self._each(self._inside, size, 6))
         ahead, ahead_far, lead, lead_far = ([""] * size for _ in range(4))
         at, name = 0, ""
         for k in range(size - 1, -1, -1):
@@ -343,19 +362,18 @@ class _Cues:
                 at, name = k, self._leads[k]
         yield from (("nx", ahead), ("nf", ahead_far), ("ld", lead), ("lf", lead_far))
 
-
-def _each(found: Mapping[int, list[int]], size: int, most: int) -> list[list[str]]:
-    """Columns of the concepts of the cues found at each place, in the order of letters; the most of one place."""
-    columns = [[""] * size for _ in range(most)]
-    for k, cues in found.items():
-        for column, value in zip(columns, _concepts(tuple(cues)), strict=False):
-            column[k] = value
-    return columns
+    def _each(self, found: Mapping[int, list[int]], size: int, most: int) -> list[list[str]]:
+        """Columns of the concepts of the cues found at each place, in the order of letters; the most of one place."""
+        columns = [[""] * size for _ in range(most)]
+        for k, cues in found.items():
+            for column, value in zip(columns, _concepts(tuple(cues), self._concepts), strict=False):
+                column[k] = value
+        return columns
 
 
 @lru_cache(maxsize=16_384)  # the same words come again and again
-def _concepts(cues: tuple[int, ...]) -> list[str]:
-    every = _cue_matcher()[1]
+def _concepts(cues: tuple[int, ...], concepts: frozenset[str]) -> list[str]:
+    every = _cue_matcher(concepts)[1]
     return sorted({concept for cue in cues for concept in every[cue][0]})
 
 
@@ -363,15 +381,19 @@ _Cue: TypeAlias = tuple[tuple[str, ...], str, str]
 
 
 @cache
-def _cue_matcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
-    """The matcher of all cues, and of each its concepts, and one with the text if it ends names, or leads to them."""
+def _cue_matcher(concepts: frozenset[str]) -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
+    """The matcher of cues, and of each its concepts, and one with the text if it ends names, or leads to them."""
     words: dict[str, dict[str, None]] = {}
     for scheme in (*_BY_CONCEPT, *_AS_WHOLE):
         for concept in lexicon().concepts(scheme):
-            for label in concept.labels:
-                words.setdefault(label, {})[scheme if scheme in _AS_WHOLE else f"{scheme}/{concept.id}"] = None
+            for label in concept.labels if (named := _named(scheme, concept.id)) in concepts else ():
+                words.setdefault(label, {})[named] = None
     matcher = ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.Standard)
     return matcher, tuple(_cue(word, sorted(concepts)) for word, concepts in words.items())
+
+
+def _named(scheme: str, concept: str) -> str:
+    return scheme if scheme in _AS_WHOLE else f"{scheme}/{concept}"
 
 
 def _cue(word: str, concepts: Sequence[str]) -> _Cue:

@@ -12,7 +12,7 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import repeat
 from pathlib import Path
@@ -64,6 +64,7 @@ class Model:
     labels: tuple[str, ...]
     transitions: Array  # from label, to label
     thresholds: Mapping[str, float]
+    concepts: frozenset[str] | None = None  # whose words it was trained with; None: all of the vocabulary
 
 
 def tag(text: str, floor: float | None = None) -> tuple[TaggedSpan, ...]:
@@ -100,7 +101,8 @@ def candidates(
     Raises:
         ModelError: the model's file is missing or differs from its card.
     """
-    return decode(model or _model(), look(texts), floor)
+    known = model or _model()
+    return decode(known, look(texts, known.concepts), floor)
 
 
 def decode(model: Model, looked: Look, floor: float = FLOOR) -> tuple[tuple[TaggedSpan, ...], ...]:
@@ -228,7 +230,7 @@ def load(model: Path, card: Path) -> Model:
             f"{model.name} is not the model that was measured: its SHA-256 is {digest[:12]}…, {card.name} says "
             f"{facts['sha256'][:12]}…; install again, or train anew with bench/train_names.py"
         )
-    return unpacked(data, facts["threshold"])
+    return replace(unpacked(data, facts["threshold"]), concepts=frozenset(facts["concepts"]))
 
 
 def packed(weights: Mapping[tuple[str, str], float], transitions: Mapping[tuple[str, str], float]) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.language import tagger
-from kg.language.name_features import features, look
+from kg.language.name_features import cue_concepts, features, look
 from kg.language.tagger import TaggedSpan
 
 TYPES = {"Area", "Programme", "Project", "Industry", "Organisation", "Site", "Honour"}
@@ -165,3 +165,12 @@ def test_the_head_behind_a_list_reaches_its_items() -> None:
     assert "dg=产业" in seen(text, "软件")
     assert "dg=产业" in seen(text, "光电")
     assert not any(f.startswith("dg=") for f in seen(text, "产业"))
+
+
+def test_words_of_new_rules_leave_the_model_as_it_is() -> None:
+    known = tagger.load(tagger.MODEL, tagger.CARD).concepts
+    assert known is not None and known <= cue_concepts()  # none of them is gone or has another name
+    text = ["建设云渡科技走廊。"]
+    fewer = known - {"name-cue/place", "name-cue/site"}
+    assert look(text, fewer).columns != look(text, known).columns
+    assert look(text, known | {"name-cue/of-a-later-rule"}).columns == look(text, known).columns
