@@ -69,7 +69,7 @@ _TITLED: Final = worded("[^。；！？]{4,80}{document-cue/kind}(?:[（(][^）)
 _OPENING: Final = 80  # characters of the running text in which news name their area
 _SHORTEST: Final = 30  # characters of a line of running text
 _LABELS: Final = re.compile(r"[。：:；;]$")
-_PART_OF_YEAR: Final = re.compile(r"[上下]半年|[一二三四]季度|(?<!\d)\d{1,2}月份?(?!\d)")
+_PART_OF_YEAR: Final = re.compile(r"[上下]半年|[一二三四1-4]个?季度|(?<!\d)\d{1,2}月份?(?!\d)")
 _ECONOMY: Final = worded("{document-cue/economy}")
 _SHORTENED: Final = worded("(?<=报告)[（(]{document-cue/shortened}[)）]$")  # 关于…的报告（摘要）
 _HEAD: Final = 60
@@ -221,12 +221,16 @@ def _genre_words() -> tuple[tuple[Genre, tuple[str, ...]], ...]:
     return tuple((genre, lexicon().words("document-cue", genre.value)) for genre in _GENRES)
 
 
+def _tells_statistics(title: str) -> bool:
+    return _PART_OF_YEAR.search(title) is not None and _ECONOMY().search(title) is not None
+
+
 def _genre(page: Page, title: Title | None) -> Found | None:
     if title:
         genre = _genre_of(title.text)
-        if genre:
+        if genre and not (genre is Genre.MEDIA_DIGEST and _tells_statistics(title.text)):
             return Found(genre.value, "words of the title", title.span)
-        if _PART_OF_YEAR.search(title.text) and _ECONOMY().search(title.text):
+        if _tells_statistics(title.text):
             return Found(Genre.STATISTICS_NEWS.value, "a part of the year and the economy in the title", title.span)
     speaks = _SPEAKS.search(page.text[:3000])
     if speaks:

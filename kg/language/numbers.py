@@ -34,7 +34,7 @@ _ARABIC_DIGITS = frozenset("0123456789")
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ITEM = re.compile(r"\d{1,2}(?=\.(?:\d{1,2}[+＋]|(?:19|20)\d\d年))")  # 21.5+2就业之家: item 21
 _MINUS_SIGNS = frozenset("-−－")
-_MINUS = re.compile(r"(?:^|[率额值数幅速为达至润量长，、（：:|\s])[-−－]$")  # after these it cannot be a dash
+_MINUS = re.compile(r"(?:^|[率额值数幅速为达至润量长和及是，、（：:|\s])[-−－]$")  # after these it cannot be a dash
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十廿卅百千]{1,16}(?:点[零一二三四五六七八九]{1,8})?")
 _FRACTION = re.compile(
     r"([一二三四五六七八九十百]{1,8})分之([一二两三四五六七八九十百]{1,8})|(\d{1,3})/(\d{1,3})(?![\d/])"

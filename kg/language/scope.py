@@ -171,16 +171,17 @@ class ScopeReader:
         return tuple(self._over_the_year(result))
 
     def _over_the_year(self, scopes: list[Scope]) -> Iterator[Scope]:
-        """A meeting deals with many matters: the part of a year holds only in the paragraphs that name it."""
+        """A meeting deals with many matters: the part of a year holds only in a paragraph, from where a sentence opens with it."""
         metadata, suffix = self._document.metadata, self.years.suffix
         titled = any(m.suffix for m in periods(metadata.title or ""))
         if metadata.genre is not Genre.MEETING_NEWS or not suffix or titled:
             yield from scopes
             return
-        of_part = {s.paragraph for s in self._document.sentences if any(m.suffix for m in periods(s.text))}
-        year = year_text(self.years.reviewed)
+        year, of_part = year_text(self.years.reviewed), -1
         for sentence, scope in zip(self._document.sentences, scopes, strict=True):
-            parted = scope.kind == "review" and sentence.paragraph not in of_part
+            if any(m.suffix and m.start < LEAD for m in periods(sentence.text)):
+                of_part = sentence.paragraph
+            parted = scope.kind == "review" and sentence.paragraph != of_part
             yield replace(scope, flow=year, stock=year) if parted else scope
 
     def _holds(self, text: str, kind: str, current: Scope, opening: bool) -> bool:

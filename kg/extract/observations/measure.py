@@ -113,7 +113,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "gap-short": re.compile(r"(?P<than>)(?P<verb>短收|超收|歉收)$"),
         "gap-budget": re.compile(r"(?:比|较)?(?P<than>(?:年初|调整|年度)?预算数?)(?P<verb>超收|短收|超支|节支|节约)$"),
-        "more": re.compile(r"(?:(?:比|较)[^，；。]{1,12}?(?<!减)|[同环]比)(?P<verb>多|少)$"),
+        "more": re.compile(r"(?:(?:比|较)[^，；。]{1,12}?(?<!减)|[同环]比)(?P<verb>多|少)[投完收支用入销引产]?$"),
         "against": re.compile(
             r"(?:比|较|与|同|从|由)(?:“[^“”]{1,8}”|[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|(?:年初)?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比较?|比较)?$"
         ),
@@ -251,7 +251,7 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         rest = _NAMED_CHANGE.sub("", before)
         return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
     if (
-        q.kind == "amount" and rest.endswith(("多", "少")) and (more := patterns()["more"].search(rest))
+        q.kind == "amount" and ("多" in rest[-2:] or "少" in rest[-2:]) and (more := patterns()["more"].search(rest))
     ):  # 比上年同期多112个
         remaining = _without_base(rest[: more.start("verb")])
         return Measured("increment", remaining, -1 if more["verb"] == "少" else 1, None, spread, more.group())
@@ -275,11 +275,11 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         if word == "扩大" and re.search("比|较", before):
             return Measured("increment", remaining, 1, None, spread, word)
         counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套亩" or q.unit.endswith(_LAND)
-        if word in ("增加", "多增", "增长", "净增长", "增", "增收", "增支", "增产", "上升", "前移", "跃升") or (
+        if word in ("增加", "增亏", "多增", "增长", "净增长", "增", "增收", "增支", "增产", "上升", "前移", "跃升") or (
             word in ("提高", "提升") and not counted
         ):
             return Measured("increment", remaining, 1, None, spread, word)
-        if word in ("减少", "下降", "压减", "降低", "缩短", "压缩", "减", "缩小", "少增"):
+        if word in ("减少", "减亏", "下降", "压减", "降低", "缩短", "压缩", "减", "缩小", "少增"):
             if not remaining or word == "少增" or not q.unit or re.search("比|较", before):
                 return Measured("increment", remaining, -1, None, spread, word)
             return Measured("level", remaining, 1, None, spread, word)
