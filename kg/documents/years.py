@@ -33,7 +33,10 @@ _PLAN_TITLE: Final = worded(
 )
 _PLANNED: Final = worded("{document-cue/planned}")
 _CARRIED_OUT: Final = worded("{document-cue/carried-out}")
-_FINAL: Final = re.compile(rf"{_YEAR}[^。]{{0,16}}决算")
+_FINAL: Final = re.compile(rf"{_YEAR}[^。]{{0,16}}决算|{_YEAR}[^。]{{0,30}}审计(?:工作)?报告")
+_SUMMED_UP: Final = re.compile(  # 总结2015年工作 部署2016年任务
+    rf"(?:总结|回顾){_YEAR}[^。]{{0,10}}(?:部署|安排|谋划|研究|布置|明确){_YEAR}"
+)
 PLAN_OUTLINE: Final = re.compile(  # 第十四个五年规划纲要, “十三五”规划
     r"第(十[一二三四五六七]?)个五年规划(?!.{0,12}(?:完成|执行|实施|评估|总结))"
     r"|“?(十[一二三四五六七])五”?(?:[^。]{2,16})?(?:发展|专项)?规划(?:纲要)?(?!.{0,12}(?:完成|执行|实施|评估|总结))"
@@ -238,7 +241,10 @@ def _title_year(text: str, title: Span) -> Found | None:
 
 
 def _plan_title(text: str, title: Span | None) -> tuple[Found | None, Found | None]:
-    match = _PLAN_TITLE().search(text, title.start, title.end) if title else None
+    match = None
+    if title is not None:
+        place = title.start, title.end
+        match = _PLAN_TITLE().search(text, *place) or _SUMMED_UP.search(text, *place)
     if match is None:
         return None, None
     reviewed, planned = (Found(match[i], "the title", Span(match.start(i), match.end(i))) for i in (1, 2))
