@@ -171,7 +171,7 @@ class ScopeReader:
         return tuple(self._over_the_year(result))
 
     def _over_the_year(self, scopes: list[Scope]) -> Iterator[Scope]:
-        """A meeting deals with many matters: the part of a year holds only in a paragraph, from where a sentence opens with it."""
+        """A meeting has many matters: the part of a year holds, within a paragraph, from a sentence that it opens."""
         metadata, suffix = self._document.metadata, self.years.suffix
         titled = any(m.suffix for m in periods(metadata.title or ""))
         if metadata.genre is not Genre.MEETING_NEWS or not suffix or titled:
