@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kg.language import phrases
 from kg.language.boundaries import boundaries
 from kg.language.lexicon import lexicon
+from kg.language.worded import alternatives
 from kg.language.wordset import WordFinder, WordSet, within
 
 Range = phrases.Range
@@ -55,7 +56,7 @@ def words(*concepts: str) -> tuple[str, ...]:
 @cache
 def pattern(*concepts: str) -> re.Pattern[str]:
     """An alternation of the words of these concepts, the longest first."""
-    return re.compile("|".join(map(re.escape, words(*concepts))))
+    return re.compile(alternatives("name-cue", *concepts))
 
 
 def finder_words(*concepts: str) -> Mapping[str, str]:

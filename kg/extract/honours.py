@@ -33,7 +33,7 @@ _APPLIED = worded(
     r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”|[二三四五六七八九十多]城(?:联创|同创)"
     # 全国文明城市创建实现…, 国家卫生城市复审高分通过
     r"|(?:(?<=城市)|(?<=县城)|(?<=城区)|(?<=模范城)|(?<=示范[区市县省州镇村])|(?<=先进[县市区]))"
-    r"(?P<loose>创建|争创|申创|申建|{honour-cue/reviewing})(?![为成的“]|{honour-cue/plain-level}|市级)"
+    r"(?P<loose>{honour-cue/applying}|{honour-cue/reviewing})(?![为成的“]|{honour-cue/plain-level}|市级)"
 )
 _REVIEWED = worded("{honour-cue/reviewing}")  # what has the title keeps it
 _QUOTED_APPLIED = worded("(?<=”){honour-cue/applying}(?![“为])")

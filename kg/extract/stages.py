@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from kg.extract.chunks import words
@@ -24,7 +23,7 @@ _FINISHED = worded(
 )
 _NOT_FINISHED = worded("{name-cue/no-stage-done}")
 _BUILDING = worded("{name-cue/stage-build-after}")
-_WELL_USED = re.compile("(?:建成|建好|建强|管好)用好|用好管好")  # no stage: 建成用好甲公园
+_WELL_USED = worded("{name-cue/no-stage}")  # 建成用好甲公园
 
 
 @cache
@@ -36,7 +35,7 @@ def _stage_words() -> Gate:
 @lru_cache(maxsize=8192)
 def stages(before: str, after: str) -> tuple[str, ...]:
     """The stages that the words before and after a name give it, in the terms of the annotation guideline."""
-    for scope in (after, _WELL_USED.sub("", before)):
+    for scope in (after, _WELL_USED().sub("", before)):
         told = _stage_words().open(scope)
         said = tuple(label for label, concept in _STAGES if concept in told)
         if "策划" in said or "签约" in said:
