@@ -13,6 +13,7 @@ def said(*sentences: str, area: str = "广东省") -> set[tuple[str, str, str]]:
 STATED = [
     ("韶关丹霞机场建成投用", {("韶关丹霞机场", "locatedIn", "韶关")}),
     ("粤海数据研究院落户肇庆", {("粤海数据研究院", "locatedIn", "肇庆")}),
+    ("粤海数据研究院近日在肇庆揭牌成立", {("粤海数据研究院", "locatedIn", "肇庆")}),
 ]
 
 

@@ -62,6 +62,7 @@ def test_areas_before_the_verb_implement_instead(text: str) -> None:
 
 def test_a_paper_that_is_drawn_up_is_issued() -> None:
     assert said("研究制定促进邮轮旅游发展若干措施") == [("促进邮轮旅游发展若干措施", "issuedBy", "山东省")]
+    assert said("抓紧修改邮轮旅游促进办法") == [("邮轮旅游促进办法", "issuedBy", "山东省")]
 
 
 def test_a_paper_that_is_also_carried_out_is_both() -> None:
@@ -190,6 +191,8 @@ def test_what_a_review_tells_is_got_and_what_a_plan_tells_is_wanted(text: str) -
     [
         "积极争创国家级盐业示范区",
         "申报国家级盐业示范区",
+        "着手创建国家级盐业示范区",
+        "志在创成国家级盐业示范区",
         "国家级盐业示范区创建工作扎实推进",
         "启动国家级盐业示范区创建",
     ],
