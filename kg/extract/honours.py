@@ -29,7 +29,7 @@ _NO_TITLE = worded(
 )
 # What follows a title that is being applied for: 国家卫生城市创建工作, 世界地质公园申报, 国家森林城市“三城联创”.
 _APPLIED = worded(
-    r"{honour-cue/applying}(?={honour-cue/applying-goes-on}|$|，)"
+    r"{honour-cue/applying}(?={honour-cue/told-of-applying}|{honour-cue/applying-goes-on}|$|，)"
     r"|“[^“”]{1,3}(?:联创|同创|双成|创建)”|[二三四五六七八九十多]城(?:联创|同创)"
     # 全国文明城市创建实现…, 国家卫生城市复审高分通过
     r"|(?:(?<=城市)|(?<=县城)|(?<=城区)|(?<=模范城)|(?<=示范[区市县省州镇村])|(?<=先进[县市区]))"

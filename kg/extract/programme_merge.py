@@ -126,5 +126,5 @@ def key(name: str) -> str:
     if name in _known():
         return _known()[name]
     name = name.removeprefix("国家").removeprefix("全国")
-    short = name.removesuffix(lexicon().word_set("programme-cue", "common-end").before(name))
+    short = name.removesuffix(lexicon().word_set("programme-cue", "known-tail").before(name))
     return short if len(short) >= 2 else name

@@ -18,7 +18,7 @@ _STAGES = (
 
 # Behind a name what tells that it is built, but for the words of ``stage-done``: 通过行业验收, 完成主体工程.
 _FINISHED = worded(
-    "完成[^，；]{0,6}{name-cue/stage-done-of}(?!任务)|通过[^，；]{1,6}验收|完成{name-cue/stage-done-part}",
+    "完成[^，；]{0,6}(?:{project-cue/act}|建设|搬迁|装修)(?!任务)|通过[^，；]{1,6}验收|完成{name-cue/stage-done-part}",
     "|{name-cue/stage-done-how}完成",
 )
 _NOT_FINISHED = worded("{name-cue/no-stage-done}")

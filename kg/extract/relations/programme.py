@@ -290,7 +290,7 @@ def _topic(text: str, programmes: Sequence[Mention], projects: Sequence[Mention]
 
 _NOT_BUILT = ("mechanism", "reform", "policy", "work-system")
 _BUILT = worded(
-    "(?:{name-cue/told-how}|[已新共]|全面|累计)?(?:{name-cue/stage-done}|{name-cue/stage-use}|{name-cue/stage-done-of}|建设应用|完成|新建)",
+    "(?:{name-cue/told-how}|[已新共]|全面|累计)?(?:{name-cue/stage-done}|{name-cue/stage-use}|{project-cue/act}|建设(?:应用)?|完成|新建)",
     "(?:了|{name-cue/stage-use})?(?:[^，；、和与及]{2,16}[、和与及]){0,5}",
 )
 _CARRIED = worded(
