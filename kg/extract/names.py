@@ -30,6 +30,7 @@ from kg.extract.spotted import CLASSES, Words, spotted
 from kg.extract.stages import stages
 from kg.language import phrases
 from kg.language.lexicon import lexicon
+from kg.language.worded import worded
 from kg.language.wordset import holds, leftmost, within
 
 _LONGEST = 32
@@ -40,21 +41,16 @@ _COUNTED = re.compile(
 )
 
 
-_HONOURS = re.compile("入选|获批|跻身|晋级|获评|荣获|创建|争创|列入|认定|授予|申报|创成|评为")
-_REFORM = re.compile(
-    "(?:改革|先行示范|生态文明|综合|高质量发展|共同富裕|创新发展)(?:试验区|示范区|先行区|示范先行区|实验区)$|先行示范区$|美丽"
-)
+_HONOURS = worded("{honour-cue/granting}")
+_REFORM = worded("{name-cue/reform-aim}{name-cue/reform-zone}$|先行示范区$|美丽")
 # What shows that an organisation belongs to a level of government: 省外贸集团, not 省级医院, 区域医疗中心, 市场.
 _OF_LEVEL = re.compile(
     "(?:自治区|省|市|区|县|州)(?![级属内直域重际场会块政民值容面城乡区委]|外(?![贸事语汇])|一级|重点|公立|各|高校)"
 )
-# Heads of lists that their items share: 甲、乙等国家实验室.
-_KINDS = ("实验室", "研究院", "学院", "大学", "医院", "银行", "基金", "协会", "商会")
-_ACTS = re.compile(
-    "(?:[县市区州盟旗地村]|区域|企业|部门)(?:共同|联合)?(?:牵头|组建|承建|承担|参与|参建|建设|新建|谋划|打造|发展|培育|建成|成为|被|获)"
-)
+_ACTS = worded("(?:[县市区州盟旗地村]|区域|企业|部门)(?:共同|联合)?(?:{name-cue/company-act}|被|获)")
 _STATE_KIND = re.compile("(?:国家|全国重点|省)实验室")
-_PUT_ON_LINE = re.compile("(?:上线|上线运行|推出|开通)$")
+_BUILT_UP = worded("{name-cue/building-verb}")
+_PUT_ON_LINE = worded("{name-cue/on-line}$")
 _ON_LINE = re.compile("[^，。；]{0,4}(?:上线|运行|组建)")
 _STAGE_END = re.compile(
     "期(?:工程)?$|段$|[扩改迁复]建$|延$|延长线$|修缮$|机组$"
@@ -141,7 +137,7 @@ def _from_head(text: str, listing: Listing, following: Range) -> list[Name]:
     if not (ends or head):
         return []
     before = text[slice(*listing.lead)]
-    acts = ends and _ACTS.search(text, opens, ends[0][1])
+    acts = ends and _ACTS().search(text, opens, ends[0][1])
     if acts and not (head and acts.group().startswith("企业") and head[1] <= acts.end()):
         return []  # 甲县、乙县等12个县建设丙基地
     ends = [] if acts else ends  # 甲、乙等企业牵头组建丙联合体: those two are companies
@@ -178,7 +174,7 @@ def _from_head(text: str, listing: Listing, following: Range) -> list[Name]:
             continue  # 甲能力提升、乙产业跃升等“十大工程”: programmes
         if _is_name(name) and not _COUNTED.search(name) and not NO_ITEM().search(name):
             aliases = (_unquoted(name) + noun,) if noun in ("项目", "工程") else ()
-            if noun in _KINDS and not own and not name.endswith("院") and len(name) <= 6:
+            if noun in words("body-kind") and not own and not name.endswith("院") and len(name) <= 6:
                 aliases, name = (name,), name + (phrase if _STATE_KIND.fullmatch(phrase) else noun)
             given = said if type_ == "Project" else ()
             out.append(Name(type_, _unquoted(name), aliases, begin, end, f"{type_.lower()}-list", given, phrase))
@@ -246,8 +242,8 @@ def _from_ends(text: str, listing: Listing, ends: Words) -> list[Name]:
     out = []
     for kind, (begin, end), name, aliases in found:
         type_ = _type(kind, said, before, name)
-        of_line = type_ == "Project" and name.endswith(("平台", "系统", "门户", "小程序"))
-        if of_line and (_ON_LINE.match(after) or _PUT_ON_LINE.search(text, max(0, begin - 8), begin)):
+        of_line = type_ == "Project" and name.endswith((*words("platform-noun"), "门户"))
+        if of_line and (_ON_LINE.match(after) or _PUT_ON_LINE().search(text, max(0, begin - 8), begin)):
             type_ = "Site"  # 甲服务平台上线运行, 上线甲服务平台
         if type_ == "Site" and kind == "works" and NO_SITE().search(name):
             continue
@@ -287,7 +283,7 @@ def _may_be_one(kind: str, name: str, ending: str) -> bool:
     public = public or (kind == "organisation" and len(bare) > 2 and _OF_LEVEL.match(bare) is not None)
     if not public and (is_generic(bare) or not _is_name(name) or not (tells(bare, ending) or is_proper(name, ending))):
         return False
-    if _REFORM.search(name) or ("“" not in name and NO_ITEM().search(name)):
+    if _REFORM().search(name) or ("“" not in name and NO_ITEM().search(name)):
         return False
     if kind in ("site", "place") and (NO_PLACE().search(name) or FIGURATIVE().search(name)):
         return False
@@ -297,7 +293,7 @@ def _may_be_one(kind: str, name: str, ending: str) -> bool:
 def _is_of_several(text: str, kind: str, at: Range, ending: str) -> bool:
     """Whether what stands there is one of a counted kind, or an honour: 四级及以上航道, 入选国家示范区."""
     begin, end = at
-    if text[begin - 1 : begin + 1] == "以上" or _HONOURS.search(text, max(0, begin - 8), begin):
+    if text[begin - 1 : begin + 1] == "以上" or _HONOURS().search(text, max(0, begin - 8), begin):
         return True
     several = kind in ("site", "place") and is_counted(text, begin, end)
     several = several or (kind == "works" and is_counted_behind(text, end))
@@ -306,10 +302,10 @@ def _is_of_several(text: str, kind: str, at: Range, ending: str) -> bool:
 
 # Works that need no end more: 引大济岷 and 升钟灌区.
 # What is whole as it stands: no head goes to 甲通道、乙训练场等工程.
-_FACILITY = re.compile(
-    "(?:[通水航隧]道|大桥|[客货]运?站|[东西南北]站|训练场|试验场|机场|[适交调分]配?[一-鿿]{0,2}中心|铁路|高铁|水库|电站|枢纽)$"
+_FACILITY = worded(
+    "(?:[通水航隧]道|[东西南北]站|[适交调分]配?[一-鿿]{0,2}中心|{name-cue/whole-facility})$",
 )
-_WHOLE_WORKS = re.compile("(?:引水|调水|供水|补水|输水|灌溉|[一-鿿]济[一-鿿]|[东中西]线|[扩改迁]建|[一二三四]期)$")
+_WHOLE_WORKS = worded("(?:{name-cue/water-work}|[一-鿿]济[一-鿿]|[东中西]线|[扩改迁]建|[一二三四]期)$")
 
 
 def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
@@ -323,7 +319,7 @@ def _shared_end(item: str, name: str, ending: str, kind: str) -> str:
     if len(item) > 6 or ending in words("vague-end"):
         return ""
     if kind == "works":
-        whole = ending == "校区" or _WHOLE_WORKS.search(item) or _FACILITY.search(item)
+        whole = ending == "校区" or _WHOLE_WORKS().search(item) or _FACILITY().search(item)
         return "" if whole else item + ending
     bare = len(name) - len(ending)
     if ending == "实验室" and max(bare, len(item)) <= 4:
@@ -354,27 +350,24 @@ def _ending_at(item: str) -> str | None:
 
 _OTHERS = ("industry", "known-site", "known-organisation")
 _BODY = re.compile("[院所局部厅委会校行台]$|集团$|公司$|中心$|大学$")  # what is a body by itself
-_PART_OF_WORKS = re.compile("(?:主体|控制性|先导|配套|附属)工程$|(?<=枢纽)大坝$")
+_PART_OF_WORKS = worded("{name-cue/part-of-works}工程$|(?<=枢纽)大坝$")
 
 
 def _forms(name: str) -> tuple[str, ...]:
     aside = ASIDE.search(name)
     inside = aside is not None and aside.end() < len(name)  # 乙（丙湖）科学中心 is one of several in 乙
     bare = name if inside else ASIDE.sub("", name)
-    bare = _PART_OF_WORKS.sub("", bare)
+    bare = _PART_OF_WORKS().sub("", bare)
     return (bare,) if bare != name and len(bare) > 2 else ()
-
-
-_BUILDINGS = ("医院", "卫生院", "中学", "小学", "学校", "幼儿园", "校区", "院区")
 
 
 def _type(kind: str, said: tuple[str, ...], before: str = "建设", ending: str = "") -> str:
     if kind == "organisation":  # 建成滨海中学: what is built is a project, what merely acts an organisation
-        built = ending.endswith(_BUILDINGS) and set(said) & {"开工", "竣工"}
+        built = ending.endswith((*words("local-institution"), "校区", "院区")) and set(said) & {"开工", "竣工"}
         return "Project" if built else "Organisation"
     if kind == "site":
         return "Project" if set(said) & {"开工", "竣工", "签约", "策划"} else "Site"
-    if kind == "place" and said == ("在建",) and not re.search("建设|搭建|布局|新建", before):
+    if kind == "place" and said == ("在建",) and not _BUILT_UP().search(before):
         return "Site"
     return "Project" if said else "Site"
 
