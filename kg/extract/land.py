@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.extract.chunks import Range
+from kg.language.worded import worded
 
 _SIDE = re.compile(
     "(?P<side>[东西南北])(?:侧|面|边|起)?(?:至|临|邻|抵|接|到)[^，、；。：东西南北至]{1,2}[^，、；。：]{0,22}"
 )
 _FARTHEST = 3  # characters between two sides
-_USE = re.compile("(?:用地性质|土地用途|土地性质|规划用途|用地类型)(?:调整)?(?:为|是|：|属)(?P<use>[^，；。：]{2,24})")
+_USE = worded("{project-cue/column-land-use}(?:调整)?[为是：属](?P<use>[^，；。：]{2,24})")
 
 
 def boundary(text: str) -> Range | None:
@@ -27,5 +28,5 @@ def boundary(text: str) -> Range | None:
 
 def land_use(text: str) -> Range | None:
     """The place of what the land may be used for: 商业 in 规划用地性质为商业."""
-    found = _USE.search(text)
+    found = _USE().search(text)
     return found.span("use") if found is not None else None
