@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.extract.observations import nouns
 from kg.extract.observations.concepts import renamed
+from kg.extract.observations.cue_words import words
 from kg.extract.observations.surroundings import Noun, Surroundings
 from kg.language.lexicon import lexicon
 from kg.language.wordset import WordFinder, WordSet
@@ -40,7 +41,7 @@ _STATES = ("条件", "环境")
 _COUNTED_WHOLE = ("项目", "工程", "平台", "中心", "基地", "任务", "机制", "体系", "示范区", "试点", "行动", "单位")
 
 
-class Words(NamedTuple):
+class _Around(NamedTuple):
     """The cue words, compiled."""
 
     leading: WordSet  # what may stand before a counted noun and is no part of it: verbs and adverbs
@@ -54,14 +55,14 @@ class Words(NamedTuple):
 
 
 @cache
-def words() -> Words:
+def _around() -> _Around:
     """The words of ``ontology/cues.ttl`` and the verbs of ``ontology/phrase-cue.ttl``."""
     lex = lexicon()
     doing = [w for c in ("verb-carry", "verb-improve", "verb-causing") for w in lex.words("phrase-cue", c)]
     verbs = dict.fromkeys([*lex.words("cue", "np-verb"), *(w for w in doing if len(w) > 1)])
     manner = [w for c in ("adverb", "adverb-soft") for w in lex.words("phrase-cue", c)]
     leads = [w for c in ("np-adverb", "np-lead", "setting-verb", "growth-up") for w in lex.words("cue", c)]
-    return Words(
+    return _Around(
         leading=WordSet([*verbs, *doing, *manner, *leads, *_PARTICLES]),
         verbs=WordFinder(verbs),
         pivots=lex.word_set("cue", "pivot-verb"),
@@ -79,21 +80,21 @@ def leads_to(s: Surroundings) -> str | None:
     None means that the noun before the number is what is counted.
     """
     left = s.left.noun
-    if left and _GROWN.search(s.before) and s.noun.startswith(words().places):
+    if left and _GROWN.search(s.before) and s.noun.startswith(_around().places):
         return left
     if not left or nouns.ends_in_verb(left) or _points_right(s):
         return ""
     unit = s.quantity.unit or ("个" if s.after.startswith("大") else "")  # 4大产业基地
     if not unit or (unit[-1] not in _COUNTERS and unit != "批次") or len(s.noun) < 2:
         return None
-    if nouns.is_relative(s.noun) or nouns.words().predicate.at(s.noun, 0) or s.noun.startswith("并"):
+    if nouns.is_relative(s.noun) or words().predicate.at(s.noun, 0) or s.noun.startswith("并"):
         return None
     if only_leads(left) or s.before.endswith(("了", "指")):
         return ""
-    if "、" in left and not left.endswith(nouns.words().heads):
+    if "、" in left and not left.endswith(words().heads):
         return ""  # 甲、乙2个平台获评…
-    rules = s.noun.endswith(words().told)
-    place = s.noun.startswith(words().places) and any(w in left for w in words().reaching)
+    rules = s.noun.endswith(_around().told)
+    place = s.noun.startswith(_around().places) and any(w in left for w in _around().reaching)
     return left if rules or place or _GROWN.search(s.before) else None
 
 
@@ -101,7 +102,7 @@ def only_leads(text: str) -> bool:
     """Whether a text is nothing but verbs and adverbs: 努力改善, 实施好, 全力加快."""
     at = 0
     while at < len(text):
-        word = words().leading.at(text, at)
+        word = _around().leading.at(text, at)
         if not word:
             return False
         at += len(word)
@@ -111,7 +112,7 @@ def only_leads(text: str) -> bool:
 def acts_on_more(s: Surroundings) -> bool:
     """两个县建成3个产业园: what is done to what is counted next says nothing of which are counted here."""
     told = s.noun + s.predicate
-    verb = nouns.words().verbs.at(s.predicate, 0)
+    verb = words().verbs.at(s.predicate, 0)
     doing = verb and (verb == s.predicate or nouns.is_relative(s.predicate[len(verb) :]))
     counts = _COUNTS if s.predicate in STAGES else _COUNT
     return bool(doing) and bool(counts.match(s.after, len(told)))  # 15个项目完成投资8亿元
@@ -185,30 +186,30 @@ def shortened(before: str, unit: str, noun: str, predicate: str) -> tuple[str, s
 
 def _cut(before: str, unit: str, noun: str, goes_on: bool) -> int:
     """Where the noun ends before the words that tell of it; 0 where all of it is the noun."""
-    tail = words().tails.before(noun)
+    tail = _around().tails.before(noun)
     end = len(noun) - len(tail)
-    if tail and (end >= 2 or noun[:end] in nouns.words().generic):
+    if tail and (end >= 2 or noun[:end] in words().generic):
         place = _GOES.search(noun, 2, end)
         return place.start() if place else end
     if unit[-1:] in ("人", "名", "户") and (place := _GOES.search(noun, 2)):
         return place.start()
-    leads = before.endswith(_LEADING) or (before.startswith(_LEADING) and not words().verbs.find(before))
-    pivot = words().pivots.before(before) != ""
+    leads = before.endswith(_LEADING) or (before.startswith(_LEADING) and not _around().verbs.find(before))
+    pivot = _around().pivots.before(before) != ""
     if not leads and not pivot:
         return 0
-    for start, stop, _ in words().verbs.find(noun):
+    for start, stop, _ in _around().verbs.find(noun):
         thing = noun[:start]
-        if not (start >= 2 or thing in nouns.words().generic) or not nouns.breaks(noun, start, stop):
+        if not (start >= 2 or thing in words().generic) or not nouns.breaks(noun, start, stop):
             continue
         if (stop < len(noun) or goes_on) and not (noun.endswith(_COUNTED_WHOLE) and len(noun) - stop <= 4):
-            return start if leads or thing.endswith(words().counted) else 0
+            return start if leads or thing.endswith(_around().counted) else 0
     return 0
 
 
 def _points_right(s: Surroundings) -> bool:
     """The words before are examples (A、B等; A、B、C四个), a setting (…中) or no noun, and the counted noun follows."""
     left, unit = s.left.noun, s.quantity.unit
-    if s.before.endswith("为") and len(s.noun) >= 2 and not left.endswith(nouns.words().heads):
+    if s.before.endswith("为") and len(s.noun) >= 2 and not left.endswith(words().heads):
         return True  # 以低价为24个省份供煤
     if left.endswith(("等", "中", "内", "间", "全国", "全省", "全市", "全区", "全县")) or (
         len(left) <= 2 and (not s.left.verb or len(s.noun) >= 3)
@@ -219,6 +220,6 @@ def _points_right(s: Surroundings) -> bool:
     if _CLASSES.fullmatch(left):
         return True  # 十大类42项民生实事
     alone = nouns.owner(left) and not s.left.verb and "、" not in left
-    if alone and (len(s.noun) >= 3 or s.noun in nouns.words().generic) and not nouns.words().predicate.at(s.noun, 0):
+    if alone and (len(s.noun) >= 3 or s.noun in words().generic) and not words().predicate.at(s.noun, 0):
         return True  # 自贸试验区36项改革成果
     return "、" in left and len(unit) == 1 and s.quantity.bound == "eq" and not s.predicate

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.extract.observations import nouns
+from kg.extract.observations.cue_words import words
 from kg.language.lexicon import LEXICON, Concept, lexicon
 from kg.language.units import base_quantity
 from kg.model import Observation
@@ -21,7 +22,7 @@ _PARTS = ("占比", "比重", "率")
 
 def find_concept(noun: str, term: str, measure: str, unit: str, wording: str = "") -> Concept | None:
     """The concept of a noun, its core (``term``) or its ``wording``, that values of that measure and unit fit."""
-    generic, known = nouns.words().generic, lexicon().by_labels("indicator")
+    generic, known = words().generic, lexicon().by_labels("indicator")
     names = (noun,) if term == noun else (noun, term)
     for name in names if measure != "increment" else dict.fromkeys((wording, noun, term)):
         for form in _forms(name):

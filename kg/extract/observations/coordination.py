@@ -6,21 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.extract.observations.cue_words import words
 from kg.extract.observations.nouns import (
     CLOSE,
     EXAMPLES_END,
     OPEN,
-    SIGNS,
-    THRESHOLD_LEAD,
     amount_head,
     is_relative,
     right_end,
-    strip_lead,
-    strip_tail,
     strip_verb,
     take_apart,
-    words,
 )
+from kg.extract.observations.stripping import SIGNS, THRESHOLD_LEAD, strip_lead, strip_tail
 from kg.language.lexicon import LEXICON, lexicon
 from kg.language.segmentation import segmented
 

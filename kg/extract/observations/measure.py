@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.extract.observations.nouns import strip_lead, strip_tail
+from kg.extract.observations.stripping import strip_lead, strip_tail
 from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
 

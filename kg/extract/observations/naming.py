@@ -9,7 +9,9 @@ from typing import NamedTuple, TypeAlias
 
 from kg.extract.observations import beside, coordination, nouns, phrasings
 from kg.extract.observations.concepts import find_concept
+from kg.extract.observations.cue_words import words
 from kg.extract.observations.measure import Measured, is_new
+from kg.extract.observations.stripping import strip_lead, strip_tail
 from kg.extract.observations.surroundings import Noun, State, Surroundings
 from kg.language.lexicon import lexicon
 from kg.language.quantities import KINDS, Quantity
@@ -55,7 +57,7 @@ def find_noun(s: Surroundings, state: State) -> Noun:
 
 
 def _spent(s: Surroundings) -> bool:
-    return bool(nouns.words().spending.match(s.noun or s.predicate))
+    return bool(words().spending.match(s.noun or s.predicate))
 
 
 def _share_right(s: Surroundings, state: State) -> Noun | None:
@@ -63,12 +65,12 @@ def _share_right(s: Surroundings, state: State) -> Noun | None:
     left = s.left
     if left.noun in _REACHES and s.after.startswith("的") and len(s.noun) >= 2:
         return Noun((s.noun + left.noun + "率",), "right-noun", s.noun)
-    using = nouns.words().verbs.at(s.after, 0) or _USING.match(s.after)
+    using = words().verbs.at(s.after, 0) or _USING.match(s.after)
     if using and left.noun.endswith(_USERS) and len(s.noun or s.predicate) >= 4:
         return Noun((f"{left.noun}{s.noun or s.predicate}占比",), "left-noun", left.noun)
     if _spent(s) and left.noun:
         return Noun((f"{s.noun or s.predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
-    told = len(s.noun) >= 2 or s.noun in nouns.words().generic
+    told = len(s.noun) >= 2 or s.noun in words().generic
     if told and (not left.noun or beside.only_leads(left.noun)):
         return Noun((s.predicate + s.noun + "占比",), "right-noun", s.noun, nouns.owner(left.subject))
     return None
@@ -184,7 +186,7 @@ def _own(s: Surroundings, state: State) -> Noun:
     if not left.subject and not left.verb and state.names:
         whole, left = _as_before(s, whole, state)
     parts = coordination.items(nouns.of_kind(left) + left.noun, loose=measured.spread or measured.measure == "rank")
-    if len(parts) > 1 and parts[0] in nouns.words().generic:
+    if len(parts) > 1 and parts[0] in words().generic:
         parts = [left.verb + parts[0], *parts[1:]]
     if len(parts) > 1 and (measured.spread or measured.measure in ("growth", "rank", "gap", "pointChange")):
         return Noun(tuple(parts), "coordinated", parts[0], nouns.owner(left.subject), whole)
@@ -192,12 +194,12 @@ def _own(s: Surroundings, state: State) -> Noun:
         return Noun(tuple(f"{n}跨越台阶" for n in (parts or [whole])), "left-noun", left.noun, None, whole)
     if measured.measure in ("level", "increment") and (bare := nouns.after_examples(left.noun)) != left.noun:
         said_new = not left.verb or left.verb.startswith(("新增", "净增"))
-        told = bare if said_new or bare not in nouns.words().generic else left.verb + bare
-        if told in nouns.words().generic and told not in ("项目", "工程") and "、" in left.noun:
+        told = bare if said_new or bare not in words().generic else left.verb + bare
+        if told in words().generic and told not in ("项目", "工程") and "、" in left.noun:
             told = left.noun  # the kinds of 专精特新、瞪羚等企业; before 等项目 stand names
         return Noun((told,), "left-noun", bare, wording=left.noun)
     subject = nouns.owner(left.subject)
-    if measured.measure == "share" and left.verb in nouns.words().nominal and left.noun.endswith(("比例", "率")):
+    if measured.measure == "share" and left.verb in words().nominal and left.noun.endswith(("比例", "率")):
         subject, whole = None, left.whole  # 供水工程覆盖人口比例
     if subject is None and measured.measure != "rank":
         subject, whole = nouns.split_owner(whole)
@@ -218,12 +220,12 @@ def _as_before(s: Surroundings, whole: str, state: State) -> tuple[str, nouns.Le
 
 def _verb_alone(left: nouns.Left) -> bool:
     """累计建成4300个: a verb whose object was named before."""
-    return left.noun not in nouns.words().nominal and left.noun in nouns.words().verbs
+    return left.noun not in words().nominal and left.noun in words().verbs
 
 
 def _part_of(s: Surroundings) -> bool:
     """其中税收77亿元 is a part with a name of its own, 其中增量 is not."""
-    return s.before.startswith("其中") and s.left.noun not in nouns.words().bare_heads
+    return s.before.startswith("其中") and s.left.noun not in words().bare_heads
 
 
 def _right_noun(s: Surroundings) -> Noun | None:
@@ -237,36 +239,36 @@ def _right_noun(s: Surroundings) -> Noun | None:
     name = noun
     if (
         predicate
-        and nouns.strip_tail(predicate)
+        and strip_tail(predicate)
         and len(predicate) <= 24
         and (
-            (noun.split("（")[0] if noun.endswith("）") else noun) in nouns.words().generic
-            or (len(noun) <= 10 and nouns.words().selecting.match(predicate))
+            (noun.split("（")[0] if noun.endswith("）") else noun) in words().generic
+            or (len(noun) <= 10 and words().selecting.match(predicate))
         )
     ):
         chosen = "" if led or beside.acts_on_more(s) else predicate.rstrip("，、")
         name = chosen if chosen.endswith(noun) else chosen + noun
-    if name == noun in nouns.words().generic and not led and not s.left.subject:
+    if name == noun in words().generic and not led and not s.left.subject:
         name = _done(s.before) + name
     name = led + name
     named = nouns.ends_in_verb(left.noun) or (nouns.owner(left.noun) and not s.before.endswith("、"))
     owned = left.subject or (left.noun if named else "")
-    wording = nouns.strip_lead(owned) + predicate + noun if owned else predicate + noun
+    wording = strip_lead(owned) + predicate + noun if owned else predicate + noun
     return Noun((name,), "right-noun", noun, nouns.owner(nouns.strip_verb(owned)), wording=wording)
 
 
 def _done(before: str) -> str:
     """The verb before a number of things that are too wide alone: 签约 of 签约了18个项目."""
-    verb = nouns.words().verbs.before(before.removesuffix("了")).removeprefix("新")
+    verb = words().verbs.before(before.removesuffix("了")).removeprefix("新")
     return verb if verb in beside.STAGES or verb in _TAKEN_ON else ""
 
 
 def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:
     """A占B比重, with the part before or, where it is left out, the noun of the number before."""
-    part = nouns.strip_tail(measured.rest[: found.start()])
-    whole = re.sub(r"（[^（）]*）$", "", nouns.strip_tail(found["whole"]))  # 占总人口比重（城镇化率）
+    part = strip_tail(measured.rest[: found.start()])
+    whole = re.sub(r"（[^（）]*）$", "", strip_tail(found["whole"]))  # 占总人口比重（城镇化率）
     whole = re.sub(r"(?:的)?(?:比重|比例|份额)?$", "", whole)
-    bases = coordination.items(nouns.strip_lead(part), loose=measured.spread) if part else state.names
+    bases = coordination.items(strip_lead(part), loose=measured.spread) if part else state.names
     said = f"占{whole}比重" if whole else "占比"
     names = tuple(base + said for base in bases) if bases else (said,)
     return Noun(names, "share", names[0])
@@ -275,8 +277,8 @@ def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:
 def _elided(s: Surroundings, state: State) -> Noun:
     """No noun: the one of the number before; a word such as 出口 that looks like a verb is the noun itself."""
     measured, left = s.measured, s.left
-    bare = nouns.strip_lead(nouns.strip_tail(measured.rest)).strip("、，")
-    if bare in nouns.words().lead:
+    bare = strip_lead(strip_tail(measured.rest)).strip("、，")
+    if bare in words().lead:
         bare = ""
     alone = bool(state.names) and (
         _verb_alone(left._replace(noun=bare)) or (bare in beside.STAGES and s.quantity.unit in _PIECES)
@@ -292,10 +294,10 @@ def _elided(s: Surroundings, state: State) -> Noun:
         if measured.measure == "completion":
             plan = measured.why.removeprefix("完成").removeprefix("占").rstrip("的")
             return Noun((plan,), "left-noun", plan)
-        noun = _known_end(s.earlier) or nouns.strip_tail(nouns.right_noun(nouns.strip_lead(s.earlier))[0])
-        if nouns.words().verbs.at(noun, 0):
+        noun = _known_end(s.earlier) or strip_tail(nouns.right_noun(strip_lead(s.earlier))[0])
+        if words().verbs.at(noun, 0):
             noun = nouns.take_apart(noun).noun  # 资助困难学生，合计6300名
-        known = 2 <= len(noun) <= 24 and not nouns.words().verbs.at(noun, 0)
+        known = 2 <= len(noun) <= 24 and not words().verbs.at(noun, 0)
         return Noun((noun,) if known else (), "clause-before", noun)
     topic = tuple(phrasings.topics(s, state.names, state))
     if measured.measure == "growth" and state.measure == "share":
@@ -314,17 +316,17 @@ def _known_end(clause: str) -> str:
     """The indicator that a clause ends in: 全年调整企业退休人员基本养老金，人均月增217元."""
     ending = (clause[m.start :] for m in lexicon().find("indicator", clause) if m.end == len(clause))
     found = max(ending, key=len, default="")
-    return found if len(found) >= 4 and found not in nouns.words().generic else ""
+    return found if len(found) >= 4 and found not in words().generic else ""
 
 
 def _named_since(s: Surroundings, state: State) -> Noun | None:
     """进出口总值创新高，达到539亿元: an indicator that the clause before opens with, without a number of its own."""
-    clause = nouns.strip_lead(s.earlier)
+    clause = strip_lead(s.earlier)
     if s.listed or re.search(r"\d", clause) or s.measured.measure not in ("level", "growth", "share"):
         return None
     found = lexicon().find("indicator", clause)
     name = clause[: found[0].end] if found and found[0].start == 0 else ""
-    if len(name) < 4 or name in state.names or not name.endswith(nouns.words().heads):
+    if len(name) < 4 or name in state.names or not name.endswith(words().heads):
         return None
     fits = find_concept(name, name, s.measured.measure, s.quantity.unit) is not None
     return Noun((name,), "clause-before", name) if fits and not clause.startswith(_OF, len(name)) else None

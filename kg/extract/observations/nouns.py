@@ -3,73 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from kg.language.anchored import DIGITS, NUMERALS
-from kg.language.lexicon import Lexicon, lexicon
+from kg.extract.observations.cue_words import words
+from kg.extract.observations.stripping import DIRECTIONS, HARMONY, SIGNS, strip_lead, strip_tail
+from kg.language.lexicon import lexicon
 from kg.language.segmentation import segmented
-from kg.language.wordset import WordFinder, WordSet
 
-SIGNS = "，；。：！？、"
-_SIGNS_AND_BLANK, _SIGNS_AND_ENDS = SIGNS + " ", SIGNS + ")）”》 "
-_LONGEST_NAME = 24  # characters of a text in which a name of the vocabulary that begins it is looked for
 OPEN, CLOSE = "（“《‘", "）”》’"
 _SIGNS_AND_JOINS = SIGNS + "和与及"
 _BRACKETS = OPEN + CLOSE
 _ENDS = re.compile(f"[{_BRACKETS}，；。：！？]")  # where a phrase may end
 
-_DATED = re.compile(
-    r"(?:(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少)?(?:到|至)|从|由)?(?:(?:(?:19|20)\d\d|上|去|今|明|[上下]半)年(?:底|末|初|同期|同月|同季)?|“十[一二三四五]五”(?:期?末|时期)?)的?$"
-)
-_DATED_LEAD = re.compile(
-    r"^(?:(?:1[0-2]|[1-9])月(?:底|末|份|初)?前?，?|[上下]半年，?|前?[一二三四]季度，?|1[—\-－~～至]{1,2}(?:1[0-2]|[2-9])月份?，?|(?:去年|上年)(?!同期|度|末|底|结转|结余)|[五5]年(?:来|间)?(?:累计|共)?，?(?=[增减新建完投争引培改生实累解转][\u4e00-\u9fff]{2})|"
-    r"年末(?!滚存|结余|结转|余额)(?=[\u4e00-\u9fff]{4})|今年(?:以来|底前?|内)?，?|年内|年底前?|(?:19|20)\d\d年?(?:[～~—\-至到]+(?:(?:19|20)\d\d年?)?)?(?:底|末|度)?，?|“?十[一二三四五六]?五”?(?:时期|期间|以来)?，?(?=[\u4e00-\u9fff]))"
-)
-_MEETING = re.compile(
-    "^(?:本次|此次|这次)?(?:大会|会议|全会|全体会议)(?=应|实到|收到|表彰|共|设|审议|听取|通过|表决|印发)"
-)
-_PLANNED = re.compile(
-    "(?<=收入|支出|费用|资金|经费|备费)(?:(?:按[\u4e00-\u9fff]{2,8})?拟?安排|预期|预计|计划)$"
-)  # 支出安排368亿元
 _AMONG = re.compile("(?<=[\u4e00-\u9fff]{3})(?<![高初集其空途])中有?$")  # 35个行业中，28个行业增长
 _HAS = re.compile(
     "(?P<who>[\u4e00-\u9fff]{1,10}?(?:[^城]镇|乡|街道|苏木|开发区|高新区|经开区|园区))[现共已]?有(?=[\u4e00-\u9fff“]{2})"
 )
-_ITEM = re.compile(
-    r"^(?:［\d{1,3}］|[一二三四五六七八九十]{1,3}是|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）](?!\d))"
-)  # 一是, 2.
-_EACH_TAIL = re.compile(
-    "(?<=[\u4e00-\u9fff]{4})每[十百千万]人口?$|每(?:[人月年户餐天日亩吨次生]|学期|学年|千瓦时){1,2}$"
-)
-_STREAK_TAIL = re.compile(r"连续(?:\d+|[一二两三四五六七八九十]+|多)(?:年|个?季度|个?月)$")
-TAILS = (  # each with the characters that it can end in
-    (frozenset("的年底末初期月季”"), _DATED),
-    (frozenset("年度月"), _STREAK_TAIL),
-    (frozenset("人口月年户餐天日亩吨次生期时"), _EACH_TAIL),
-    (frozenset("排期计划"), _PLANNED),
-)
-_TAIL_ENDS = frozenset().union(*(ends for ends, _ in TAILS))
-_BECAME = re.compile(r"^成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]")
 _NEW_OR = re.compile("^新（[^（）]{1,4}）建")
-_AT_A_CONTEST = re.compile("^在[^，；。]{2,14}[中上](?=[获夺摘斩][得取获]?[\u4e00-\u9fff])")  # 在全国比赛中获金牌
 _BECAME_BY = re.compile(
     r"(?P<who>[^，；。、]{2,10}?)成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]"
 )
-_STREAK = re.compile(r"^(?:并|已)?连续(?:\d+|[一二两三四五六七八九十]+|多)年(?:在|居|位居)?")
-# What stands before a noun and is no part of it, each with the characters that it can begin with.
-LEADS = (
-    (frozenset(DIGITS + NUMERALS + "［"), _ITEM),
-    (frozenset(DIGITS + NUMERALS + "上下前去年今“"), _DATED_LEAD),
-    (frozenset("并已连"), _STREAK),
-    (frozenset("本此这大会全"), _MEETING),
-    (frozenset("成"), _BECAME),
-    (frozenset("在"), _AT_A_CONTEST),
-)
-_LEAD_FIRSTS = frozenset().union(*(firsts for firsts, _ in LEADS))
-
-
 EXAMPLES_END = re.compile("(?<![高中初同平优劣均相对])等(?![级次效待同于额值价])")  # not in 高等学校, 中等职业学校
 _FIELD = re.compile(r"^(?:重点|优势|新兴|特色)?(?:领域|行业|方面)的?(?=[\u4e00-\u9fff]{2})")  # 芯片、软件等领域企业
 WITH_WORDS = ("以旧换新", "以工代赈", "以奖代补", "以租换购")
@@ -107,163 +61,12 @@ _EACH_GETS = re.compile("^[\u4e00-\u9fff]{0,6}?每个?[村户人镇乡县区年]
 _RATE = re.compile("[\u4e00-\u9fff]{1,5}率")  # 调解成功率
 _BUILT = re.compile("(?<=项目|工程)(?:建设|实施)$")  # 支持14个项目建设: the projects are counted
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥有执业医师
-THRESHOLD_LEAD = re.compile("(?:超过?|过|突破)[\\d十百千]")
 _BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
-HARMONY = ("和美", "和谐", "和睦", "和顺")  # 建成和美乡村: 和 joins nothing
-_WHOLE_WORDS = ("高质量发展", "共有产权", "目标责任", *HARMONY)
 _EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供", "接待")  # part of the name: 带动就业 is not all 就业
-_ENDS_WITH_ONE = ("高", "平均", "占", "人", "净", "总", "月", "常")
-_REACHING = ("下达", "直达", "送达", "通达", "抵达", "发达", "雷达")
-_DIRECTIONS = ("方向", "导向", "意向", "取向")
 _KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
 _OTHER_NUMBER = re.compile(r"(?=(?:19|20)\d\d年)|或(?=\d)")
 IN_BRACKETS = re.compile(r"（[^（）]*）")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The compiled cue words."""
-
-    tail: WordSet
-    lead: WordSet
-    adverbs: WordSet
-    verbs: WordSet
-    verb_finder: WordFinder[None]  # the same, all over a text
-    predicate: WordSet
-    predicates: WordFinder[None]  # the same, all over a text
-    noise: frozenset[str]
-    relative: frozenset[str]
-    generic: frozenset[str]
-    heads: tuple[str, ...]
-    owners: tuple[str, ...]
-    nominal: frozenset[str]
-    bare_heads: tuple[str, ...]
-    quantity_heads: tuple[str, ...]
-    rates: tuple[str, ...]
-    casualties: frozenset[str]
-    phases: frozenset[str]
-    nominal_heads: tuple[str, ...]
-    nominal_names: frozenset[str]
-    selecting: re.Pattern[str]
-    chosen: re.Pattern[str]
-    spending: re.Pattern[str]
-    insurance: re.Pattern[str]
-    of_insurance: frozenset[str]
-    aggregates: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def _any(lex: Lexicon, *concepts: str, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
-    words = sorted({w for c in concepts for w in lex.words("cue", c)}, key=lambda w: (-len(w), w))
-    return re.compile(prefix + "(?:" + "|".join(map(re.escape, words)) + ")" + suffix)
-
-
-@cache
-def words() -> Words:
-    """The cue words of ``ontology/cues.ttl``, compiled once."""
-    lex = lexicon()
-    aggregate = lex.by_iri("https://w3id.org/govreport/cue/aggregate").properties
-    pairs = aggregate["http://www.w3.org/2004/02/skos/core#example"]
-    return Words(
-        tail=lex.word_set("cue", "np-tail", "bound-approx", "bound-gt", "bound-ge", "bound-lt", "bound-le"),
-        lead=lex.word_set("cue", "np-lead"),
-        adverbs=lex.word_set("cue", "np-adverb"),
-        verbs=lex.word_set("cue", "np-verb"),
-        verb_finder=WordFinder(dict.fromkeys(lex.words("cue", "np-verb"))),
-        predicate=lex.word_set("cue", "predicate"),
-        predicates=WordFinder(dict.fromkeys(lex.words("cue", "predicate"))),
-        noise=frozenset(lex.words("cue", "right-noise")),
-        relative=frozenset(lex.words("cue", "relative-head")),
-        generic=frozenset(lex.words("cue", "generic-noun")),
-        heads=lex.words("cue", "indicator-head"),
-        owners=lex.words("cue", "subject-head"),
-        nominal=frozenset(lex.words("cue", "nominal-verb")),
-        bare_heads=lex.words("cue", "bare-head"),
-        quantity_heads=lex.words("cue", "quantity-head"),
-        rates=tuple(w for w in lex.words("cue", "relative-head") if w.endswith("率")),
-        casualties=frozenset(lex.words("cue", "casualty")),
-        phases=frozenset(lex.words("cue", "phase")),
-        nominal_heads=lex.words("cue", "nominal-head"),
-        nominal_names=frozenset(lex.words("cue", "nominal-name")),
-        selecting=_any(lex, "selecting"),
-        chosen=_any(lex, "chosen"),
-        spending=_any(lex, "spending"),
-        insurance=_any(lex, "insurance", prefix="“?", suffix="”?"),
-        of_insurance=frozenset(lex.words("cue", "of-insurance")),
-        aggregates=tuple((p.split("=")[0], tuple(p.split("=")[1].split("|"))) for p in pairs),
-    )
-
-
-@lru_cache(maxsize=8192)
-def strip_tail(text: str) -> str:
-    """Without the links that stand between a noun and its number: 达到, 为, 累计, 分别."""
-    links = words().tail
-    while text:
-        text = text.rstrip(_SIGNS_AND_BLANK)
-        for ends, pattern in TAILS if text[-1:] in _TAIL_ENDS else ():
-            if text[-1:] in ends:
-                text = pattern.sub("", text)
-        found = links.before(text)
-        rest = text[: len(text) - len(found)]
-        if not found or (not rest and len(text) > 5):
-            return text
-        if found.endswith("约") and text[:-1].endswith(("签", "节", "公", "履")):
-            return text
-        if found == "合" and not text.endswith(("折合", "约合", "共合")):
-            return text  # 参加新农合
-        if (found == "向" and text.endswith(_DIRECTIONS)) or (found == "达" and text.endswith(_REACHING)):
-            return text  # 达成就业意向3600人, 已分配下达121亿元
-        if found == "到" and text.endswith(("实到", "应到")):
-            return text  # 应到代表286名，实到279名
-        if len(found) == 1 and found not in "为是达" and rest.endswith(_ENDS_WITH_ONE):
-            return text
-        if found in ("总计", "合计") and rest in ("收入", "支出"):
-            return text  # 收入总计 is an account of the budget
-        text = rest
-    return text
-
-
-@lru_cache(maxsize=8192)
-def strip_lead(text: str) -> str:
-    """Without the words before the noun that are no part of it: 全省, 预计, 其中, 首次."""
-    known = words()
-    while text:
-        text = text.lstrip(_SIGNS_AND_ENDS)
-        for firsts, pattern in LEADS if text[:1] in _LEAD_FIRSTS else ():
-            if text[:1] in firsts and (led := pattern.match(text)):
-                text = text[led.end() :]
-        adverb = ""
-        for word in known.adverbs.every_at(text, 0) if text[:1] in known.adverbs.openings else ():
-            if not adverb and known.verbs.at(text, len(word)):
-                adverb = word
-        found = adverb or known.lead.at(text, 0)
-        end = len(found)
-        if not found or len(text) - end < 2 or _inside_word(text, end):
-            return text
-        if found in ("当年", "本年") and text.startswith(("结余", "收支"), end):
-            return text  # 当年结余 is an account of the budget
-        if not adverb and (_begins_known_name(text, end) or THRESHOLD_LEAD.match(text)):
-            return text
-        text = text[end:]
-    return text
-
-
-def _begins_known_name(text: str, end: int) -> bool:
-    """Whether the cue is the front of a name of the vocabulary: 有效 of 有效灌溉面积."""
-    if end <= 1:
-        return False
-    found = lexicon().begins("indicator", text[:_LONGEST_NAME])
-    return found is not None and found.end > end
-
-
-def _inside_word(text: str, end: int) -> bool:
-    """Whether a one-character cue is only the beginning of a longer word (为 of 为民, 重点 stays)."""
-    if text.startswith(_WHOLE_WORDS):
-        return True
-    if end > 1:
-        return False
-    first = next(iter(segmented(text[:8])), "")
-    return len(first) > end
 
 
 class Left(NamedTuple):
@@ -384,7 +187,7 @@ def right_noun(text: str) -> tuple[str, str]:
             and _depth(text, start) == 0
             and after not in _NOUN_ENDS
             and not (text[end - 1] == "聚" and after in ("区", "带", "地", "园"))
-            and text[start - 1 : end] not in _DIRECTIONS
+            and text[start - 1 : end] not in DIRECTIONS
             and not text.startswith("共同体", start)
             and breaks(text, start, end)
         ):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.observations import beside, coordination, nouns
+from kg.extract.observations.cue_words import words
+from kg.extract.observations.stripping import strip_lead, strip_tail
 from kg.extract.observations.surroundings import Noun, State, Surroundings
 
 _PULLED = re.compile("(?:分别|共同)?(?P<what>拉动[^，。；]{2,14}(?:增长|增速|增幅|上涨|回升))(?:了|约)?$")
@@ -34,7 +36,7 @@ def limit(s: Surroundings, state: State) -> Noun | None:
     found = _LIMIT.search(s.before) if s.before.endswith("限额") else None
     if found is None:
         return None
-    whose = nouns.strip_lead(s.before[: found.start()]).rstrip("严格")
+    whose = strip_lead(s.before[: found.start()]).rstrip("严格")
     if not whose and not state.names:
         return None
     of = whose or (state.main or state.names)[-1]
@@ -55,7 +57,7 @@ def pulled(s: Surroundings, state: State) -> Noun | None:
     found = _PULLED.search(s.before)
     if found is None:
         return None
-    who = nouns.strip_lead(nouns.strip_tail(s.before[: found.start()]))
+    who = strip_lead(strip_tail(s.before[: found.start()]))
     pulling = coordination.items(who, loose=True) if who else topics(s, state.topic or state.names, state)
     pulling = [coordination.OF_SHARE.sub("", name) for name in pulling]
     return Noun(tuple(name + found["what"] for name in pulling), "coordinated", found["what"])
@@ -84,7 +86,7 @@ def invested(s: Surroundings, state: State) -> Noun | None:
     ):
         return Noun((state.term,), "left-noun", state.term, s.noun)  # 投资100亿元的A项目、50亿元的B项目
     spent = _INVESTED.search(s.before) if s.quantity.unit[-1:] == "元" else None
-    if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in nouns.words().generic:
+    if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in words().generic:
         return None
     return Noun((spent.group(),), "left-noun", spent.group(), s.noun)
 
@@ -92,13 +94,13 @@ def invested(s: Surroundings, state: State) -> Noun | None:
 def headed(s: Surroundings, state: State) -> Noun | None:
     """设立总规模20亿元的产业引导基金: a head before the number of what stands behind it."""
     head = s.left.noun
-    known = not s.left.subject and len(s.noun) > 2 and s.noun not in nouns.words().generic
+    known = not s.left.subject and len(s.noun) > 2 and s.noun not in words().generic
     return Noun((s.noun + head,), "left-noun", head) if known and nouns.is_relative(head) else None
 
 
 def hurt(s: Surroundings, state: State) -> Noun | None:
     """交通事故86起，造成29人死亡、103人受伤."""
-    if s.noun not in nouns.words().casualties or s.quantity.unit not in ("人", "名"):
+    if s.noun not in words().casualties or s.quantity.unit not in ("人", "名"):
         return None
     said = s.noun + "人数"
     return Noun((coordination.compose(state.topic[0], said) if state.topic else said,), "relative-head", said)
@@ -106,7 +108,7 @@ def hurt(s: Surroundings, state: State) -> Noun | None:
 
 def phase(s: Surroundings, state: State) -> Noun | None:
     """政府投资项目198项，其中续建86项、新建112项: those of the things named before that are in that phase."""
-    if not state.in_part or s.left.noun not in nouns.words().phases or s.left.subject or not state.main:
+    if not state.in_part or s.left.noun not in words().phases or s.left.subject or not state.main:
         return None
     if s.quantity.unit[-1:] not in "个项家处所座条":
         return None
@@ -115,7 +117,7 @@ def phase(s: Surroundings, state: State) -> Noun | None:
 
 def paid_for(s: Surroundings, state: State) -> Noun | None:
     """投资3600万元改造县一中: the sum, of the undertaking where the words after it name one."""
-    doing = nouns.words().verbs.at(s.after, 0) if s.quantity.unit[-1:] == "元" else ""
+    doing = words().verbs.at(s.after, 0) if s.quantity.unit[-1:] == "元" else ""
     paid = _PAID.search(s.before) if doing and doing not in beside.STAGES else None
     if paid is None:
         return None
@@ -127,16 +129,16 @@ def paid_for(s: Surroundings, state: State) -> Noun | None:
 
 def insured(s: Surroundings, state: State) -> Noun | None:
     """新农合参合率98%，人均筹资标准290元; 新农保实现全覆盖，参保率95%: of the insurance named before."""
-    if s.left.subject or s.left.noun not in nouns.words().of_insurance:
+    if s.left.subject or s.left.noun not in words().of_insurance:
         return None
-    named = nouns.words().insurance.match(state.topic[-1] if state.topic else nouns.strip_lead(s.earlier))
+    named = words().insurance.match(state.topic[-1] if state.topic else strip_lead(s.earlier))
     return Noun((named.group() + s.left.noun,), "relative-head", s.left.noun) if named else None
 
 
 def with_part_of(s: Surroundings, state: State) -> Noun | None:
     """开发区以5%的土地贡献45%的工业增加值: two shares of one part."""
     if s.before.endswith(("以", "用", "仅占")) and (used := _USED.match(s.after)):
-        part = nouns.strip_lead(nouns.strip_tail(s.before)) or state.whole
+        part = strip_lead(strip_tail(s.before)) or state.whole
         return Noun((f"{part}占{used['what']}比重",), "share", used["what"], whole=part)
     made = _MADE.fullmatch(s.before.lstrip("的")) if state.names else None
     if made and s.noun and state.names[-1].endswith(f"占{made['what']}比重"):
@@ -149,7 +151,7 @@ def by_rate(s: Surroundings, state: State) -> Noun | None:
     found = _BY_RATE.search(s.before) if s.before.endswith("的") else None
     if found is None:
         return None
-    set_aside = nouns.take_apart(nouns.strip_lead(s.noun or s.predicate)).noun
+    set_aside = nouns.take_apart(strip_lead(s.noun or s.predicate)).noun
     names = (f"{set_aside}占{found['whole']}比重",) if len(set_aside) >= 2 else ()
     return Noun(names, "share", set_aside)
 
@@ -159,7 +161,7 @@ def contribution(s: Surroundings, state: State) -> Noun | None:
     if not s.noun or not _GIVES.search(s.before):
         return None
     whole = re.split(r"贡献|占|提供", s.before)[-1].lstrip("了")
-    part = nouns.strip_lead(re.split(r"贡献|占|提供", s.before)[0])
+    part = strip_lead(re.split(r"贡献|占|提供", s.before)[0])
     names = tuple(f"{t}占{whole}{s.noun}比重" for t in ([part] if part else state.topic or [""]))
     return Noun(names, "share", s.noun)
 
@@ -169,7 +171,7 @@ def of_all(s: Surroundings, state: State) -> Noun | None:
     found = _KEPT_OF.search(s.before) if "全" in s.before else None
     if found is None:
         return None
-    part = nouns.take_apart(nouns.strip_lead(s.before[: found.start()])).noun
+    part = nouns.take_apart(strip_lead(s.before[: found.start()])).noun
     parts = (part,) if len(part) >= 2 else tuple(state.names)
     return Noun(tuple(f"{p}占{found[1]}比重" for p in parts), "share", found[1]) if parts else None
 

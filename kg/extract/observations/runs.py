@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from kg.extract.observations import beside, nouns
 from kg.extract.observations.clauses import REACH, Clauses
+from kg.extract.observations.cue_words import words
 from kg.extract.observations.measure import Measured, measure_of
+from kg.extract.observations.stripping import strip_lead, strip_tail
 from kg.extract.observations.telling import aim_of
 from kg.extract.places import Turn
 from kg.language.quantities import Quantity
@@ -75,8 +77,8 @@ class Runs:
         if turn is None:
             return 0
         start = max(self._clauses.behind("，；。：", turn.start), end)
-        ahead = nouns.strip_lead(self._text[start : turn.start])
-        return 0 if ahead.endswith(nouns.words().heads) else turn.end
+        ahead = strip_lead(self._text[start : turn.start])
+        return 0 if ahead.endswith(words().heads) else turn.end
 
     def _run(self, quantities: Sequence[Quantity], i: int) -> list[Quantity]:
         first = quantities[i]
@@ -97,4 +99,4 @@ class Runs:
 
 def left_of(measured: Measured) -> nouns.Left:
     """What the words before a number leave of a noun, taken apart."""
-    return nouns.take_apart(measured.rest if measured.measure == "rank" else nouns.strip_tail(measured.rest))
+    return nouns.take_apart(measured.rest if measured.measure == "rank" else strip_tail(measured.rest))

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from kg.documents.cells import bound_of
 from kg.extract.grid import Grid, grids
-from kg.extract.observations import nouns
 from kg.extract.observations.concepts import find_concept
 from kg.extract.observations.confidence import confidence
+from kg.extract.observations.cue_words import words
 from kg.extract.observations.whose import area_alone
 from kg.language.lexicon import lexicon
 from kg.language.periods import in_year, periods
@@ -180,7 +180,7 @@ class _Reader:
             name = noun or self.topic
         elif column.header in _POPULATIONS:
             name = column.header + name
-        elif noun and not (name.endswith(nouns.words().heads) and lexicon().by_label("indicator", noun) is None):
+        elif noun and not (name.endswith(words().heads) and lexicon().by_label("indicator", noun) is None):
             name = name if name.endswith(noun) or lexicon().by_label("indicator", name) else name + noun
         if measure == "level" and unit in ("%", "％") and not name.endswith("指数"):
             measure = "share"
@@ -281,7 +281,7 @@ def _noun(text: str, home: str | None) -> str:
         return ""
     if area_alone(bare, home) or bare in _POPULATIONS:
         return ""
-    known = len(bare) >= 2 and (bare.endswith(nouns.words().heads) or lexicon().by_label("indicator", bare) is not None)
+    known = len(bare) >= 2 and (bare.endswith(words().heads) or lexicon().by_label("indicator", bare) is not None)
     return bare if known and not _SHARE.search(text) else ""
 
 
@@ -372,7 +372,7 @@ def _indicator(label: str, group: str) -> str:
     """The row's name with the head of its group: 第一产业 under 固定资产投资 is 第一产业投资."""
     if re.fullmatch("第[一二三]产业", label) and (group.endswith(("生产总值", "增加值")) or not group):
         return label + "增加值"
-    if not group or lexicon().by_label("indicator", label) or label.endswith(nouns.words().heads):
+    if not group or lexicon().by_label("indicator", label) or label.endswith(words().heads):
         return label
-    head = max((h for h in nouns.words().heads if group.endswith(h)), key=len, default="")
+    head = max((h for h in words().heads if group.endswith(h)), key=len, default="")
     return label + head

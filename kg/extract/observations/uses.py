@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.observations import nouns
+from kg.extract.observations.cue_words import words
 from kg.language.quantities import Quantity
 from kg.model import NumberUse
 
@@ -181,7 +181,7 @@ def _size(q: Quantity, after: str) -> NumberUse:
 
 def _names(before: str) -> bool:
     """Whether the words before a capacity begin a name that goes on behind it: they end in no verb and no link."""
-    known = nouns.words()
+    known = words()
     said = _SIGN.split(before)[-1]
     if _SUPERLATIVE.search(said):
         return True  # 全球最高10米液压支架

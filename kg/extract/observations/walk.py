@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.observations import beside, coordination, nouns
 from kg.extract.observations.clauses import REACH, Clauses
+from kg.extract.observations.cue_words import words
 from kg.extract.observations.measure import (
     Measured,
     as_bounded,
@@ -19,6 +20,7 @@ from kg.extract.observations.measure import (
 from kg.extract.observations.naming import SIDES, STEP, distribute, find_noun, says_new
 from kg.extract.observations.ratios import ratio_signs, share_quantities
 from kg.extract.observations.runs import Run, Runs, left_of
+from kg.extract.observations.stripping import HARMONY, strip_tail
 from kg.extract.observations.surroundings import Measurement, Noun, State, Surroundings
 from kg.extract.observations.timing import FROM, TO
 from kg.extract.observations.whose import OWN, area_alone, may_begin, of_each_area, other_area
@@ -82,7 +84,7 @@ class Walker:
         if _BROKEN_DOWN.match(head) and before.state.whole:
             self.divided = coordination.quantity_head(before.state.whole)
         who = _BROKEN_DOWN.sub("", head) if "分" in head or "按" in head else head
-        if before.state.main and before.state.main[0].endswith(SIDES) and nouns.strip_tail(who) in SIDES:
+        if before.state.main and before.state.main[0].endswith(SIDES) and strip_tail(who) in SIDES:
             self.state.names = self.state.topic = self.state.main = before.state.main[:1]
         if before.state.names and (
             (len(head) <= _ELLIPSIS and _ELLIPTIC.fullmatch(head))
@@ -95,7 +97,7 @@ class Walker:
 
     def _area_alone_in(self, head: str) -> bool:
         """Whether a stretch before a number has but the name of an area and links."""
-        return may_begin(head, self.home) and area_alone(nouns.strip_tail(head), self.home) is not None
+        return may_begin(head, self.home) and area_alone(strip_tail(head), self.home) is not None
 
     def opened_by(self, said: str) -> None:
         """Take the noun of the sentence before where this one begins with its head: 经营主体活力迸发。总量达18万户."""
@@ -317,7 +319,7 @@ class Walker:
             return nouns.right_noun(self.text[closed : closed + REACH]) if self._goes_on(closed) else ("", "")
         if not q.unit:
             after = after.removeprefix("大")  # 4大产业基地
-        if not after or (after[0] in "，；。：:∶！？、）”》和及与或" and not after.startswith(nouns.HARMONY)):
+        if not after or (after[0] in "，；。：:∶！？、）”》和及与或" and not after.startswith(HARMONY)):
             return "", ""
         if ("从" in before or "由" in before) and TO.match(after) and FROM.search(before):
             return "", ""
@@ -337,8 +339,8 @@ class Walker:
         if following is not None and following.unit != q.unit:
             noun = beside.without_sum(q.unit, noun)
         if following is not None and not predicate:
-            noun = nouns.strip_tail(noun)
-        return ("", predicate) if noun in nouns.words().noise else (noun, predicate)
+            noun = strip_tail(noun)
+        return ("", predicate) if noun in words().noise else (noun, predicate)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a word of the same clause stands there."""

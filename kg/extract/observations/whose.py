@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.observations.nouns import take_apart, words
+from kg.extract.observations.cue_words import words
+from kg.extract.observations.nouns import take_apart
 from kg.language.gazetteer import Gazetteer, gazetteer
 from kg.language.lexicon import LEXICON, Concept, lexicon
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kg import resources
 from kg.documents import find_documents, read_document
-from kg.extract.observations import coordination, measure, nouns, whose
+from kg.extract.observations import coordination, measure, whose
 from kg.extract.observations.blocked import KINDS
+from kg.extract.observations.stripping import LEADS, TAILS, strip_tail
 from kg.language import periods, quantities
 from kg.language.anchored import DIGITS, NUMERALS, Anchored, Rule
 from kg.language.gazetteer import gazetteer
@@ -67,7 +68,7 @@ def test_no_number_of_a_name_or_time_is_lost_in_any_text(text: str) -> None:
 def test_no_link_at_the_end_of_words_is_lost() -> None:
     for text in (*texts(), "连续六个季度", "连续8个月", "每千人口", "支出安排"):
         for end in range(len(text) % 5 + 1, len(text) + 1, 5):
-            for ends, pattern in nouns.TAILS:
+            for ends, pattern in TAILS:
                 assert text[end - 1] in ends or pattern.search(text[max(0, end - 20) : end]) is None
 
 
@@ -75,8 +76,8 @@ def test_no_link_at_the_end_of_words_is_lost() -> None:
     "text", ["出口连续六个季度", "用电连续8个月", "县城绿地每万人", "收入安排", "产量“十四五”时期", "面积到去年底"]
 )
 def test_links_end_in_the_characters_that_are_looked_for(text: str) -> None:
-    assert any(text[-1] in ends for ends, _ in nouns.TAILS)
-    assert nouns.strip_tail(text) != text
+    assert any(text[-1] in ends for ends, _ in TAILS)
+    assert strip_tail(text) != text
 
 
 def test_no_distance_is_lost() -> None:
@@ -104,7 +105,7 @@ def test_no_lead_of_a_noun_is_lost() -> None:
     for text in (*texts(), "一是粮食", "2.粮食", "五年累计完成", "年底前建成", "并连续三年居全国", "本次大会应到"):
         for start in range(0, len(text), 5):
             ahead = text[start : start + 20]
-            for firsts, pattern in nouns.LEADS:
+            for firsts, pattern in LEADS:
                 assert ahead[0] in firsts or pattern.match(ahead) is None
 
 
