@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.language import phrases
 from kg.language.boundaries import boundaries
 from kg.language.lexicon import lexicon
-from kg.language.worded import alternatives
+from kg.language.worded import alternatives, worded
 from kg.language.wordset import WordFinder, WordSet, within
 
 Range = phrases.Range
@@ -140,12 +140,12 @@ def _head_end(cuts: Sequence[tuple[int, int, str]], index: int) -> int:
 
 
 # 甲、乙等市推进丙、丁…: who does it, before the verb.
-_HOLDERS = re.compile("(?:[0-9]{1,3}个)?(?:省区市|省份|省市|市县|县区|县市|区县|市州|地市|地区|[省市县区州盟旗地])")
+_HOLDERS = worded("(?:[0-9]{1,3}个)?(?:{name-cue/area-noun}|[省市县区州盟旗地])")
 
 
 def _behind_holders(text: str, at: int, end: int) -> int:
     """The place behind the common noun of a list of areas, where a verb follows it; else ``at``."""
-    found = _HOLDERS.match(text, at, end)
+    found = _HOLDERS().match(text, at, end)
     return found.end() if found and word_set("lead-verb").at(text, found.end(), end) else at
 
 
@@ -178,16 +178,14 @@ def _separators(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 # 乙材料科学与技术研究所: two fields that one institute is named after.
-_FIELD_BEFORE = re.compile(
-    "(?:科学|技术|工程|信息|材料|创造|环境|生命|能源|经济|医学|数学|物理|化学|生物|健康|安全|设计|管理|控制|应用|制造|智能|通信)$"
-)
-_INSTITUTE = re.compile("[一-鿿]{2,8}?(?:研究院|研究所|实验室|学院|研究中心|创新中心|技术中心)")
+_FIELD_BEFORE = worded("{name-cue/institute-modifier}$")
+_INSTITUTE = worded("[一-鿿]{2,8}?{name-cue/organisation-institute}")
 
 
 def _joins_fields(text: str, at: int, end: int) -> bool:
     """Whether 与 joins two fields in the name of an institute, rather than two things."""
-    behind = _INSTITUTE.match(text, at + 1, end)
-    if behind is None or _FIELD_BEFORE.search(text[max(0, at - 4) : at]) is None:
+    behind = _INSTITUTE().match(text, at + 1, end)
+    if behind is None or _FIELD_BEFORE().search(text[max(0, at - 4) : at]) is None:
         return False
     return lexicon().begins("area", behind.group()) is None
 
@@ -197,18 +195,19 @@ def _inside_word(text: str, at: int) -> bool:
         return True
     if text[at - 1] == "特":
         return text[at + 1 : at + 2] in tuple("奖功劳")
-    return text[at - 1] in "高中初同平均对何优上下" and not ("、" in text[:at] and _LISTED.match(text, at + 1))
+    return text[at - 1] in "高中初同平均对何优上下" and not ("、" in text[:at] and _LISTED().match(text, at + 1))
 
 
 # What closes a list, also behind a name that would make a word with 等: 安康、汉中等市, 乙电、平高等领军企业.
-_LISTED = re.compile(
-    "[0-9]{1,3}[个家条座项]|地(?:区|$|[，。、的建开推])|[市县区州](?![级域场])|[一-鿿]{0,6}(?:企业|集团|市县|县区|项目)"
+_LISTED = worded(
+    "[0-9]{1,3}[个家条座项]|地(?:区|$|[，。、的建开推])|[市县区州](?![级域场])",
+    "|[一-鿿]{0,6}(?:企业|集团|项目|{name-cue/area-noun})",
 )
 
 
 def may_have_head(text: str, start: int, end: int) -> bool:
     """Whether a list of that clause may close with a head: behind 等, or behind its number."""
-    return text.find("等", start, end) >= 0 or _NUMBERED.search(text, start, end) is not None
+    return text.find("等", start, end) >= 0 or _NUMBERED().search(text, start, end) is not None
 
 
 def counted(text: str, listing: Listing) -> Listing:
@@ -216,14 +215,15 @@ def counted(text: str, listing: Listing) -> Listing:
     start, end = listing.items[-1]
     if listing.head is not None or len(listing.items) < 2:
         return listing
-    found = _NUMBERED.search(text, start + 2, end)
+    found = _NUMBERED().search(text, start + 2, end)
     if found is None or int(_DIGITS.get(found["count"], found["count"])) != len(listing.items):
         return listing
     return listing._replace(items=(*listing.items[:-1], (start, found.start())), head=(found.end(), listing.end))
 
 
-_NUMBERED = re.compile(
-    "(?<![—0-9第-])(?P<count>[2-9]|1[0-9]|[两二三四五六七八九])(?:个|条|座|处|家|大)(?=[一-鿿])(?![一-鿿]{0,6}(?:工程|行动|体系|领域|方面|市县|市$|县$))"
+_NUMBERED = worded(
+    "(?<![—0-9第-])(?P<count>[2-9]|1[0-9]|[两二三四五六七八九])(?:个|条|座|处|家|大)(?=[一-鿿])",
+    "(?![一-鿿]{0,6}(?:{name-cue/no-counted-head}|{name-cue/area-noun}|市$|县$))",
 )
 _DIGITS = {"两": "2", **{char: str(at) for at, char in enumerate("二三四五六七八九", 2)}}
 

@@ -9,17 +9,17 @@ from kg.extract.chunks import cuts_word, word_set
 from kg.extract.name_bounds import name_start
 from kg.extract.no_names import NO_LABORATORY
 from kg.language.lexicon import LEXICON, lexicon
+from kg.language.worded import worded
 
-_WATERS = re.compile("[河江湖海渠库港路桥]|干流|水利|引水|调水|灌溉|输变电|铁路|防洪|高压|管网|机场")
+_OF_ITS_PLACE = worded("[河江湖海渠库港路桥]|{name-cue/works-own}")
 # What the State founds somewhere: 乙丙丁国家自主创新示范区.
 _STATE_OF = re.compile("(?P<who>[一-鿿]{2,8}?(?<![轮批个新的大将把对]))国家级?[一-鿿]{4,}[区园地港]$")
 _ASIDE = re.compile("（[^（）]{2,}")  # 乙基地（南区）; not 农（牧）事服务中心
 # Two areas by one character each: 横琴粤澳深度合作区.
-_AREA_PAIR = re.compile(
-    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳深][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳]"
-)
-_AREA_ABBREVIATION = re.compile(
-    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇藏陕甘青宁新][^能型材]|中[国欧俄蒙新德法英意日韩非阿荷瑞匈泰越缅哈]|上合|金砖|[东西南北]部|[华东中西南北]+[地区]"
+_AREA_PAIR = worded("{name-cue/province-sign}{2}")
+_AREA_ABBREVIATION = worded(
+    "(?:{name-cue/province-sign}|[贵新])[^能型材口区]|中[国欧俄蒙新德法英意日韩非阿荷瑞匈泰越缅哈]|上合|金砖",
+    "|[东西南北]部|[华东中西南北]+[地区]",
 )
 _OF_NUMBERS = frozenset("0123456789一二三四五六七八九十百千余多几两+级AB（）")
 _LEVEL = LEXICON + "level"
@@ -57,18 +57,18 @@ def is_vague_place(text: str, start: int, end: int) -> bool:
 
 def is_counted(text: str, begin: int, end: int) -> bool:
     """Whether a name is one of a counted kind: 15个…集聚区, 新培育…产业园7个."""
-    return _COUNT_BEFORE.search(text, max(0, begin - 8), begin) is not None or is_counted_behind(text, end)
+    return _COUNT_BEFORE().search(text, max(0, begin - 8), begin) is not None or is_counted_behind(text, end)
 
 
 def is_counted_behind(text: str, end: int) -> bool:
     """Whether what ends there is counted by what follows: 农村供水工程313处."""
-    return _COUNT_BEHIND.match(text, end) is not None
+    return _COUNT_BEHIND().match(text, end) is not None
 
 
-_COUNT_BEFORE = re.compile(
-    "(?:[0-9]|[二两三四五六七八九十百]|一批|各类|各级|各地|更多|若干)(?:余|多)?(?:个|家|处|座|条|批|类|片)?(?:国家级|省级|市级|高标准|高水平|特色|专业)?$"
+_COUNT_BEFORE = worded(
+    "(?:[0-9]|[二两三四五六七八九十百]|{name-cue/quantified})(?:余|多)?(?:个|家|处|座|条|批|类|片)?{name-cue/grade-modifier}?$",
 )
-_COUNT_BEHIND = re.compile("(?:增至|增加到|达到?|已有|扩大到|突破|超过?)?[0-9]+(?:余|多)?(?:个|家|处|座|条|片)")
+_COUNT_BEHIND = worded("(?:已有|{cue/np-tail})?{cue/bound-gt}?[0-9]+(?:余|多)?(?:个|家|处|座|条|片)")
 
 
 def tells(bare: str, ending: str) -> bool:
@@ -90,8 +90,8 @@ def is_proper(name: str, ending: str) -> bool:
         (held and not is_generic(held["who"]))
         or "“" in name
         or _ASIDE.search(name)
-        or _AREA_ABBREVIATION.match(name)
-        or _AREA_PAIR.search(name)
+        or _AREA_ABBREVIATION().match(name)
+        or _AREA_PAIR().search(name)
     )
     if own and not ending.endswith("工程"):
         return True
@@ -99,7 +99,7 @@ def is_proper(name: str, ending: str) -> bool:
         return True
     if ending.endswith("公司") and lexicon().begins("known-organisation", name):
         return True
-    return ending.endswith("工程") and bool(_WATERS.search(name))
+    return ending.endswith("工程") and bool(_OF_ITS_PLACE().search(name))
 
 
 def _names_area(name: str, stop: int) -> bool:

@@ -320,14 +320,14 @@ class _Cues:
             final = {starts[k] + len(words[k]): k for k in place}
             for index, start, end in matcher.find_matches_as_indexes(text, overlapping=True):
                 low, high = first.get(start), final.get(end)
-                concepts, name, lead = cues[index]
+                cued, name, lead = cues[index]
                 if low is not None:
                     self._begins.setdefault(low, []).append(index)
                 if high is None:
                     continue
                 self._ends.setdefault(high, []).append(index)
                 if end - start > lengths[high]:
-                    lengths[high], self.last[high] = end - start, concepts[-1]
+                    lengths[high], self.last[high] = end - start, cued[-1]
                 if name:
                     self._names[high] = max(self._names[high], name, key=len)
                 if lead:
