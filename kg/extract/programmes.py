@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.extract import honours
 from kg.extract.context import Context
 from kg.extract.programme_gates import CODED, INNER, SHARED, nameable, use_of
 from kg.extract.programme_known import known_to_all
 from kg.extract.programme_merge import Candidate, merge, outermost
-from kg.extract.programme_patterns import by_word_order
+from kg.extract.programme_patterns import Shown, by_word_order
 from kg.extract.programme_rules import MINIMUM, confidence
 from kg.extract.programme_wholes import FARTHEST, summed, told_after, told_in_turn
 from kg.extract.programme_words import Head, head_of, is_vague, word_set, words
-from kg.extract.spotted import spotted
+from kg.extract.spotted import Spotted, spotted
 from kg.language import phrases
 from kg.language.phrases import Cue, Frame, Phrase
 from kg.model import Entity, Sentence
@@ -64,35 +65,62 @@ _DOCUMENT = re.compile(
 )
 
 
+class _View(NamedTuple):
+    """A sentence in which a name may be shown: the words that show it, its quotations and where their marks open."""
+
+    sentence: Sentence
+    seen: Spotted
+    marks: Sequence[int]
+    quotes: Sequence[Phrase]
+
+
 def candidates(context: Context) -> tuple[Candidate, ...]:
-    """The phrases that the rules propose which are precise enough, by the sentences that show them."""
-    found: list[Candidate] = []
+    """The phrases that the rules propose which are precise enough, by the sentences that show them.
+
+    Each step is taken for all sentences before the next: what the processor has just used is fast.
+    """
     sentences = context.document.sentences
-    shown = by_word_order([sentence.text for sentence in sentences], context.document.metadata.area or "")
+    texts = [sentence.text for sentence in sentences]
+    shown = by_word_order(texts, context.document.metadata.area or "")
+    views = list(_views(sentences, shown))
+    framed = [tuple(nameable(view.sentence.text, view.seen.heads, view.marks)) for view in views]
+    parted = [
+        [(frame, part) for frame, cues in frames for part in _parts(view.sentence.text, frame, cues)]
+        for view, frames in zip(views, framed, strict=True)
+    ]
+    named = [
+        [one for frame, part in parts for one in _named(view.sentence, frame, part, view.quotes)]
+        for view, parts in zip(views, parted, strict=True)
+    ]
+    told = [tuple(_told(view.sentence, view.quotes)) if view.quotes else () for view in views]
+    rest = [tuple(_by_words(view, shown, sentences)) for view in views]
+    steps = zip(named, told, rest, strict=True)
+    return tuple([one for found in steps for some in found for one in some if confidence(one.rule) >= MINIMUM])
+
+
+def _views(sentences: Sequence[Sentence], shown: Mapping[int, Sequence[Shown]]) -> Iterator[_View]:
     for index, sentence in enumerate(sentences):
         text = sentence.text
         seen, marks = spotted(text), phrases.quote_marks(text)
-        if not (marks or seen.heads or seen.programmes or index in shown):
-            continue
-        quotes = phrases.quoted(text) if marks else ()
-        if quotes or seen.heads:
-            for frame, cues in nameable(text, seen.heads, marks):
-                for part in _parts(text, frame, cues):
-                    found += _named(sentence, frame, part, quotes)
-        if quotes:
-            found += _told(sentence, quotes)
-        for start, end, concept in known_to_all(text, quotes) if seen.programmes else ():
-            span = sentence.span(start, end)
-            found.append(Candidate(index, span, start, end, text[start:end], "known", concept.iri))
-        if quotes:
-            found += _called(sentence, quotes)
-        for rule, start, named, end in shown.get(index, ()):
-            aliases = [text[start:named]] if named < end else []
-            phrase = Phrase(start, end, text[start:end])
-            found.append(_candidate(sentence, phrase, rule, _SHOWN.get(rule, "strategy"), aliases))
-        if quotes and len(text) - quotes[-1].end <= 2:
-            found += _in_turn(sentences, index, quotes)
-    return tuple([one for one in found if confidence(one.rule) >= MINIMUM])
+        if marks or seen.heads or seen.programmes or index in shown:
+            yield _View(sentence, seen, marks, phrases.quoted(text) if marks else ())
+
+
+def _by_words(view: _View, shown: Mapping[int, Sequence[Shown]], sentences: Sequence[Sentence]) -> Iterator[Candidate]:
+    """What a sentence names by words that are known, by words around quotation marks, and by the order of words."""
+    sentence, seen, _, quotes = view
+    text, index = sentence.text, sentence.index
+    for start, end, concept in known_to_all(text, quotes) if seen.programmes else ():
+        span = sentence.span(start, end)
+        yield Candidate(index, span, start, end, text[start:end], "known", concept.iri)
+    if quotes:
+        yield from _called(sentence, quotes)
+    for rule, start, named, end in shown.get(index, ()):
+        aliases = [text[start:named]] if named < end else []
+        phrase = Phrase(start, end, text[start:end])
+        yield _candidate(sentence, phrase, rule, _SHOWN.get(rule, "strategy"), aliases)
+    if quotes and len(text) - quotes[-1].end <= 2:
+        yield from _in_turn(sentences, index, quotes)
 
 
 _SHOWN = {"pair": "integration", "paper": "document", "plan-title": "document"}  # the kinds of names by word order
