@@ -117,7 +117,8 @@ def _arabic(text: str, at: int) -> Numeral | None:
         return Numeral(0, item.end(), Decimal(item.group()), "", "arabic")
     written = found.group()
     end = at + len(written)
-    if text.startswith("/", end) and (fraction := _FRACTION.match(text, at)) is not None:
+    fraction = _FRACTION.match(text, at) if text.startswith("/", end) else None
+    if fraction is not None and not text.startswith("万", fraction.end()):  # 死亡率10/10万 is of that many
         return _fraction(fraction)
     value = Decimal(written.replace(",", "") if "," in written else written)
     if at and text[at - 1] in _MINUS_SIGNS and _MINUS.search(text, max(0, at - 2), at):

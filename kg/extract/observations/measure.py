@@ -66,6 +66,7 @@ GAPS_BEFORE = ("gap", "gap-any")  # whose verb stands before what is compared wi
 GAP_ENDS = frozenset("高出低快慢多少降增收支约")
 _SPREAD = re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)")
 _SPREAD_REACH = 16
+_ON_YEAR = re.compile("同比|[比较](?:上年|去年|年初|上月|同期)")
 _SPREAD_AFTER_BASE = re.compile("(?<=年|期|末|底|初|度)(?:分别|均|双双)$")  # 较2015年分别下降3%、5%
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
 _NAMED_CHANGE = re.compile(
@@ -279,10 +280,26 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
             word in ("提高", "提升") and not counted
         ):
             return Measured("increment", remaining, 1, None, spread, word)
-        if word in ("减少", "减亏", "下降", "压减", "降低", "缩短", "压缩", "减", "缩小", "少增"):
+        if word in (
+            "减少",
+            "减亏",
+            "减收",
+            "减支",
+            "减产",
+            "下降",
+            "压减",
+            "降低",
+            "缩短",
+            "压缩",
+            "减",
+            "缩小",
+            "少增",
+        ):
             if not remaining or word == "少增" or not q.unit or re.search("比|较", before):
                 return Measured("increment", remaining, -1, None, spread, word)
             return Measured("level", remaining, 1, None, spread, word)
+        if q.unit[-1:] == "元" and _ON_YEAR.search(before):
+            return Measured("increment", remaining, sign, None, spread, word)  # 利润同比大增26亿元
     return None
 
 

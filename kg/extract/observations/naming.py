@@ -300,7 +300,7 @@ def _elided(s: Surroundings, state: State) -> Noun:
         known = 2 <= len(noun) <= 24 and not words().verbs.at(noun, 0)
         return Noun((noun,) if known else (), "clause-before", noun)
     topic = tuple(phrasings.topics(s, state.names, state))
-    if measured.measure == "growth" and state.measure == "share":
+    if measured.measure in ("growth", "increment") and state.measure == "share":
         topic = tuple(coordination.OF_SHARE.sub("", name) or name for name in topic)  # 出口86亿元，占比62%，增长5%
     if s.quantity.kind == "amount" and not s.noun and nouns.chosen(s.predicate):
         name = s.predicate + coordination.counted(state.topic[-1])
