@@ -86,6 +86,7 @@ class ScopedSentence:
                 spans = flow != stock
             status = status if self._runs(mention) else self._status_of(read[1], status)
             base = str(mention.first) if mention.kind == "range" else None
+            whole = self._plan_of(mention) or whole
         if word is not None:
             status, why_status = word
         return TimeAt(flow, stock, status, spans, why, why_status, whole, base)
@@ -140,6 +141,12 @@ class ScopedSentence:
             of = self._aimed_year()
             return (of, of) if of else None
         return self._relative(m.word)
+
+    def _plan_of(self, year: PeriodMention) -> str | None:
+        """From the start of the plan that a sentence names to a year of it: “十三五”期间…，到2020年…，年均增长7%."""
+        plans = [m for m in self.periods if m.kind == "plan" and m.end <= year.start and not m.base]
+        inside = year.kind == "year" and plans and plans[-1].first < year.first <= plans[-1].last
+        return f"{plans[-1].first}/{year.first}" if inside else None
 
     def _runs(self, m: PeriodMention) -> bool:
         """Whether news name a part of the running year by its name: 今年一季度."""

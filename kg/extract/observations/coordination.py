@@ -45,6 +45,7 @@ _SUM = re.compile(  # A、B两大产业产值
 _BUILDINGS = ("住宅", "商品住宅", "办公楼", "商业营业用房", "住宅楼")
 _SHARES = ("占比", "比重", "份额", "占")
 OF_SHARE = re.compile("占(?:[^占]{1,24}比重|比)$")
+_INSURED = ("养老", "医疗", "失业", "工伤", "生育")
 _POLLUTION = ("排放总量", "排放量", "排放强度", "平均浓度", "年均浓度", "浓度")
 _PUPILS = ("在校学生", "在校生", "在园幼儿", "毕业生", "招生", "专任教师")
 _DEBT = ("余额", "限额")
@@ -199,6 +200,8 @@ def _with_head(piece: str, last: str) -> str:
     """城镇 of 城镇、农村居民人均可支配收入: with the tail that the last part has and it lacks."""
     if last.endswith("投资") and _is_long(piece):
         return piece + "投资"  # 高速公路、水利投资
+    if (at := last.find("保险")) > 0 and piece.endswith(_INSURED):
+        return piece + last[at:]  # 基本养老、基本医疗保险参保人数
     if last.endswith(_POLLUTION) and piece.endswith(lexicon().words("cue", "pollutant")):
         return piece + next(head for head in _POLLUTION if last.endswith(head))  # 化学需氧量、氨氮排放总量
     if _complete(piece) or (piece.endswith(_WHOLES) and last.endswith(_WHOLES)):

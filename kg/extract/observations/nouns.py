@@ -153,8 +153,8 @@ def _acts(who: str) -> bool:
 
 
 def _inside_known_name(text: str, start: int, end: int) -> bool:
-    """Whether the verb is part of a name of the vocabulary: 限额以上单位通过公共网络实现零售额."""
-    if text[start:end] != "实现":
+    """Whether the verb is part of a name of the vocabulary: 限额以上单位通过公共网络实现零售额, 家庭医生签约服务."""
+    if text[start:end] not in ("实现", "签约"):
         return False
     return any(m.start < start and end < m.end for m in lexicon().find("indicator", text))
 
