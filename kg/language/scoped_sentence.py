@@ -188,7 +188,7 @@ class ScopedSentence:
         return status
 
     def _status_word(self, position: int) -> tuple[str, str] | None:
-        """预计 covers its list up to the full stop or 其中; 力争 its sentence part; 已 its clause."""
+        """预计 covers its list up to the full stop, less parts behind 其中; 力争 its sentence part; 已 its clause."""
         before = self.text[max(0, position - _REACH) : position]
         clause = max(before.rfind(c) for c in "，；。") + 1
         part = max(before.rfind(c) for c in "；。") + 1
@@ -197,7 +197,7 @@ class ScopedSentence:
             if done and not re.search(r"^[^，]{1,8}的[^，]*$", before[done.end() :]):  # 已开工的项目 may be planned
                 return "actual", done.group()
             return None
-        reach = max(before.rfind("其中"), 0)
+        reach = max(before.rfind("其中", part), 0)
         found = self._words["estimate"].search(before, reach)
         if found and (found.start() < _PREFACE or "；" not in before[found.start() :]):
             return "estimate", found.group()
