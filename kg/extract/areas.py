@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.names import Name, names
+from kg.extract.names import Name, names, names_each
 from kg.extract.organisations import spoken
 from kg.language import phrases
 from kg.language.area_finder import AreaMatch
@@ -64,16 +64,10 @@ def areas(context: Context) -> Iterator[Entity]:
     """
     home = context.document.metadata.area_code
     own = context.gazetteer.area(home) if home else None
-    own_words = _own_words(own) if own else None
     forms: dict[str, dict[str, list[Span]]] = {}
     levels: dict[str, str] = {}
-    sentences = context.document.sentences
-    matches = context.gazetteer.find_each([sentence.text for sentence in sentences], home)
-    for sentence, named in zip(sentences, matches, strict=True):
-        text = sentence.text
-        found = _named(text, named, context.gazetteer, own) if named else []
-        found += _unlisted(text, found, context.gazetteer, own, own_words)
-        for start, end, label, key, level in _kept(text, found, own) if found else ():
+    for sentence, mentions in zip(context.document.sentences, _mentions(context, own), strict=True):
+        for start, end, label, key, level in mentions:
             forms.setdefault(key, {}).setdefault(label, []).append(sentence.span(start, end))
             levels[key] = level
     for key, labels in forms.items():
@@ -93,6 +87,25 @@ def areas(context: Context) -> Iterator[Entity]:
 
 
 Mention = tuple[int, int, str, str, str]
+
+
+def _mentions(context: Context, own: Area | None) -> list[list[Mention]]:
+    """The areas that each sentence names, in order; each step is taken for all sentences before the next."""
+    gazetteer = context.gazetteer
+    texts = [sentence.text for sentence in context.document.sentences]
+    matches = list(gazetteer.find_each(texts, context.document.metadata.area_code))
+    named = names_each(texts)
+    known = [_named(text, here, gazetteer, own) if here else [] for text, here in zip(texts, matches, strict=True)]
+    own_words = _own_words(own) if own else None
+    found = [
+        listed + _unlisted(text, listed, here, gazetteer, own, own_words)
+        for text, listed, here in zip(texts, known, named, strict=True)
+    ]
+    companies = [_companies(text, here) if each else [] for text, each, here in zip(texts, found, named, strict=True)]
+    return [
+        _kept(text, each, bodies, own) if each else each
+        for text, each, bodies in zip(texts, found, companies, strict=True)
+    ]
 
 
 def _named(text: str, named: Sequence[AreaMatch], gazetteer: Gazetteer, own: Area | None) -> list[Mention]:
@@ -119,11 +132,16 @@ def _named(text: str, named: Sequence[AreaMatch], gazetteer: Gazetteer, own: Are
 
 
 def _unlisted(
-    text: str, found: Sequence[Mention], gazetteer: Gazetteer, own: Area | None, own_words: re.Pattern[str] | None
+    text: str,
+    found: Sequence[Mention],
+    named: Sequence[Name],
+    gazetteer: Gazetteer,
+    own: Area | None,
+    own_words: re.Pattern[str] | None,
 ) -> list[Mention]:
     """The same of areas that the gazetteer does not find, none of which overlaps another."""
     extras: list[Mention] = []
-    if own is not None and (named := names(text)):
+    if own is not None and named:
         extras += _in_names(text, named, gazetteer, own)
     if found or "村" in text or "试验区" in text:
         extras += _by_shape(text, found)
@@ -142,9 +160,8 @@ def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
     return any(other[0] < end and start < other[1] for other in others)
 
 
-def _kept(text: str, found: Sequence[Mention], own: Area | None) -> list[Mention]:
+def _kept(text: str, found: Sequence[Mention], companies: Sequence[tuple[int, int]], own: Area | None) -> list[Mention]:
     """Those in order that are no part of the name of something else."""
-    companies = _companies(text)
     outside = [m for m in found if not any(s <= m[0] and m[1] <= e for s, e in companies)] if companies else found
     kept: list[Mention] = []
     before: Mention | None = None
@@ -209,10 +226,10 @@ def _is_foreign(text: str, match: AreaMatch, area: Area, gazetteer: Gazetteer, o
     return elsewhere and not match.label.startswith(parent.name)
 
 
-def _companies(text: str) -> list[tuple[int, int]]:
+def _companies(text: str, named: Iterable[Name]) -> list[tuple[int, int]]:
     """Names of companies: 上海医药 is no statement about 上海."""
     said = [(start, end) for start, end, _, rule in spoken(text) if rule in _COMPANY_RULES]
-    return said + [(n.start, n.end) for n in names(text) if n.rule == "organisation-list"]
+    return said + [(n.start, n.end) for n in named if n.rule == "organisation-list"]
 
 
 def meant(match: AreaMatch, gazetteer: Gazetteer, home: str | None) -> Area | None:

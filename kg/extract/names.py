@@ -8,7 +8,7 @@ built or opened is a Project, one that is merely spoken of is a Site.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -72,14 +72,33 @@ class Name(NamedTuple):
     head: str = ""  # the head of its list: 重大水利工程
 
 
+_AT_ONCE = 1024  # sentences, so that what is remembered of them is not forgotten between two steps
+
+
+def names_each(texts: Sequence[str]) -> list[tuple[Name, ...]]:
+    """The names in each of several sentences, such as those of a document.
+
+    Each step is taken for all of them before the next, for the processor holds the patterns and words that it has just
+    used. What a step finds is remembered by the sentence.
+    """
+    found: list[tuple[Name, ...]] = []
+    for first in range(0, len(texts), _AT_ONCE):
+        here = texts[first : first + _AT_ONCE]
+        worth = [text for text in here if (words_of := spotted(text)).ends or words_of.listed]
+        for step in (phrases.clauses, _listings, _ended, _own_ends):
+            for text in worth:
+                step(text)
+        found += [names(text) for text in here]
+    return found
+
+
 @lru_cache(maxsize=8192)
 def names(text: str) -> tuple[Name, ...]:
     """The names in a sentence in reading order, none inside another of the same type."""
     found: list[Name] = []
     words_of = spotted(text)
-    for whole in _lists(text, words_of.ends, words_of.listed) if words_of.ends or words_of.listed else ():
-        listing = counted(text, whole)
-        found += (listing.head and _from_head(text, listing, listing.head)) or _from_ends(text, listing, words_of.ends)
+    for listing in _listings(text) if words_of.ends or words_of.listed else ():
+        found += (listing.head and _from_head(text, listing, listing.head)) or _from_ends(text, listing)
     if not (found or words_of.authorities):
         return ()
     held = [(n.start, n.end) for n in found if n.type == "Organisation"]
@@ -93,14 +112,18 @@ def names(text: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(kept for name in found if (kept := _whole(name)) is not None))
 
 
-def _lists(text: str, ends: Words, listed: Words) -> Iterator[Listing]:
+@lru_cache(maxsize=8192)
+def _listings(text: str) -> Sequence[Listing]:
     """The lists of the clauses that may name something: a name ends there, or a list closes with its head."""
+    ends, listed = spotted(text).ends, spotted(text).listed
     first, last = (ends[0][0], ends[-1][0]) if ends else (0, -1)
+    found: list[Listing] = []
     for start, end in phrases.clauses(text):
         if (first < end and start <= last and holds(ends, start, end)) or (
             listed and holds(listed, start, end) and may_have_head(text, start, end)
         ):
-            yield from of_clause(text, start, end)
+            found += [counted(text, listing) for listing in of_clause(text, start, end)]
+    return found
 
 
 def _whole(name: Name) -> Name | None:
@@ -215,13 +238,14 @@ _OF_THEM = re.compile("(?:地区?|市|县|区|州|盟|旗|市县)(?=[一-鿿]{2,
 _QUOTED_END = re.compile("“([^“”]{2,12})”$")
 
 
-def _from_ends(text: str, listing: Listing, ends: Words) -> list[Name]:
+def _from_ends(text: str, listing: Listing) -> list[Name]:
     """The items that end as names do, and those that share the end of the last one."""
     found: list[tuple[str, Range, str, tuple[str, ...]]] = []  # class, range, name, aliases
     waiting: list[Range] = []
     last = listing.items[0][0]
+    own_ends = _own_ends(text)
     for item in listing.items:
-        own = _own_ends(text, item, ends)
+        own = own_ends.get(item)
         if not own:
             waiting = [*waiting, item] if item[1] - item[0] <= 8 else []
             continue
@@ -253,12 +277,42 @@ def _from_ends(text: str, listing: Listing, ends: Words) -> list[Name]:
     return out
 
 
-def _own_ends(text: str, item: Range, ends: Words) -> list[tuple[str, Range, str]]:
-    """The names in a phrase that are shown by their ends, which are among these: class, range and end."""
+Ended = tuple[str, Range, str]  # a phrase that ends as names do: the class of its end, the phrase, the end
+
+
+@lru_cache(maxsize=8192)
+def _own_ends(text: str) -> Mapping[Range, Sequence[Ended]]:
+    """The names in the items of a sentence's lists that are shown by their own ends; only items with any."""
+    return {
+        item: own
+        for item, ended in _ended(text).items()
+        if (
+            own := [
+                one
+                for one in ended
+                if _may_be_one(one[0], text[slice(*one[1])], one[2]) and not _is_of_several(text, *one)
+            ]
+        )
+    }
+
+
+@lru_cache(maxsize=8192)
+def _ended(text: str) -> Mapping[Range, Sequence[Ended]]:
+    """The phrases in the items of a sentence's lists that end as names do; only items with any."""
+    ends = spotted(text).ends
+    every: dict[Range, Sequence[Ended]] = {}
+    for listing in _listings(text) if ends else ():
+        for item in listing.items:
+            here = within(ends, *item)
+            if here and (found := list(_in_item(text, item, here))):
+                every[item] = found
+    return every
+
+
+def _in_item(text: str, item: Range, ends: Words) -> Iterator[Ended]:
+    """The same in one item with these ends."""
     floor, stop = item
-    here = within(ends, floor, stop)
-    found: list[tuple[str, Range, str]] = []
-    for kind, end, ending in ends_among(text, here, item) if here else ():
+    for kind, end, ending in ends_among(text, ends, item):
         begin = name_start(text, max(floor, end - 2 * _LONGEST), end)
         if end == stop or boundary(text, end, stop):
             floor = end
@@ -269,10 +323,7 @@ def _own_ends(text: str, item: Range, ends: Words) -> list[tuple[str, Range, str
             begin = text.rindex("“", begin, end) + 1
             if text[end : end + 1] != "”":
                 continue
-            name = text[begin:end]
-        if _may_be_one(kind, name, ending) and not _is_of_several(text, kind, (begin, end), ending):
-            found.append((kind, (begin, end), ending))
-    return found
+        yield kind, (begin, end), ending
 
 
 @lru_cache(maxsize=8192)
