@@ -25,6 +25,21 @@ def worded(*parts: str) -> Callable[[], re.Pattern[str]]:
     return cache(lambda: re.compile(_with_words("".join(parts))))
 
 
+def listed(scheme: str, *concepts: str) -> Callable[[], tuple[str, ...]]:
+    """The labels of concepts, the longest first, for ``startswith`` and ``endswith``; read when first asked for.
+
+    >>> end = listed("phrase-cue", "etcetera")
+    >>> end()
+    ('等',)
+    """
+    return cache(lambda: _labels(scheme, *concepts))
+
+
+def _labels(scheme: str, *concepts: str) -> tuple[str, ...]:
+    words = {word for concept in concepts for word in lexicon().words(scheme, concept)}
+    return tuple(sorted(words, key=lambda w: (-len(w), w)))
+
+
 def _with_words(pattern: str) -> str:
     """The pattern with the words in their places, in a group each."""
     return _CONCEPT.sub(lambda found: f"(?:{alternatives(found[1], found[2])})", pattern)
@@ -32,5 +47,4 @@ def _with_words(pattern: str) -> str:
 
 def alternatives(scheme: str, *concepts: str) -> str:
     """The labels of concepts as an alternation, the longest first. Raises KeyError."""
-    words = {word for concept in concepts for word in lexicon().words(scheme, concept)}
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+    return "|".join(map(re.escape, _labels(scheme, *concepts)))

@@ -20,63 +20,34 @@ from kg.extract.observations.nouns import (
 from kg.extract.observations.stripping import SIGNS, THRESHOLD_LEAD, strip_lead, strip_tail
 from kg.language.lexicon import LEXICON, lexicon
 from kg.language.segmentation import segmented
+from kg.language.worded import listed, worded
 
 _PAIRS = (("存款", "贷款"), ("进口", "出口"), ("出口", "进口"), ("存栏", "出栏"), ("出栏", "存栏"))  # 存款、贷款余额
-_WHOLES = (
-    "城市",
-    "名城",
-    "企业",
-    "园区",
-    "基地",
-    "中心",
-    "示范区",
-    "社区",
-    "村镇",
-    "单位",
-    "机构",
-    "平台",
-    "站点",
-    "集群",
-    "产业",
-)
+_WHOLES = listed("cue", "shared-kind")
 _SUM = re.compile(  # A、B两大产业产值
     "(?<=[\u4e00-\u9fff])等?[两二三四五六七八九十]+(?:大|个|类|大类)(?=[\u4e00-\u9fff]{3})"
 )
-_BUILDINGS = ("住宅", "商品住宅", "办公楼", "商业营业用房", "住宅楼")
-_SHARES = ("占比", "比重", "份额", "占")
+_BUILDINGS = listed("cue", "building-kind")
+_SHARES = listed("cue", "share-head")
 OF_SHARE = re.compile("占(?:[^占]{1,24}比重|比)$")
 _INSURED = ("养老", "医疗", "失业", "工伤", "生育")
-_POLLUTION = ("排放总量", "排放量", "排放强度", "平均浓度", "年均浓度", "浓度")
-_PUPILS = ("在校学生", "在校生", "在园幼儿", "毕业生", "招生", "专任教师")
+_POLLUTION = listed("cue", "emission-head")
+_PUPILS = listed("cue", "pupil")
 _DEBT = ("余额", "限额")
-_TIERS = (
-    "市本级",
-    "县本级",
-    "区本级",
-    "省本级",
-    "省级",
-    "市级",
-    "县级",
-    "区级",
-    "乡级",
-    "县区",
-    "区县",
-    "市县",
-    "乡镇",
-)
+_TIERS = listed("cue", "budget-tier")
 _OF_RANK = re.compile("(?:世界|国家|自治区|省部?|市|州|县|区|[1-5]?A+|[一二三四五][星等]?|[甲乙丙])级")
-_SIZE_HEAD = re.compile("天数|人数|件数|次数|面积|项目|案件|总?[数量额]")
-_TRADE = ("进出口总值", "进出口总额", "进出口", "零售总额", "出口", "进口")
+_SIZE_HEAD = worded("{cue/size-head}")
+_TRADE = listed("cue", "trade-head")
 _GRANTED = ("授权", "授权量")
-_SIDES = ("收入", "支出", "当年收支结余", "收支结余", "当年结余", "年末滚存结余", "滚存结余", "累计结余", "调出")
+_SIDES = listed("cue", "account-side")
 _DENOMINATOR = re.compile(
     "每[十百千万](?:名?(?:常住|老年|学龄)?人口?|名?老[年人]人?|户|名?劳动者|名?就业人员)(?:拥有)?"
 )
 _THRESHOLD = re.compile("(?P<what>[\u4e00-\u9fff]{2,8}?)(?:超过?|过|突破)(?=[\\d十百千])")
-_SIZE = re.compile("[\u4e00-\u9fff]{0,4}(?:投资|产值|收入|营收|税收|面积|规模|纳税)(?=[\\d十百千]+[百千万亿]*元)")
+_SIZE = worded("[\u4e00-\u9fff]{0,4}{cue/size-measure}(?=[\\d十百千]+[百千万亿]*元)")
 _SIZE_LEAD = re.compile("[\\d十百千]+[百千万亿]*元(?:以上|级)|[百千万亿]+元(?:以上|级)")
-_CARRIERS = ("邮政", "电信", "快递", "通信")
-_SEXES = ("男性", "女性", "城镇", "乡村", "农村")
+_CARRIERS = listed("cue", "carrier")
+_POPULATIONS = listed("cue", "population-part")
 _UNIT_HEADS = (
     ("张", "床位"),
     ("亩", "播种面积"),
@@ -91,9 +62,9 @@ _UNIT_HEADS = (
     ("斤", "产量"),
 )
 _HEADED = tuple(counter for counter, _ in _UNIT_HEADS)
-_WORKS = ("工程", "项目", "治理", "改造", "修复", "保护")
+_WORKS = listed("cue", "works-end")
 _RANKED = re.compile("(?:均|分别|双双)?(?:居|列|位居|位列|排名?)[^、]*$")
-_STAGES = frozenset({"开工", "竣工", "投产", "投用", "交付", "落地", "签约", "开业", "建成", "入库"})
+_STAGES = listed("cue", "stage-reached")
 _COUNTERS = "个家户套项处座条所宗批"
 _JOINS = re.compile("[、和与及]")
 _SECTOR_SIGNS = ("三次", "第", "一", "二", "三")
@@ -137,7 +108,7 @@ def _items(noun: str, loose: bool) -> Sequence[str]:
         if last.endswith("指标"):
             return [*pieces[:-1], last[: etc.start()]]  # 营业收入、规模等指标均增长3倍
         head, last = last[etc.end() :], _after_examples(last) or last
-        if head.endswith(_WHOLES) and len(head) > 2:
+        if head.endswith(_WHOLES()) and len(head) > 2:
             return [*(p if p.endswith(head) else p + head for p in pieces[:-1]), last]  # 甲、乙等产业集群
     narrow = amount_head(last)
     if narrow and any(last.startswith(p) and p.endswith("业") for p in pieces[:-1]):
@@ -202,9 +173,9 @@ def _with_head(piece: str, last: str) -> str:
         return piece + "投资"  # 高速公路、水利投资
     if (at := last.find("保险")) > 0 and piece.endswith(_INSURED):
         return piece + last[at:]  # 基本养老、基本医疗保险参保人数
-    if last.endswith(_POLLUTION) and piece.endswith(lexicon().words("cue", "pollutant")):
-        return piece + next(head for head in _POLLUTION if last.endswith(head))  # 化学需氧量、氨氮排放总量
-    if _complete(piece) or (piece.endswith(_WHOLES) and last.endswith(_WHOLES)):
+    if last.endswith(_POLLUTION()) and piece.endswith(lexicon().words("cue", "pollutant")):
+        return piece + next(head for head in _POLLUTION() if last.endswith(head))  # 化学需氧量、氨氮排放总量
+    if _complete(piece) or (piece.endswith(_WHOLES()) and last.endswith(_WHOLES())):
         return piece
     tail = _tail(piece, last)
     return piece if piece.endswith(tail) else piece + tail
@@ -274,7 +245,7 @@ def compose(topic: str, noun: str) -> str:
         return topic
     if len(noun) > 2 and noun.endswith("占比") and (head := quantity_head(topic)):
         return topic.removesuffix(head) + noun  # 清洁能源装机占比54%、发电量占比51%
-    if noun in _SIDES and topic.endswith(_SIDES):
+    if noun in _SIDES() and topic.endswith(_SIDES()):
         return topic[:-2] + noun  # 基金收入 and 支出
     if noun in words().bare_heads:
         for head in words().bare_heads:
@@ -291,16 +262,16 @@ def compose(topic: str, noun: str) -> str:
 
 def _before_head(topic: str, noun: str) -> str:
     """What a head is of: 新能源装机 of 新能源装机占比63%、规模翻番, 小学 of 小学招生2.1万人，在校生12万人."""
-    if noun in _PUPILS and topic.endswith(_PUPILS):
-        return re.sub("(?:" + "|".join(_PUPILS) + ")$", "", topic)
-    if noun.endswith("率") and (at := topic.find(noun[:-1])) > 0 and _SIZE_HEAD.fullmatch(topic, at + len(noun) - 1):
+    if noun in _PUPILS() and topic.endswith(_PUPILS()):
+        return next((topic.removesuffix(w) for w in _PUPILS() if topic.endswith(w)), topic)
+    if noun.endswith("率") and (at := topic.find(noun[:-1])) > 0 and _SIZE_HEAD().fullmatch(topic, at + len(noun) - 1):
         return topic[:at]  # 空气质量优良天数 and 优良率
-    return topic if noun in _SHARES else OF_SHARE.sub("", topic) or topic
+    return topic if noun in _SHARES() else OF_SHARE.sub("", topic) or topic
 
 
 def with_threshold(before: str, noun: str) -> str:
     """超百亿元企业 after 产值超10亿元企业, 超50亿元的 after 产值超10亿元的镇: the same things, larger."""
-    if _SIZE_LEAD.match(noun) and (sized := _SIZE.match(before)):
+    if _SIZE_LEAD.match(noun) and (sized := _SIZE().match(before)):
         return sized.group() + noun
     shared = _THRESHOLD.match(before) if THRESHOLD_LEAD.match(noun) else None
     if shared is None:
@@ -324,10 +295,10 @@ def of_rank(before: str, noun: str) -> str:
 
 def of_sector(whole: str, noun: str) -> str:
     """制造业增加值 of 工业增加值增长8%，其中制造业增长9%: a branch has the head of the whole."""
-    if whole.endswith(("收入", "支出")) and noun in _TIERS:
-        tier = next((t for t in _TIERS if whole.startswith(t)), "")
+    if whole.endswith(("收入", "支出")) and noun in _TIERS():
+        tier = next((t for t in _TIERS() if whole.startswith(t)), "")
         return noun + whole.removeprefix(tier)  # 支出468亿元，其中市本级126亿元、县区342亿元
-    if noun in _BUILDINGS:
+    if noun in _BUILDINGS():
         return noun + amount_head(whole)
     if not noun.endswith("业") or noun.endswith(("企业", "就业", "创业", "行业", "毕业")):
         return noun
@@ -338,9 +309,9 @@ def of_sector(whole: str, noun: str) -> str:
 
 def of_unit(whole: str, noun: str, unit: str) -> str:
     """医院床位 of 床位960张，其中医院856张: the head of the whole that the unit counts, where a part is short of it."""
-    if whole.endswith("人口") and noun in _SEXES:
+    if whole.endswith("人口") and noun in _POPULATIONS():
         return noun + "人口"
-    if whole.endswith("业务总量") and noun in _CARRIERS:
+    if whole.endswith("业务总量") and noun in _CARRIERS():
         return noun + "业务总量"
     for counter, head in _UNIT_HEADS if unit.endswith(_HEADED) else ():
         if unit.endswith(counter) and head in whole and not noun.endswith((head, *words().heads)):
@@ -352,7 +323,7 @@ def of_part(whole: str, part: str) -> str:
     """财产险保费收入 of 保费收入148亿元，其中财产险57亿元: a part that has neither head nor name of its own."""
     if part.endswith(words().heads) or part in words().generic:
         return part
-    head = next((head for head in _TRADE if whole.endswith(head)), "") or quantity_head(whole)
+    head = next((head for head in _TRADE() if whole.endswith(head)), "") or quantity_head(whole)
     return part + head.replace("零售总额", "零售额").removesuffix("总值").removesuffix("总额")
 
 
@@ -369,7 +340,7 @@ def with_quantity_head(name: str, head: str) -> str:
 
 def stage_of(noun: str, unit: str) -> str:
     """A stage that says which of the things named before are counted: 竣工 of 新开工项目68个，竣工31个."""
-    return noun if noun in _STAGES and unit[-1:] in _COUNTERS else ""
+    return noun if noun in _STAGES() and unit[-1:] in _COUNTERS else ""
 
 
 def counted(name: str) -> str:
@@ -382,7 +353,7 @@ def done_before(clause: str) -> str:
     """What a clause without a number says is done: 流域综合治理 of 实施流域综合治理，完成投资6亿元."""
     left = take_apart(strip_tail(clause))
     alone = left.verb and not left.subject and not re.search(r"[\d、]", clause)
-    return left.noun if alone and len(left.noun) <= 16 and left.noun.endswith(_WORKS) else ""
+    return left.noun if alone and len(left.noun) <= 16 and left.noun.endswith(_WORKS()) else ""
 
 
 def before_next(text: str) -> str:

@@ -80,7 +80,7 @@ def _counted_right(s: Surroundings, state: State) -> Noun | None:
     """12个重点项目: an amount of what follows it."""
     if not s.noun or _spent(s):
         return None
-    if s.noun.startswith(_NO_NOUN) and not s.noun.startswith(nouns.WITH_WORDS):
+    if s.noun.startswith(_NO_NOUN) and not s.noun.startswith(nouns.WITH_WORDS()):
         return None
     return _right_noun(s)
 

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.observations.cue_words import words
-from kg.extract.observations.stripping import DIRECTIONS, HARMONY, SIGNS, strip_lead, strip_tail
+from kg.extract.observations.stripping import HARMONY, NO_LINK, SIGNS, strip_lead, strip_tail
 from kg.language.lexicon import lexicon
 from kg.language.segmentation import segmented
+from kg.language.worded import listed, worded
 
 OPEN, CLOSE = "（“《‘", "）”》’"
 _SIGNS_AND_JOINS = SIGNS + "和与及"
@@ -25,45 +26,27 @@ _BECAME_BY = re.compile(
     r"(?P<who>[^，；。、]{2,10}?)成为[^，；。]{0,10}?(?:第[\d一二三四五六七八九十]{1,3}|首)[个座家]"
 )
 EXAMPLES_END = re.compile("(?<![高中初同平优劣均相对])等(?![级次效待同于额值价])")  # not in 高等学校, 中等职业学校
-_FIELD = re.compile(r"^(?:重点|优势|新兴|特色)?(?:领域|行业|方面)的?(?=[\u4e00-\u9fff]{2})")  # 芯片、软件等领域企业
-WITH_WORDS = ("以旧换新", "以工代赈", "以奖代补", "以租换购")
-_NAMED_OWNERS = (
-    "机场",
-    "港",
-    "集团",
-    "公司",
-    "产业园",
-    "开发区",
-    "高新区",
-    "经开区",
-    "街道",
-    "镇",
-    "乡",
-    "口岸",
-    "码头",
-    "医院",
-    "大学",
-)
-_NAMED_OWNER = re.compile("|".join(_NAMED_OWNERS))
-_UNNAMED = ("自由", "各", "城", "乡", "外", "进", "出", "离", "中心", "重点")  # no name begins so: 自由贸易港, 各乡镇
+_FIELD = worded(r"^{cue/field-how}?(?:领域|行业|方面)的?(?=[\u4e00-\u9fff]{2})")  # 芯片、软件等领域企业
+WITH_WORDS = listed("cue", "with-name")
+_NAMED_OWNERS = listed("cue", "named-owner")
+_NAMED_OWNER = worded("{cue/named-owner}")
+_UNNAMED = listed("cue", "no-owner-begin")
 _BROUGHT_ABOUT = ("实现", "创造")  # 规上工业企业实现利润: the verb is no part of the name
 _SHORTEST_OWNER = 3
-_SPENT_ON = re.compile(
-    "用于(?P<what>[\u4e00-\u9fff]{2,10}?)(?:方面|领域)?的(?P<head>支出|资金|投入|经费)"
-)  # 用于民生的支出
+_SPENT_ON = worded("用于(?P<what>[\u4e00-\u9fff]{2,10}?)(?:方面|领域)?的(?P<head>{cue/outlay})")  # 用于民生的支出
 _ALL_YEAR = re.compile("(?:全年|上半年|当年)?(?:累计|总?共|合计)?$")
-_PAYERS = ("财政", "财政局", "政府", "部门")  # 市财政安排资金
+_ACTORS = listed("cue", "subject-head", "payer")  # 景区接待游客, 市财政安排资金
 _PLACE = re.compile(  # 林芝市整合资金, 索通村种植天麻
     "[\u4e00-\u9fff]{2,4}(?<![城县集超夜股楼门上都我全各本该])市|[\u4e00-\u9fff]{2,6}(?<![全我本该各区市强])[县旗]"
     "|[\u4e00-\u9fff]{1,12}(?<!行政)(?<!自然)(?<!贫困)(?<!示范)(?<!城中)(?<!中心)(?<!建制)(?<![各乡农全本该我])村"
 )
-_EACH_GETS = re.compile("^[\u4e00-\u9fff]{0,6}?每个?[村户人镇乡县区年][\u4e00-\u9fff]{0,4}?(?:安排|发放|配备|投入)")
+_EACH_GETS = worded("^[\u4e00-\u9fff]{0,6}?每个?[村户人镇乡县区年][\u4e00-\u9fff]{0,4}?{cue/allotting}")
 _RATE = re.compile("[\u4e00-\u9fff]{1,5}率")  # 调解成功率
 _BUILT = re.compile("(?<=项目|工程)(?:建设|实施)$")  # 支持14个项目建设: the projects are counted
 _PER = re.compile("每[十百千万][\u4e00-\u9fff]{1,8}$")  # 每千人口拥有执业医师
 _BONDS = re.compile("(?:地方)?(?:政府)?(?:一般|专项)?债(?:券|务)")
-_EFFECTS = ("带动", "拉动", "撬动", "惠及", "保供", "接待")  # part of the name: 带动就业 is not all 就业
-_KINDS = ("城镇", "农村", "城乡", "高校毕业生", "困难人员", "脱贫人口", "失业人员", "农村劳动力")  # 城镇新增就业
+_EFFECTS = listed("cue", "effect-verb")  # part of the name: 带动就业 is not all 就业
+_KINDS = listed("cue", "person-kind")  # 城镇新增就业
 _NOUN_ENDS = ("率", "额", "量", "度", "峰", "标")  # 覆盖率, 达峰: what looks like a predicate is inside a noun
 _OTHER_NUMBER = re.compile(r"(?=(?:19|20)\d\d年)|或(?=\d)")
 IN_BRACKETS = re.compile(r"（[^（）]*）")
@@ -84,7 +67,7 @@ class Left(NamedTuple):
 @lru_cache(maxsize=8192)
 def take_apart(text: str) -> Left:
     """Subject, verb and noun of the words before a number, whose links are already gone."""
-    text = strip_lead(_EACH_GETS.sub("", text, count=1) if "每" in text else text)
+    text = strip_lead(_EACH_GETS().sub("", text, count=1) if "每" in text else text)
     if not text or text in words().lead or text in words().adverbs:
         return Left("", "", "", "")
     if "成为" in text and (became := _BECAME_BY.match(text)):
@@ -92,7 +75,7 @@ def take_apart(text: str) -> Left:
     if "有" in text and (has := _HAS.match(text)):
         return Left(has["who"], "拥有", text[has.end() :], text)
     text = _NEW_OR.sub("新建", text) if text.startswith("新（") else text
-    if text.startswith("用于") and (use := _SPENT_ON.fullmatch(text)):
+    if text.startswith("用于") and (use := _SPENT_ON().fullmatch(text)):
         return Left("", "", use["what"] + use["head"], text)
     start, end = _verb(text)
     if not end:
@@ -102,7 +85,7 @@ def take_apart(text: str) -> Left:
         inner = take_apart(noun) if noun else Left("", "", "", "")
         return Left("", text[:end] + inner.verb, inner.noun or noun, inner.whole or noun)
     subject = strip_tail(strip_lead(text[:start]))
-    brought = next((w for w in _BROUGHT_ABOUT if subject.startswith(w) and subject[len(w) :] in _KINDS), "")
+    brought = next((w for w in _BROUGHT_ABOUT if subject.startswith(w) and subject[len(w) :] in _KINDS()), "")
     return Left(subject.removeprefix(brought), text[start:end], noun, text)  # 实现城镇新增就业
 
 
@@ -137,7 +120,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
         whole = rest.startswith(words().nominal_heads) or _RATE.fullmatch(rest) is not None
         if text[:end] in words().nominal and (whole or _longer_word(text, end)):
             return False
-        return rest[:1] not in ("率", "额", "量", "性", "的", "和", "与", "及", "、") or rest.startswith(HARMONY)
+        return rest[:1] not in ("率", "额", "量", "性", "的", "和", "与", "及", "、") or rest.startswith(HARMONY())
     cuts = 0
     for token in segmented(text):
         if cuts == start:
@@ -149,7 +132,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
 def _acts(who: str) -> bool:
     """Whether the words before a verb that is part of nouns as well name who does it: 景区全年共接待游客."""
     who = _ALL_YEAR.sub("", who)
-    return who.endswith((*words().owners, *_PAYERS)) or _PLACE.fullmatch(who) is not None
+    return who.endswith(_ACTORS()) or _PLACE.fullmatch(who) is not None
 
 
 def _inside_known_name(text: str, start: int, end: int) -> bool:
@@ -172,7 +155,7 @@ def right_noun(text: str) -> tuple[str, str]:
     text = text.removeprefix("方面").lstrip("的")
     if text.endswith(("中", "中有")):
         text = _AMONG.sub("", text)
-    if not text.startswith(WITH_WORDS):
+    if not text.startswith(WITH_WORDS()):
         text = text.lstrip("以")
     if text.startswith(("在", "对", "向")) and (of := text.find("的", 1)) > 0 and len(text) - of > 2:
         return text, ""  # 在全国有影响力的企业
@@ -187,7 +170,7 @@ def right_noun(text: str) -> tuple[str, str]:
             and _depth(text, start) == 0
             and after not in _NOUN_ENDS
             and not (text[end - 1] == "聚" and after in ("区", "带", "地", "园"))
-            and text[start - 1 : end] not in DIRECTIONS
+            and text[start - 1 : end] not in NO_LINK()
             and not text.startswith("共同体", start)
             and breaks(text, start, end)
         ):
@@ -265,7 +248,7 @@ def of_kind(left: Left) -> str:
     """The subject that tells of what kind the counted ones are: 城镇 of 城镇新增就业."""
     if not left.subject:
         return ""
-    if _PER.match(left.subject) or (left.subject in _KINDS and left.noun not in words().generic):
+    if _PER.match(left.subject) or (left.subject in _KINDS() and left.noun not in words().generic):
         return left.subject
     return ""
 
@@ -278,11 +261,11 @@ def name(left: Left) -> str:
     if kind := of_kind(left):
         return kind + left.noun
     if left.subject and (generic or is_relative(left.noun)):
-        if left.subject.endswith(_NAMED_OWNERS):
+        if left.subject.endswith(_NAMED_OWNERS()):
             return left.verb + left.noun if generic else left.noun
         plain = left.verb in _BROUGHT_ABOUT or (left.verb == "完成" and not left.noun.endswith("投资"))
         return after_examples(left.subject) + left.noun if plain else left.subject + left.verb + left.noun
-    if left.verb.endswith(_EFFECTS) or (left.verb.endswith("参加") and left.noun.endswith("人数")):
+    if left.verb.endswith(_EFFECTS()) or (left.verb.endswith("参加") and left.noun.endswith("人数")):
         return left.verb + left.noun
     if left.verb.endswith("治理"):
         area = "面积" if left.noun.endswith("面积") else ""
@@ -299,7 +282,7 @@ def name(left: Left) -> str:
 def after_examples(noun: str) -> str:
     """The counted noun after its examples: 医疗器械产业园等项目 → 项目; the noun itself where there are none."""
     found = EXAMPLES_END.search(noun) if "等" in noun else None
-    rest = _FIELD.sub("", noun[found.end() :]) if found else ""
+    rest = _FIELD().sub("", noun[found.end() :]) if found else ""
     return rest if len(rest) >= 2 else noun
 
 
@@ -324,11 +307,11 @@ def owner(text: str) -> str | None:
 
 def split_owner(noun: str) -> tuple[str | None, str]:
     """A thing that owns a number and the indicator that follows its name: 云岭机场 and 旅客吞吐量."""
-    if not _NAMED_OWNER.search(noun):
+    if not _NAMED_OWNER().search(noun):
         return None, noun
     found = lexicon().find("indicator", noun)
     at = found[-1].start if found and found[-1].end == len(noun) else 0
-    if at < 3 or not noun[:at].endswith(_NAMED_OWNERS) or noun.startswith(_UNNAMED):
+    if at < 3 or not noun[:at].endswith(_NAMED_OWNERS()) or noun.startswith(_UNNAMED()):
         return None, noun
     return owner(noun[:at]), noun[at:]
 

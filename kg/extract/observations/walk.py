@@ -319,7 +319,7 @@ class Walker:
             return nouns.right_noun(self.text[closed : closed + REACH]) if self._goes_on(closed) else ("", "")
         if not q.unit:
             after = after.removeprefix("大")  # 4大产业基地
-        if not after or (after[0] in "，；。：:∶！？、）”》和及与或" and not after.startswith(HARMONY)):
+        if not after or (after[0] in "，；。：:∶！？、）”》和及与或" and not after.startswith(HARMONY())):
             return "", ""
         if ("从" in before or "由" in before) and TO.match(after) and FROM.search(before):
             return "", ""
