@@ -30,6 +30,7 @@ from kg.extract.names import is_paired
 from kg.extract.spotted import Concepts, Words, spotted
 from kg.language.boundaries import boundaries
 from kg.language.lexicon import LEXICON, Concept, lexicon
+from kg.language.worded import worded
 from kg.language.wordset import WordSet, holds, leftmost, within
 from kg.model import Entity
 
@@ -124,15 +125,15 @@ def _from_list(text: str, listing: Listing, known: Concepts, heads: Words) -> It
     head = text[lead_end(text, *listing.head) : listing.head[1]] if listing.head else ""
     shared = _shared_end(text, listing, known)
     rule = ""
-    if listing.head and holds(heads, *listing.head) and _list_head().match(head):
+    if listing.head and holds(heads, *listing.head) and _LIST_HEAD().match(head):
         rule = "industry-list"
     elif shared or _neighbours(text, listing, head, known):
         rule = "industry-neighbour"
-    if not rule or _NO_HEAD.match(head) or (_GUARDED.search(head) and not _GROWING.search(head)):
+    if not rule or _NO_HEAD().match(head) or (_GUARDED().search(head) and not _GROWING().search(head)):
         return
-    if _GUARDED.search(text, *listing.lead):
+    if _GUARDED().search(text, *listing.lead):
         return
-    if not _LAND_USE.isdisjoint([text[start:end] for start, end in listing.items]):
+    if not _land_uses().isdisjoint([text[start:end] for start, end in listing.items]):
         return
     for item in listing.items:
         last = listing.head is None and item == listing.items[-1]
@@ -148,7 +149,7 @@ def _from_list(text: str, listing: Listing, known: Concepts, heads: Words) -> It
 
 def _neighbours(text: str, listing: Listing, head: str, known: Concepts) -> bool:
     """Whether half of a list's items are industries, and its head, its verb or the other items say what they are."""
-    said = (head and _field_head().match(head)) or _GROWN.before(text[slice(*listing.lead)])
+    said = (head and _FIELD_HEAD().match(head)) or _grown().before(text[slice(*listing.lead)])
     return bool(said or _all_known(text, listing)) and _known(text, listing, known)
 
 
@@ -157,13 +158,13 @@ def _shared_end(text: str, listing: Listing, known: Concepts) -> int:
     if listing.head is not None or len(listing.items) < 2:
         return 0
     start, end = listing.items[-1]
-    found = _SHARED_END.search(text, start + 2, end)
+    found = _SHARED_END().search(text, start + 2, end)
     if found is None or not any(_is_industry(known, first, stop) for first, stop in listing.items[:-1]):
         return 0
-    return found.end() if ends_here(text, found.end()) or _MEASURED.match(text, found.end()) else 0
+    return found.end() if ends_here(text, found.end()) or _is_measured(text, found.end()) else 0
 
 
-_SHARED_END = re.compile("产业(?:集群|链)?(?!园|基地|化|带|城)")
+_SHARED_END = worded("产业(?:集群|链)?(?!区|基地|城|{name-cue/no-industry-behind})")
 
 
 def _behind_its_place(text: str, start: int, end: int, known: Concepts) -> int:
@@ -230,7 +231,7 @@ def _plausible(name: str) -> bool:
         and not is_generic(name)
         and name not in word_set("no-industry")
         and lexicon().by_label("area", name) is None
-        and not _NO_INDUSTRY.search(name)
+        and not _NO_INDUSTRY().search(name)
         and not _begins_with_area(name)
     )
 
@@ -241,70 +242,47 @@ def _begins_with_area(name: str) -> bool:
 
 
 # What shows that an item of a list is no industry, and that a list with that head has none.
-_NO_INDUSTRY = re.compile(
-    "成为|实现|业同|^集|[0-9]+(?:个|家|万|亿|%|项|年)|[了的是在将]|项目为|攻关$|淘汰$|防火$|自建房|化学品$|矿山$|企业|(?:项目|行动|基地|中心|平台|园|城|区|服务|形态|合作|创新|深度|试点|稳定|发展|体验)$"
-    "|人才|政策|活动|机制|问题|水平|能力|改革|质量|[一二三四五]期|事业|投资向|安全|风险|监管|消费$|体制|品种|疫苗|示范应用|产业化$|数字化$|[高低]碳?[端]?化$|^群众|^竞技|^青少年|社会|支撑|布局$|增效$|资源$|公平|研究院|集团$|公司|大学|论坛|博览$|赛$|演唱会|[省市区]属"
+_NO_INDUSTRY = worded(
+    "[了的是在将]|[0-9]+(?:个|家|万|亿|%|项|年)|[一二三四五]期|[省市区]属|业同|^集|[高低]碳?[端]?化$",
+    "|{name-cue/no-industry-part}|{name-cue/no-industry-end}$|^{name-cue/no-industry-begin}",
 )
-# What land is used for beside trade: 居住、商业、市政道路.
-_LAND_USE = frozenset(
-    (
-        "居住",
-        "住宅",
-        "商住",
-        "市政道路",
-        "绿地",
-        "公共绿地",
-        "防护绿地",
-        "公用设施",
-        "公共用设施",
-        "公共服务设施",
-        "用地",
-    )
+_NO_HEAD = worded(
+    "(?:大宗|日用|传统|重点)?消费(?!型|新|服务|热|增)|[^，、]{0,6}{name-cue/no-industry-head}",
 )
-_NO_HEAD = re.compile(
-    "(?:大宗|日用|传统|重点)?消费(?!型|新|服务|热|增)|[^，]{0,4}(?:以旧换新|消费品)|[^，]{0,6}(?:项目|工程)"
-    "|[^，、]{0,6}(?:新产品|农产品|会议|会展活动|重点领域改革)"
-)
+
+
+@cache
+def _land_uses() -> frozenset[str]:
+    """What land is used for beside trade: 居住、商业、市政道路."""
+    return frozenset(words("no-industry-land"))
 
 
 # 道路交通、城镇燃气、危险化学品等领域安全整治: fields that are watched over, not grown.
-_GROWING = re.compile("产业|集群|赛道")
-_GUARDED = re.compile("安全|隐患|整治|监管|风险|排查|执法|事故|消防|乱象|淘汰")
-
-
-@cache
-def _list_head() -> re.Pattern[str]:
-    ends = "|".join(map(re.escape, words("industry-list")))
-    return re.compile(
-        f"(?:[^，、的]{{0,10}}?)(?:{ends})(?!园|区|基地|化|工人|链主|企业|协会|项目|平台|类|城|创新|带|学院|人才|工程|龙头|头部|领军|巨头)"
-    )
-
-
-@cache
-def _field_head() -> re.Pattern[str]:
-    ends = "|".join(map(re.escape, words("industry-field")))
-    return re.compile(f"(?:[^，、的]{{0,8}}?)(?:{ends})")
-
-
-_MAKING_WORDS = ("制造业", "服务业", "制造", "装备")
-_MAKING = WordSet(_MAKING_WORDS)
+_GROWING = worded("{name-cue/industry-noun}")
+_GUARDED = worded("{name-cue/no-industry-matter}")
+_LIST_HEAD = worded(
+    "(?:[^，、的]{0,10}?){name-cue/industry-list}",
+    "(?!区|基地|城|{name-cue/no-industry-behind}|{name-cue/industry-thing}|{name-cue/no-industry-foremost}|人才|创新|工程)",
+)
+_FIELD_HEAD = worded("(?:[^，、的]{0,8}?){name-cue/industry-field}")
 
 
 def _end_at(text: str, start: int, end: int | None = None) -> str:
     """The end of an industry's name that stands at a place, empty where there is none."""
-    return word_set("industry-end").at(text, start, end) or _MAKING.at(text, start, end)
+    return word_set("industry-end").at(text, start, end) or word_set("industry-making").at(text, start, end)
 
 
 def _from_words(text: str, labelled: Concepts) -> Iterator[Industry]:
     """The words of the vocabulary with their modifiers and ends."""
     behind, no_after, no_industry = _behind(), word_set("no-industry-after"), word_set("no-industry")
+    unlike = word_set("no-industry-behind")
     for first, stop, concept in leftmost(labelled):
         start, end = _grow_left(text, first), stop
         if text[stop : stop + 1] in behind:
             suffix = _end_at(text, end)
-            if suffix and not text.startswith(_NO_END, end + len(suffix)):
+            if suffix and not unlike.at(text, end + len(suffix)):
                 end += len(suffix)
-            if no_after.at(text, stop) or _TAKES.match(text, end) or text.startswith("化", end):
+            if no_after.at(text, stop) or no_after.at(text, end):
                 continue
         if text.endswith("营商", 0, start):  # 营商环境服务企业
             continue
@@ -322,65 +300,41 @@ def _from_words(text: str, labelled: Concepts) -> Iterator[Industry]:
 @cache
 def _behind() -> frozenset[str]:
     """The first characters of what makes another name of a word of the vocabulary, or none, when it stands behind."""
-    words_behind = (*words("no-industry-after", "industry-end"), *_MAKING_WORDS)
-    return frozenset(word[0] for word in words_behind) | frozenset("化产园强务博经负示")
+    return frozenset(word[0] for word in words("no-industry-after", "industry-end", "industry-making"))
 
 
 _CONJUNCTION = re.compile("[和及与、]")
-# What takes the word before it into another name: 数据产业园, 渔业博览会, 快递业务量, 畜牧业经营主体.
-_TAKES = re.compile("(?:产业)?园|产业强镇|强镇|务[量收总]|博览会|经营主体|负面清单|示范(?:基地|区|县|市|村)")
-
-
-_NO_END = ("化", "园", "带", "工人", "大会", "博览会")
 
 
 def _needs_context(concept: Concept, name: str) -> bool:
     """Whether a word names an industry only where the sentence says so: 健康, 物流, 茶, 大模型."""
     if len(name) <= 2:
         return concept.label != name or name not in ("农业", "种业")
-    return not name.endswith(_SECTOR_ENDS) or name in concept.properties.get(_AMBIGUOUS, ())
+    return not name.endswith(words("industry-tail-sure")) or name in concept.properties.get(_AMBIGUOUS, ())
 
 
 _AMBIGUOUS = LEXICON + "ambiguousShortForm"
-_SECTOR_ENDS = ("产业", "业", "经济", "集群", "产业链", "制造", "农业", "贸易", "电商")
 
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
     """Whether something is done for, or measured of, what stands there as an industry."""
-    if text[end : end + 1] in _MEASURED_BEGINS and _MEASURED.match(text, end):
-        return not text.endswith(("规上", "规模以上", "持续", "经济", "全部"), 0, start)
-    return _GROWN.before(text, start) != "" and (end == len(text) or _FREE.match(text, end) is not None)
+    if _is_measured(text, end):
+        return not word_set("no-industry-before").before(text, start)
+    return _grown().before(text, start) != "" and (end == len(text) or _FREE().match(text, end) is not None)
+
+
+def _is_measured(text: str, at: int) -> bool:
+    """Whether something is measured or said there of the industry before."""
+    return word_set("after-industry").at(text, at) != "" and not text.startswith("企业家", at)
 
 
 # What may follow an industry that is itself the object of a verb.
-_FREE = re.compile("[，。；、和与及等]|发展|提质|壮大|做|转型|升级|建设|创新|应用|研发|领域|方面|向")
-# What follows an industry of which something is measured or said, and what directly precedes one that is grown.
-_MEASURED = re.compile(
-    "产业|(?:经济)?增加值|产值|总产值|产量|总收入|(?:高质量|加快|快速|健康|集聚)发展|(?:深度)?融合|扩大开放|出口"
-    "|总额|企业(?!家)|蓬勃|发展壮大|全链条|全产业链|先导区"
-)
-_MEASURED_BEGINS = frozenset("产经增总高加快健集深融扩出企蓬发全先")
-_GROWN = WordSet(
-    (
-        *(
-            "发展",
-            "培育",
-            "壮大",
-            "布局",
-            "做强",
-            "做优",
-            "做大",
-            "做精",
-            "繁荣",
-            "推动",
-            "支持",
-            "促进",
-            "提升",
-            "聚焦",
-        ),
-        *("围绕", "加快", "推进", "优化升级", "创新发展", "开发利用", "振兴"),
-    )
-)
+_FREE = worded("[，。；、和与及等做向]|{name-cue/growing}|{name-cue/develop-verb}|创新|应用|研发|领域|方面")
+
+
+def _grown() -> WordSet:
+    """What directly precedes an industry that is grown."""
+    return word_set("develop-verb", "furthering-predicate")
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:
@@ -403,8 +357,8 @@ def _from_ends(text: str, tails: Words) -> Iterator[Industry]:
             if not holds(grown, begin, end):
                 continue
             start = name_start(text, begin, end)
-            match = _tail_word().search(text, start, end)
-            if match and (_GROWN.before(text, start) or text[start - 1 : start] == "、"):
+            match = _TAIL_WORD().search(text, start, end)
+            if match and (_grown().before(text, start) or text[start - 1 : start] == "、"):
                 name = text[start : match.end()]
                 if _plausible_end(name, match.group()):
                     yield Industry(name, start, match.end(), "industry-end")
@@ -412,30 +366,33 @@ def _from_ends(text: str, tails: Words) -> Iterator[Industry]:
 
 def _is_led(text: str, at: int) -> bool:
     """Whether a verb of growing, or a comma of a list, stands before the two to four characters before an end."""
-    if _LEADING.isdisjoint(text[max(0, at - 5) : at - 2]):
+    if _leading().isdisjoint(text[max(0, at - 5) : at - 2]):
         return False
-    return any(text[start - 1] == "、" or _GROWN.before(text, start) for start in range(at - 2, max(0, at - 5), -1))
+    return any(text[start - 1] == "、" or _grown().before(text, start) for start in range(at - 2, max(0, at - 5), -1))
 
 
-_LEADING = _GROWN.closings | {"、"}
+@cache
+def _leading() -> frozenset[str]:
+    return _grown().closings | {"、"}
 
 
 def _from_quotes(text: str) -> Iterator[Industry]:
     """``“风光氢储”产业``: a quotation that is no code, before the word that says what it is."""
-    for found in _QUOTED.finditer(text):
+    for found in _QUOTED().finditer(text):
         if not _CODE.search(found["name"]) and _plausible(found["name"]):
             yield Industry(found.group(), found.start(), found.end(), "industry-end", (found["name"],))
 
 
-_QUOTED = re.compile("“(?P<name>[^“”，。；]{2,8})”(?:产业(?:链|集群)?|经济)(?!园|基地|化|带|城|工人|协会|联盟)")
+_QUOTED = worded(
+    "“(?P<name>[^“”，。；]{2,8})”(?:产业(?:链|集群)?|经济)(?!区|基地|城|{name-cue/no-industry-behind})",
+)
 _CODE = re.compile("[0-9+]{2}|[一二两三四五六七八九十][^经]?[^经]?$|^[一二两三四五六七八九十]")
 
 
-@cache
-def _tail_word() -> re.Pattern[str]:
-    ends = "|".join(map(re.escape, words("industry-tail")))
-    after = "|".join(map(re.escape, (*words("tail"), *words("stage-build"), *words("lead-verb"))))
-    return re.compile(f"(?:{ends})(?=$|[，。；、”和与及]|等|总|增|产值|企业|规模|{after})")
+_TAIL_WORD = worded(
+    "{name-cue/industry-tail}(?=$|[，。；、”和与及]|等|总|增|产值|企业|规模",
+    "|{name-cue/tail}|{name-cue/stage-build}|{name-cue/lead-verb})",
+)
 
 
 def _plausible_end(name: str, end: str) -> bool:
@@ -444,13 +401,11 @@ def _plausible_end(name: str, end: str) -> bool:
         2 <= len(bare) <= 4
         and _plausible(name)
         and not is_generic(bare)
-        and not _NO_BARE.search(bare)
+        and not _NO_BARE().search(bare)
         and not finder("lead-verb").search(bare)
         and not lexicon().find("area", bare)
     )
 
 
 # What shows that the words before an end are no modifier of it: numbers, quotations, people, other nouns with 的.
-_NO_BARE = re.compile(
-    "[0-9“”（）《》——的了我]|全省|全市|全区|中央|会议|主要|自身|一轮|[千万百]亿级|主导|社会|政府|世界|全球|形势|党委"
-)
+_NO_BARE = worded("[0-9“”（）《》——的了我]|[千万百]亿级|{name-cue/no-industry-modifier}")

@@ -6,7 +6,6 @@ A number may stand where 等 is left out (草莓、锦鲤、食用菌三大特�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.chunks import SEPARATING, Listing, of_clause
 from kg.language import phrases
+from kg.language.worded import worded
 from kg.language.wordset import holds
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def industry_lists(text: str, words_of: Spotted) -> Iterator[Listing]:
 @lru_cache(maxsize=64)  # of the lists of one sentence after each other
 def _is_numbered(text: str) -> bool:
     """Whether a number of industries stands in a sentence that a list may leave 等 out for."""
-    return ("大" in text or "个" in text or "条" in text) and _NUMBERED.search(text) is not None
+    return ("大" in text or "个" in text or "条" in text) and _NUMBERED().search(text) is not None
 
 
 def _may_list(listing: Listing, words_of: Spotted) -> bool:
@@ -56,24 +56,25 @@ def _counted(text: str, listing: Listing) -> Listing:
     if listing.head is not None or len(listing.items) < 2:
         return listing
     for at, (first, end) in enumerate(listing.items[1:], 1) if _is_numbered(text) else ():
-        number = _NUMBERED.search(text, first + 1, end)
+        number = _NUMBERED().search(text, first + 1, end)
         if number is not None:  # what is listed behind it are their figures: …三大产业分别增长8%、9%和10%
             return listing._replace(items=(*listing.items[:at], (first, number.start())), head=(number.end(), end))
     first, end = listing.items[-1]
-    coded = _CODED_HEAD.search(text, first + 2, end) if text.find("“", first + 2, end) >= 0 else None
+    coded = _CODED_HEAD().search(text, first + 2, end) if text.find("“", first + 2, end) >= 0 else None
     if coded is not None:
         return listing._replace(items=(*listing.items[:-1], (first, coded.start())), head=(coded.end(), end))
     return listing
 
 
-_NUMBERED = re.compile(
-    "(?<![第0-9—])[”]?(?P<count>[0-9]{1,2}|[两三四五六七八九十])(?:大|个|条)(?=[^，、的]{0,8}(?:产业|集群|赛道|亿级|领域))"
+_NUMBERED = worded(
+    "(?<![第0-9—])[”]?(?P<count>[0-9]{1,2}|[两三四五六七八九十])(?:大|个|条)",
+    "(?=[^，、的]{0,8}(?:{name-cue/industry-noun}|亿级|领域))",
 )
 
 
 # 枸杞、滩羊、冷凉蔬菜“六特”产业: a code for the whole list.
-_CODED_HEAD = re.compile(
-    "“[^“”，。；]{0,6}[一二两三四五六七八九十0-9+][^“”，。；]{0,6}”(?=[^，、的“]{0,6}(?:产业|集群|赛道))"
+_CODED_HEAD = worded(
+    "“[^“”，。；]{0,6}[一二两三四五六七八九十0-9+][^“”，。；]{0,6}”(?=[^，、的“]{0,6}{name-cue/industry-noun})",
 )
 
 
@@ -96,7 +97,7 @@ def _tight(text: str, listing: Listing) -> Listing:
                 loose[-1] = (loose[-1][0], item[1])
             else:
                 loose.append(item)
-        said = _NUMBERED.search(text, items[-1][1])
+        said = _NUMBERED().search(text, items[-1][1])
         if said and said.start() <= items[-1][1] + 1 and len(items) != len(loose) == _numeral(said["count"]):
             return listing._replace(items=tuple(loose))
     joined = [items[0]]
