@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.extract.programme_rules import MINIMUM, confidence
-from kg.extract.programme_words import heads, words
+from kg.extract.programme_words import heads, word_set, words
 from kg.language import phrases
 from kg.language.lexicon import lexicon
 from kg.language.phrases import Cue, Frame
@@ -22,7 +22,6 @@ Headed = tuple[int, int, str]  # a head noun in a sentence: start, end, kind
 # Heads that every part of a list shares (种业振兴、耕地提升行动 are two actions); a list before any other head is one
 # name (投入增长和风险分担机制 is one mechanism).
 SHARED = ("action", "plan", "works", "pilot", "campaign")
-INNER = ("计划", "行动", "条例", "试点")  # may close a name that another noun follows: 三晋英才计划带动作用
 _USES = ("carry", "improve", "subject", "bare")
 CODED = re.compile(r"[0-9+×一二两三四五六七八九十双]")  # a quotation that has a number for a name: “4433”, “双千”
 
@@ -71,6 +70,7 @@ def _closing(text: str, headed: Sequence[Headed], joined: bool) -> list[Headed]:
         joined: whether there are marks, or what may close a list, so that a head may stand apart from its name.
     """
     known, behind, cues, length = _known(joined), _behind(), _cue_words(), len(text)
+    inner = word_set("inner-of-another")
     found: list[Headed] = []
     for head in headed:
         start, end, kind = head
@@ -78,7 +78,7 @@ def _closing(text: str, headed: Sequence[Headed], joined: bool) -> list[Headed]:
         cores = [core for _, before, core in headed if before == start] if built else ()
         if kind not in known or not (joined or cores or not built):  # a bare 建设
             continue
-        if end < length and text[end] not in behind and not cues.at(text, end) and text[end - 2 : end] not in INNER:
+        if end < length and text[end] not in behind and not cues.at(text, end) and text[end - 2 : end] not in inner:
             continue
         if kind == "year" and not joined and not text.endswith(words("campaign-aim"), 0, start):
             continue
@@ -151,7 +151,7 @@ def _trusted(closed: bool) -> Mapping[str, frozenset[str]]:
     """
     every = heads()
     kinds = {"task", *every.values()}
-    inner = {kind for word, kind in every.items() if word.endswith(INNER)}
+    inner = {kind for word, kind in every.items() if word.endswith(words("inner-of-another"))}
     kinds |= {f"building-{core}" for core in kinds}
 
     def hows(kind: str) -> Iterator[str]:

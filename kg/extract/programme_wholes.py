@@ -97,7 +97,7 @@ def told_in_turn(texts: Sequence[str], whole: Sum) -> tuple[tuple[int, int, int]
 
 
 # “1+3+5”工作体系（“1”即…）, or “1”即…，“3”即… in the clauses behind: what the numbers of a name stand for.
-_EXPLAINS = re.compile(r"“?[0-9一二三四五六七八九十N]”?(?:即|是指|指|为|代表)[：，]?(?=[^，。；])")
+_EXPLAINS = worded("“?[0-9一二三四五六七八九十N]”?(?:{programme-cue/after-code}|为)[：，]?(?=[^，。；])")
 _BRACKET = re.compile(r"（(?P<said>[^（）]{6,120})）")
 
 
@@ -106,9 +106,9 @@ def decoded(text: str, name: str, end: int) -> tuple[int, int] | None:
     if not _CODED_NAME.search(name):
         return None
     bracket = _BRACKET.match(text, end)
-    if bracket is not None and ("、" in bracket["said"] or _EXPLAINS.search(bracket["said"])):
+    if bracket is not None and ("、" in bracket["said"] or _EXPLAINS().search(bracket["said"])):
         return bracket.span("said")
-    said = list(_EXPLAINS.finditer(text, end))
+    said = list(_EXPLAINS().finditer(text, end))
     if len(said) < 2 or said[0].start() - end > _SOON:
         return None
     stop = re.compile("[。；]|$").search(text, said[-1].end())

@@ -6,17 +6,18 @@ import re
 from functools import cache
 
 from kg.language.lexicon import lexicon
+from kg.language.worded import worded
 from kg.language.wordset import WordSet
 
 _DATED = re.compile(r"^(?:20[0-9]{2}年是|20[0-9]{2}年(?:度)?|[0-9]{4}[-—]20[0-9]{2}年|本?年度|全年)+")
 _DATE_BEGINS = frozenset("0123456789本年全")
 # A number of industries or places is none: “五大产业”, “六个基地”.
-_COUNTED_KIND = re.compile(
-    r"^“?[二三四五六七八九十两0-9]+(?:大|个|条)[^，。；“”]{0,6}(?:产业|集群|产业链|赛道|基地|园区|片区|组团|廊道)”?$"
+_COUNTED_KIND = worded(
+    "^“?[二三四五六七八九十两0-9]+(?:大|个|条)[^，。；“”]{0,6}(?:{name-cue/industry-noun}|{programme-cue/no-summed})”?$"
 )
 _COUNT_BEGINS = frozenset("“二三四五六七八九十两0123456789")
 _IS_YEAR_OF = re.compile("20[0-9]{2}年(?:是|为)")  # 2025年是“十四五”规划收官之年
-_MEANS = re.compile(r"(?:任务|工作|目标|要求|重点)的(?:措施|政策措施|意见|建议|办法|方案|计划)$")
+_MEANS = worded("(?:{programme-cue/tail}|目标|重点)的(?:{programme-cue/head-document}|计划)$")
 _BRACKET = re.compile(r"（[^（）]*）$")
 Head = tuple[str, str]  # a head noun and its kind
 
@@ -61,9 +62,7 @@ def head_of(name: str) -> Head | None:
     return (word, heads()[word]) if word else None
 
 
-@cache
-def _doctrine() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("doctrine"))))
+_DOCTRINE = worded("{programme-cue/doctrine}")
 
 
 def is_vague(text: str) -> bool:
@@ -82,8 +81,8 @@ def is_vague(text: str) -> bool:
     elif "”" in text or word_set("generic-end").before(text):
         return True
     # 完成预算任务的措施, …和社会发展计划
-    if ("的" in text and _MEANS.search(text)) or text.startswith(("社会发展计划", "社会发展规划")):
+    if ("的" in text and _MEANS().search(text)) or text.startswith(("社会发展计划", "社会发展规划")):
         return True
-    if (text[0] in _COUNT_BEGINS and _COUNTED_KIND.match(text)) or _doctrine().search(text):
+    if (text[0] in _COUNT_BEGINS and _COUNTED_KIND().match(text)) or _DOCTRINE().search(text):
         return True
     return lexicon().by_label("industry", text) is not None

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extract import honours
 from kg.extract.context import Context
-from kg.extract.programme_gates import CODED, INNER, SHARED, nameable, use_of
+from kg.extract.programme_gates import CODED, SHARED, nameable, use_of
 from kg.extract.programme_known import known_to_all
 from kg.extract.programme_merge import Candidate, merge, outermost
 from kg.extract.programme_patterns import Shown, by_word_order
@@ -26,6 +25,7 @@ from kg.extract.programme_words import Head, head_of, is_vague, word_set, words
 from kg.extract.spotted import Spotted, spotted
 from kg.language import phrases
 from kg.language.phrases import Cue, Frame, Phrase
+from kg.language.worded import worded
 from kg.model import Entity, Sentence
 
 _FEW = 8  # quotations that are gone through sooner than the first is looked for
@@ -40,11 +40,9 @@ _ANY_YEAR = re.compile(
     r"^[^0-9，。、“”]{4,14}(?<![周少青百千万多余元开之几每全新老中今去明当同近历往0-9一二三四五六七八九十两])年(?:活动)?$"
 )
 _THEME_YEAR = re.compile(r"”(?:主题|专题|专项行动)年(?:活动)?$")
-_MADE = re.compile(r"(?:批准|通过|提出|部署|明确|下达|出台|印发|制定|规定|确定)的")
+_MADE = worded("(?:{programme-cue/issuing}|{programme-cue/deciding})的")
 _PERIOD = re.compile(r"十[一二三四五六]五")
-_WHOLE = re.compile(
-    r"“?[二三四五六七八九十](?:大|项|个)(?:专项|重点)?(?:行动|工程|计划|战略|机制|改革|攻坚战|攻坚|保障|治理|整治|战役)”?$"
-)
+_WHOLE = worded("“?[二三四五六七八九十](?:大|项|个)(?:专项|重点)?{programme-cue/sum-head}”?$")
 _OF = re.compile(r"^.{2,14}的(?=.{4,})")
 _TASK = ("任务", "task")
 _start = attrgetter("start")
@@ -60,9 +58,7 @@ _CUTTING = (
     "pronoun",
     "predicate",
 )
-_DOCUMENT = re.compile(
-    r"(?:规划|纲要|意见|方案|条例|办法|法|建议|草案|规定|计划|决定|通知|目录|细则|准则|政策|措施)(?:（[^）]*）)?$"
-)
+_DOCUMENT = worded("(?:{programme-cue/head-document}|{programme-cue/titled-paper})(?:（[^）]*）)?$")
 
 
 class _View(NamedTuple):
@@ -130,7 +126,7 @@ def _called(sentence: Sentence, quotes: Sequence[Phrase]) -> Iterator[Candidate]
     """What the marks of a title or the words of a campaign year show, whatever is said of it."""
     text = sentence.text
     for quote in quotes:
-        if text[quote.start] == "《" and len(quote.text) > 4 and _DOCUMENT.search(quote.text):
+        if text[quote.start] == "《" and len(quote.text) > 4 and _DOCUMENT().search(quote.text):
             yield _candidate(sentence, quote, "title", "document")
         if text[quote.start] == "“" and _is_year(quote.text):
             yield _candidate(sentence, quote, "quoted-year", "year")
@@ -246,7 +242,7 @@ def _takes_head(text: str) -> bool:
 
 def _split_whole(text: str, parts: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Phrase | None]:
     """A list that a number sums up (甲、乙、丙“三大行动”): its parts, and the sum; else the parts as they are."""
-    found = _WHOLE.search(text, parts[-1].start, parts[-1].end) if len(parts) > 1 else None
+    found = _WHOLE().search(text, parts[-1].start, parts[-1].end) if len(parts) > 1 else None
     if found is None or found.end() != parts[-1].end or found.start() - parts[-1].start < 2:
         return parts, None
     said = summed(found.group())
@@ -262,7 +258,7 @@ def _trimmed(part: Phrase) -> tuple[Phrase, Head | None] | None:
     if end - start != len(text):  # enclosed in quotation marks
         return part, head_of(text)
     whole = len(text)
-    made = max((m.end() for m in _MADE.finditer(text, 0, max(len(text) - 4, 0))), default=0) if "的" in text else 0
+    made = max((m.end() for m in _MADE().finditer(text, 0, max(len(text) - 4, 0))), default=0) if "的" in text else 0
     if made and "“" not in text[made - 1 :]:  # 大会批准的甲规划
         start, text = start + made, text[made:]
     leading = _leading(text)
@@ -306,7 +302,7 @@ def _named(sentence: Sentence, frame: Frame, named: _Part, quotes: Sequence[Phra
     whole, head, how = named
     inner = _within(quotes, whole.start, whole.end) if quotes else ()
     part = _uncut(sentence.text, whole, inner[0]) if inner else whole
-    if part.text[0] in _EXPLAINED_BEGINS and _EXPLAINED.match(part.text):  # “3”即三项方案
+    if part.text[0] in _EXPLAINED_BEGINS and _EXPLAINED().match(part.text):  # “3”即三项方案
         return ()
     if part.text[-1] == "）":
         part = _unexplained(part)
@@ -336,16 +332,16 @@ def _by_head(
     # A title, and a campaign year, are names of their own: 落实“…年”部署要求
     if inner and any(sentence.text[q.start] == "《" or _is_year(q.text) for q in inner):
         return None
-    if kind == "year" and (not (_campaign_year().search(text) or _THEME_YEAR.search(text)) or text.endswith("亿元")):
+    if kind == "year" and (not (_CAMPAIGN_YEAR().search(text) or _THEME_YEAR.search(text)) or text.endswith("亿元")):
         return None
-    if kind == "works" and not inner and _BUILT.search(text):
+    if kind == "works" and not inner and _BUILT().search(text):
         return None
     return _candidate(sentence, part, rule, head[1], _aliases(sentence.text, part, head, inner))
 
 
 def _by_inner_head(sentence: Sentence, part: Phrase, how: str, governed: str) -> Candidate | None:
     """A name that another noun follows: 三晋英才计划 in 三晋英才计划带动作用."""
-    closed = _CLOSED_BEFORE.search(part.text, 3)
+    closed = _CLOSED_BEFORE().search(part.text, 3)
     head = head_of(part.text[: closed.end()]) if closed is not None else None
     if closed is None or head is None:
         return None
@@ -355,13 +351,13 @@ def _by_inner_head(sentence: Sentence, part: Phrase, how: str, governed: str) ->
     return _candidate(sentence, Phrase(part.start, part.start + len(name), name), rule, head[1])
 
 
-_CLOSED_BEFORE = re.compile(rf"(?:{'|'.join(INNER)})(?=[^、和与及]{{2,6}}$)")
+_CLOSED_BEFORE = worded("{programme-cue/inner-of-another}(?=[^、和与及]{2,6}$)")
 # Works on one road, plant or stretch of water are projects: 滨河路改造工程, 污水处理厂扩建工程, 甲村山体治理工程.
-_BUILT = re.compile(
-    "(?:[路街桥厂站馆院校渠库港坝]|隧道|大道|机场|码头|灌区|广场|公园|山体|[村镇][^，]{2,10})[^，、]{0,5}"
-    "(?:改造|扩建|新建|迁建|改建|加固|修缮|拆迁|整治|治理|延伸|配套|扩容|亮化)工程$|[一二三四五]期(?:工程)?$"
+_BUILT = worded(
+    "(?:[路街桥厂站馆院校渠库港坝]|{project-cue/rebuilt}|[村镇][^，]{2,10})[^，、]{0,5}{project-cue/rebuild}工程$",
+    "|[一二三四五]期(?:工程)?$",
 )
-_EXPLAINED = re.compile(r"“?[0-9一二三四五六七八九十N]”?(?:即|是指|指|代表)")
+_EXPLAINED = worded("“?[0-9一二三四五六七八九十N]”?{programme-cue/after-code}")
 _EXPLAINED_BEGINS = frozenset("“0123456789一二三四五六七八九十N")
 _EXPLAINING = re.compile(r"（[^（）]*、[^（）]*）$")
 
@@ -383,14 +379,11 @@ def _within(quotes: Sequence[Phrase], start: int, end: int) -> Sequence[Phrase]:
 
 def _is_year(quote: str) -> bool:
     """Whether a quotation names a campaign year: 作风建设年, but not 丰收之年 or 百年."""
-    return "年" in quote and (_campaign_year().search(quote) is not None or _ANY_YEAR.search(quote) is not None)
+    return "年" in quote and (_CAMPAIGN_YEAR().search(quote) is not None or _ANY_YEAR.search(quote) is not None)
 
 
-@cache
-def _campaign_year() -> re.Pattern[str]:
-    """``项目突破年``: words without marks, what the year is for, 年."""
-    verbs = "|".join(map(re.escape, words("campaign-aim")))
-    return re.compile(rf"^[^0-9，。、“”]{{2,12}}(?:{verbs})年(?:活动)?$")
+# 项目突破年: words without marks, what the year is for, 年.
+_CAMPAIGN_YEAR = worded("^[^0-9，。、“”]{2,12}{programme-cue/campaign-aim}年(?:活动)?$")
 
 
 def _uncut(text: str, part: Phrase, quote: Phrase) -> Phrase:
@@ -461,14 +454,10 @@ def _names_thing(quoted: str, noun: str) -> bool:
     """Whether a quotation names a thing, or with no noun behind it a number, a principle counted out, or a field."""
     if _THING.search(quoted) is not None:
         return True
-    return not noun and (_NUMBER.match(quoted) is not None or _principle().search(quoted) is not None)
+    return not noun and (_NUMBER.match(quoted) is not None or _PRINCIPLE().search(quoted) is not None)
 
 
-@cache
-def _principle() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("principle"))))
-
-
+_PRINCIPLE = worded("{programme-cue/principle}")
 # “远望7号”, “两江四湖”, “文化+”: a thing, places by their number, a field that others are added to.
 _THING = re.compile(
     r"(?:[0-9一二三四五六七八九十]号|\+)$|^(?:[一二三四五六七八九十两][山江河湖海园校院站场港湾岛桥]){1,4}$"

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.language.lexicon import lexicon
-from kg.language.wordset import WordFinder
+from kg.language.wordset import WordFinder, WordSet
 
 _SENTENCES = 8192  # texts of which the parts are remembered: those of a few long documents
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "〈": "〉", "【": "】", "[": "]"}
@@ -22,9 +22,6 @@ _MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 QUOTES = "“《「"
 _OPENS_QUOTE = re.compile(f"[{QUOTES}]")
 _QUOTE = re.compile("[" + "".join(mark + _PAIRS[mark] for mark in QUOTES) + "]")
-_PAIRED = ("完善", "健全", "优化", "深化", "拓展", "巩固", "规范", "提升")  # may follow another verb: 建立完善
-_SUPPORT = ("支持", "鼓励", "引导", "指导", "推动", "推进")
-_EMBEDDED = ("打造", "创建", "深化", "建设", "探索", "争创")  # 支持甲市建设…: the verb of the one supported
 STOPS = "，；。！？：;!?:\n"
 _STOP = re.compile(f"[{STOPS}]")
 # 等 that closes a list; the other branches consume words that merely hold it.
@@ -37,7 +34,6 @@ _ORDINAL = re.compile(
 )
 _ORDINAL_BEGINS = frozenset("（一二三四五六七八九十0123456789—")
 _OWNERS = ("国家", "自治区", "首批")  # address the sentence, or begin a name
-_GOOD = ("好客", "好品", "好房", "好人", "好医", "好物")  # nouns that begin as the particle of a verb (建好)
 _VERBS = ("verb-carry", "verb-improve", "verb-causing")
 _ADVERBS = ("adverb", "adverb-soft")
 _BEGINS_FRAME = ("coordinator", "predicate", "pivot")
@@ -188,6 +184,18 @@ def clause_at(text: str, at: int) -> Range | None:
     every = clauses(text)
     index = bisect_right(every, (at, len(text))) - 1
     return every[index] if index >= 0 and at < every[index][1] else None
+
+
+@cache
+def _use(concept: str) -> WordSet:
+    """Boundary words that behave alike, as the scheme ``phrase-use`` says."""
+    return lexicon().word_set("phrase-use", concept)
+
+
+@cache
+def _supporting() -> WordSet:
+    """Verbs whose object does what follows, as those by which one helps another to an honour: 支持甲市建设…."""
+    return lexicon().word_set("honour-cue", "help")
 
 
 @cache
@@ -342,7 +350,7 @@ def _governors(text: str, inner: Sequence[Cue], index: int, at: int) -> tuple[in
             and not _verb_at(inner, i + 1, end)
         ):
             break  # 综合改革试点, 国家级…: the word begins a name
-        if last == "verb-improve" and kind not in ("verb-carry", "adverb") and word not in _PAIRED:
+        if last == "verb-improve" and kind not in ("verb-carry", "adverb") and word not in _use("paired"):
             break
         if kind in GOVERNING:
             verbs.append(word)
@@ -350,7 +358,7 @@ def _governors(text: str, inner: Sequence[Cue], index: int, at: int) -> tuple[in
         elif kind not in _PASSED and (kind != "preposition" or verbs):
             break
         at = end
-        if at < len(text) and text[at] in "了好着" and not text.startswith(_GOOD, at):
+        if at < len(text) and text[at] in "了好着" and not _use("good").at(text, at):
             at += 1
             if verbs and text[at - 1] == "了":
                 break
@@ -391,11 +399,10 @@ def _closes(text: str, inner: Sequence[Cue], index: int, end: int) -> bool:
         return stop == end and stop - start == _FOUR
     first, last, following = inner[index + 1]
     pair = index + 2 == len(inner) and first == stop and last == end and following in _VERBS
-    return pair and text[start:stop] in _CLOSING
+    return pair and text[start:stop] in _use("closing")
 
 
 _FOUR = 4  # 改革拓展深化
-_CLOSING = ("深化", "加快", "拓展", "提速", "巩固", "优化", "强化", "加强", "完善", "健全", "推动")  # no nouns
 
 
 def _extent(
@@ -405,7 +412,7 @@ def _extent(
 
     ``index`` is that of the first cue behind ``begin``.
     """
-    supported = bool(verbs) and verbs[-1] in _SUPPORT
+    supported = bool(verbs) and verbs[-1] in _supporting()
     for i in range(index, len(inner)):
         start, stop, kind = inner[i]
         if kind in ("predicate", "pivot"):
@@ -424,7 +431,7 @@ def _extent(
             return start, True
         if kind == "coordinator" and verbs and verbal and following != "adverb-soft":
             return start, False
-        if supported and start - begin <= 12 and end - stop >= 5 and text[start:stop] in _EMBEDDED:
+        if supported and start - begin <= 12 and end - stop >= 5 and text[start:stop] in _use("embedded"):
             return start, True
         if kind == "verb-carry" and not carry and stop < end:
             return start, True

@@ -286,9 +286,9 @@ def test_programmes_of_single_sentences_are_the_same_with_the_gates_open(
 @pytest.mark.parametrize(
     ("pattern", "begins"),
     [
-        (programmes._EXPLAINED, programmes._EXPLAINED_BEGINS),
+        (programmes._EXPLAINED(), programmes._EXPLAINED_BEGINS),
         (programmes._COUNTED, programmes._NUMERALS),
-        (programme_words._COUNTED_KIND, programme_words._COUNT_BEGINS),
+        (programme_words._COUNTED_KIND(), programme_words._COUNT_BEGINS),
     ],
 )
 def test_patterns_begin_with_one_of_their_characters(pattern: re.Pattern[str], begins: frozenset[str]) -> None:
