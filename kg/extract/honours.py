@@ -8,7 +8,7 @@ The words are in the scheme ``honour-cue``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Context
@@ -90,14 +90,9 @@ def titles(context: Context) -> tuple[Title, ...]:
 
 
 def _titles(document: Document) -> tuple[Title, ...]:
-    return tuple(
-        [
-            _placed(sentence, one)
-            for sentence in document.sentences
-            if not sentence.heading
-            for one in in_sentence(sentence.text)
-        ]
-    )
+    read = [sentence for sentence in document.sentences if not sentence.heading]
+    found = in_sentences([sentence.text for sentence in read])
+    return tuple([_placed(sentence, one) for sentence in read for one in found.get(sentence.text, ())])
 
 
 def _placed(sentence: Sentence, one: Found) -> Title:
@@ -114,20 +109,25 @@ def _placed(sentence: Sentence, one: Found) -> Title:
     )
 
 
-def in_sentence(text: str) -> tuple[Found, ...]:
-    """The honours that a sentence tells of."""
-    if not worth_reading(text):
-        return ()
-    told, titled = telling(text)
-    found = [one for one in _told(text, told, titled) if one.rule in CONFIDENCE] if told else []
-    found += _called(text, tuple(found))
-    return tuple(found)
+def in_sentences(texts: Iterable[str]) -> Mapping[str, Sequence[Found]]:
+    """The honours that each of several sentences tells of; only sentences that may tell of any.
+
+    Each step is taken for all of them before the next, for the processor holds the patterns and words that it has just
+    used.
+    """
+    signs = {text: telling(text) for text in [text for text in texts if worth_reading(text)]}
+    clauses = {text: list(_clauses(text, told, titled)) for text, (told, titled) in signs.items()}
+    found = {
+        text: [one for clause, own in clauses[text] for one in _of_clause(text, clause, own, titled)]
+        for text, (_, titled) in signs.items()
+    }
+    return {text: (*told, *_called(text, told)) for text, told in found.items()}
 
 
-def _told(text: str, told: Sequence[Told], titled: Words) -> Iterator[Found]:
-    """What the verbs of a sentence tell, before the rules' precision is asked for."""
+def _clauses(text: str, told: Sequence[Told], titled: Words) -> Iterator[tuple[Phrase, Sequence[Told]]]:
+    """The clauses that may tell of an honour, each with the words that do."""
     at, last = 0, len(told)
-    for start, end in phrases.clauses(text):
+    for start, end in phrases.clauses(text) if told else ():
         while at < last and told[at][0] < start:
             at += 1
         first = at
@@ -137,11 +137,11 @@ def _told(text: str, told: Sequence[Told], titled: Words) -> Iterator[Found]:
         if here and may_tell(text, kinds_of(here), titled, start, end):
             whole = Phrase(start, end, text[start:end])
             for clause in predicates(text, whole, here):
-                own = here if clause is whole else within(here, clause.start, clause.end)
-                yield from _of_clause(text, clause, own, titled)
+                yield clause, here if clause is whole else within(here, clause.start, clause.end)
 
 
 def _of_clause(text: str, clause: Phrase, told: Sequence[Told], titled: Words) -> Iterator[Found]:
+    """What the words of a clause tell, by the rules that are precise enough."""
     kinds = kinds_of(told)
     applied = None
     if "applying" in kinds:
@@ -285,6 +285,8 @@ def _title(text: str, part: Phrase, kind: str, holder: Phrase | None, listed: bo
     if kind == "aimed" and head == "title" and name.text.endswith(words("aimed-city")):
         head = "city" if level == "bare" else head  # 文明城市、园林城市创建
     rule = f"{kind}-{head}-{level}"
+    if rule not in CONFIDENCE:
+        return
     aimed = _is_aimed(text, name.start, name.end, kind, holder)
     for said in apart(name.text) or (name.text,):
         aliases = tuple(dict.fromkeys(a for a in forms(said) if a != said))
@@ -336,8 +338,8 @@ def _subjects(text: str, clause: Phrase) -> Iterator[Found]:
         head = head_of(name.text) if name is not None else None
         if name is not None and head is not None:
             rule = f"subject-{head}-{level_of(name.text)}"
-            aimed = wanted is not None
-            yield Found(name.start, name.end, name.text, rule, aimed, None, ())
+            if rule in CONFIDENCE:
+                yield Found(name.start, name.end, name.text, rule, wanted is not None, None)
 
 
 _WANTED = worded("(?:{honour-cue/hope}|{honour-cue/help}|全力|积极){1,3}")  # 推动甲试验区获批
