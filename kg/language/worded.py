@@ -10,6 +10,8 @@ from typing import Final
 from kg.language.lexicon import lexicon
 
 _CONCEPT: Final = re.compile(r"\{([a-z-]+)/([a-z-]+)\}")
+# A concept that is a branch by itself needs no group; without one, ``re`` knows by which characters all branches begin.
+_BRANCH: Final = re.compile(r"(?:(?<=(?<!\\)\|)|(?<=\(\?:)|(?<=[a-z]>))\{([a-z-]+)/([a-z-]+)\}(?=[|)])")
 
 
 def worded(*parts: str) -> Callable[[], re.Pattern[str]]:
@@ -41,7 +43,8 @@ def _labels(scheme: str, *concepts: str) -> tuple[str, ...]:
 
 
 def _with_words(pattern: str) -> str:
-    """The pattern with the words in their places, in a group each."""
+    """The pattern with the words in their places, in a group each where they are no branch of one."""
+    pattern = _BRANCH.sub(lambda found: alternatives(found[1], found[2]), pattern)
     return _CONCEPT.sub(lambda found: f"(?:{alternatives(found[1], found[2])})", pattern)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.extract.observations.stripping import strip_lead, strip_tail
 from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
+from kg.language.worded import listed, worded
 
 
 class Measured(NamedTuple):
@@ -22,62 +23,28 @@ class Measured(NamedTuple):
     why: str = ""
 
 
-_SHARE_BOUNDS = {
-    "约": "approx",
-    "大约": "approx",
-    "超": "gt",
-    "超过": "gt",
-    "近": "lt",
-    "接近": "lt",
-    "不到": "lt",
-    "不足": "lt",
-}
-_SHARE_BOUND = re.compile("(约|大约|超过?|接?近|不到|不足)占[^，；。占]{1,14}$")
-_CHANGES = {"压减": -1, "压缩": -1, "压降": -1, "削减": -1, "减少": -1, "降低": -1, "核减": -1, "提高": 1, "上调": 1}
-_LESS = (
-    "多降",
-    "少增",
-    "低于",
-    "滞后于",
-    "落后于",
-    "低",
-    "慢于",
-    "慢",
-    "落后",
-    "低出",
-    "少出",
-    "少",
-    "少于",
-    "短收",
-    "节支",
-    "节约",
+_SHARE_BOUND = worded(
+    "(?:(?P<approx>{cue/bound-approx})|(?P<gt>{cue/bound-gt})|(?P<lt>{cue/bound-lt}))占[^，；。占]{1,14}$"
 )
+_LESS = listed("cue", "less")
 _ANY_UNIT = ("gap-than", "gap-short", "gap-place")  # 比商城县多22.4亿元
 _IN_LIMIT = re.compile("[未不没]超过[^，；。]{0,12}限额$")
-_PART_DONE = re.compile("完成(?:了)?(?P<what>[^，；。、的]{2,16}(?:工程|路基|桥梁|隧道|主体|投资|施工|工程量))的$")
+_PART_DONE = worded("完成(?:了)?(?P<what>[^，；。、的]{2,16}{cue/part-built})的$")
 _RATIO = re.compile("平均[\u4e00-\u9fff]{0,6}$|(?:率|占比|比重|指数)$")  # 新开工项目平均规模 is not new
 _PLACES = ("位", "个位次", "位次", "名次", "个名次")  # 排名前移3位: places gained
 _LAND = ("公顷", "公里", "平方米", "千米")  # 林分优化提升200万亩: improved, not grown by
-_MARKS = ("水平", "平均", "增速", "限额", "上限", "下限", "警戒线", "控制线", "预算", "预算数", "进度", "标准")
+_MARKS = listed("cue", "gap-mark")
 _MORE_OF = re.compile("增加(?![值额幅量速到至了为])(?P<what>[\u4e00-\u9fffA-Z“”（）]{2,16})$")  # 增加学位4.2万个
-GAP = re.compile("[高低优好快慢领超落大多少比较短歉节滞]")  # every gap is said with one of these
-GAPS = ("gap", "gap-than", "gap-place", "gap-plan", "gap-any", "gap-budget", "gap-short")
-GAPS_BEFORE = ("gap", "gap-any")  # whose verb stands before what is compared with; of the others the verb ends all
-GAP_ENDS = frozenset("高出低快慢多少降增收支约")
 _SPREAD = re.compile("分别|均|都(?!市)|双双|各(?=$|达|为|增|新)")
 _SPREAD_REACH = 16
 _ON_YEAR = re.compile("同比|[比较](?:上年|去年|年初|上月|同期)")
 _SPREAD_AFTER_BASE = re.compile("(?<=年|期|末|底|初|度)(?:分别|均|双双)$")  # 较2015年分别下降3%、5%
 _RATE = re.compile(r"([^，；。]*增长率)(?:为|是|达到?)?$")
-_NAMED_CHANGE = re.compile(
-    "(?:年均|同比)?(?:增速|增幅|涨幅|降幅|增长率|升幅|减幅)"
-    "(?:达到?|为|是|控制在|保持在|稳定在|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$"
+_NAMED_CHANGE = worded(
+    "(?:年均|同比)?{cue/change-noun}(?:达到?|为|是|控制在|{cue/staying}|在|实现|均|(?:收窄|缩小|回落|扩大)[至到])*$"
 )
-LINKS = re.compile("(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|年均|累计|同比|总体|平均)$")
-LINK_ENDS = frozenset("了均别约超过近，已逾达到于以计比体")  # what any of them ends in
-_ADVERB = re.compile(
-    r"(?:年均|同比|平均|逆势|累计|整体|总体|[五5]年|[两三四]年平均|同口径|可比|环比|扣除价格因素|实际|名义)$"
-)
+LINKS = worded("(?:了|均|分别|约|超过?|近|，|已|逾|达到?|不低于|不少于|不超过|以|{cue/change-adverb})$")
+_ADVERB = worded("(?:[两三四]年平均|{cue/change-adverb}|[五5]年)$")
 _SHARE_OF = re.compile(r"(?:达到?|为|占)(?:总数|总量|总额|全部)的(?:约|近)?$")
 _MULTIPLE_OF = re.compile(r"(?:约?为|是|相当于|达到?|恢复[到至])[^，；。]{2,12}的(?:约|近)?$")
 _RECKONED = re.compile("(?:按|剔除|扣除)[^，；。]{2,20}(?:计算|价格|价|汇率|口径|因素(?:影响)?后?|影响后?|后)$")
@@ -86,73 +53,86 @@ _GROWING = re.compile("的?(?:[\u4e00-\u9fff]{2,4})?(?:增长(?!点|极)|增速|
 _NOTE = re.compile("(?<=[长降加少])（[^（）]{1,12}）$")  # 增长（可比口径）
 
 
-def _any_of(*concepts: str) -> str:
-    words = sorted({w for c in concepts for w in lexicon().words("cue", c)}, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+UP = worded("{cue/growth-up}(?:了|率|幅度|比例)?$")
+DOWN = worded("{cue/growth-down}(?:了|率|幅度|比例)?$")
+_GROWN = worded("{cue/growth-up}(?:了|近|约|超)?$")  # 增长了1.2倍
+_MORE = re.compile(r"(?:(?:比|较)[^，；。]{1,12}?(?<!减)|[同环]比)(?P<verb>多|少)[投完收支用入销引产]?$")
+GAPS = {  # in the order in which they are tried
+    "gap": worded(
+        "(?P<verb>{cue/gap-verb}|领先|落后|超|低|高|快)",
+        r"(?P<than>(?:(?:{cue/comparator}[、和])?[\u4e00-\u9fff]{0,8}?{cue/comparator}[\u4e00-\u9fff“”\d]{0,12}",
+        r"|[\u4e00-\u9fffA-Z]{2,12}?(?:平均|增速|水平|目标|工业|预期|进度)[\u4e00-\u9fff]{0,6}))$",
+    ),
+    "gap-than": worded(
+        "(?:比|较)(?P<than>(?:{cue/comparator}[、和])?[\u4e00-\u9fff]{0,6}?{cue/comparator}[\u4e00-\u9fff]{0,8}?)(?:分别|均)?",
+        "(?P<verb>高出?|低|快|慢|多|少)$",
+    ),
+    "gap-place": worded(
+        "(?:比|较)(?P<than>[\u4e00-\u9fff]{1,8}?[省市县区州旗盟])(?P<verb>[高多低少]出?|快|慢)$",
+    ),
+    "gap-plan": worded(
+        "(?:比|较)(?P<than>{cue/plan-span}?{cue/plan-head}[值数]?)(?P<verb>高|低|快|慢|多|少|多降|少降|多增|少增)$",
+    ),
+    "gap-any": worded(r"(?P<verb>{cue/gap-verb})(?P<than>[^，；。\d]{2,16})$"),
+    "gap-budget": worded("(?:比|较)?(?P<than>{cue/plan-span}?预算数?)(?P<verb>{cue/account-gap})$"),
+    "gap-short": worded("(?P<than>)(?P<verb>短收|超收|歉收)$"),
+}
+GAPS_BEFORE = ("gap", "gap-any")  # whose verb stands before what is compared with; of the others the verb ends all
+_AGAINST = re.compile(
+    r"(?:比|较|与|同|从|由)(?:“[^“”]{1,8}”|[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|(?:年初)?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比较?|比较)?$"
+)
+_RANK_VERB = worded(
+    "(?:{cue/rank-verb}|{cue/rank-adverb}|稳|跃|位|仍|均|都|由|从|在|的|，|、|各|中|里|上|第|又|以",
+    r"|连续(?:\d+|[一二三四五六七八九十]+|多)(?:年|个?季度|个?月))$",
+)
+_COMPARATOR = worded(
+    "(?:(?:{cue/comparator}[、和])?{cue/comparator}|31个省[份区市]*",
+    "|(?:全国|全省|中国|中部|西部|东部)[\u4e00-\u9fff]{0,4}百强(?:县市|[区县市镇])?)",
+    r"(?:\d+个[\u4e00-\u9fff]{2,8}中?|\d+个?(?:县市区?|县区|区县|市州|地市|县|区|市|旗|州)",
+    "|各?(?:旗县(?:市区)?|县市区?|县区|区县|市州|盟市|地市|市县|设区市)|平均水平|平均|各?县（[市区、旗]{1,4}）|市（州）|区（市）县",
+    "|各[省市区县]+|同[类期级][\u4e00-\u9fff]{0,4})?$",
+)
+_RANK_AMONG = worded("(?:居|列|排|排名)(?P<among>{cue/comparator}{cue/ranked-kind})$")
+_RANK_INSIDE = worded("{cue/rank-verb}(?P<among>{cue/comparator})(?P<what>[\u4e00-\u9fff]{2,14})$")
+_RANKED_PLACES = worded("[\u4e00-\u9fff]{2,12}(?:{cue/reach-noun}|片区|战区)$")
+_RANKED_FIELDS = listed("cue", "ranked-field")
+_COMPLETION = worded(
+    "完成[^，；。]*{cue/plan-head}[^，；。]*$|[占为]{cue/plan-span}?(?:投资)?{cue/plan-head}数?(?:投资)?的?$"
+)
+_INCREMENT = worded(
+    "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:{cue/increment}|新(?:（[^（）]{1,4}）)?{cue/np-verb}(?=[\u4e00-\u9fff“]|$)|新（[^（）]{1,4}）建)"
+)
+_CHANGED = worded(
+    "[\u4e00-\u9fff]{0,4}?(?P<verb>(?P<cut>{cue/cut-verb})|{cue/raise-verb})",
+    "(?P<what>[\u4e00-\u9fffA-Z“”、]{2,24}(?<![率重比到至达为])(?<!占比)(?<!比例)(?<!达到))$",
+)
+_CHANGE_VERBS = listed("cue", "cut-verb", "raise-verb")
+_MORE_BY, _LESS_BY = listed("cue", "more-by"), listed("cue", "less-by")
 
 
 @cache
-def patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns of the words before a number, by what they say."""
-    one, comparator, new = _any_of, _any_of("comparator"), {w[0] for w in lexicon().words("cue", "increment")}
-    return {
-        "up": re.compile(one("growth-up") + "(?:了|率|幅度|比例)?$"),
-        "down": re.compile(one("growth-down") + "(?:了|率|幅度|比例)?$"),
-        "gap": re.compile(
-            r"(?P<verb>高于|低于|优于|好于|快于|慢于|领先于?|超过|超出|超|高出|低|高|快|落后于?|大于|多于|少于)"
-            rf"(?P<than>(?:(?:{comparator}[、和])?[\u4e00-\u9fff]{{0,8}}?{comparator}[\u4e00-\u9fff“”\d]{{0,12}}|[\u4e00-\u9fffA-Z]{{2,12}}?(?:平均|增速|水平|目标|工业|预期|进度)[\u4e00-\u9fff]{{0,6}}))$"
-        ),
-        "gap-than": re.compile(
-            rf"(?:比|较)(?P<than>(?:{comparator}[、和])?[\u4e00-\u9fff]{{0,6}}?{comparator}[\u4e00-\u9fff]{{0,8}}?)(?:分别|均)?"
-            r"(?P<verb>高出?|低|快|慢|多|少)$"
-        ),
-        "gap-place": re.compile(
-            r"(?:比|较)(?P<than>[\u4e00-\u9fff]{1,8}?[省市县区州旗盟])(?P<verb>[高多低少]出?|快|慢)$"
-        ),
-        "gap-plan": re.compile(
-            r"(?:比|较)(?P<than>(?:年度|全年|年初|预期)?(?:目标任务|计划目标|预期目标|目标|计划|任务|预期)(?:值|数)?)(?P<verb>高|低|快|慢|多|少|多降|少降|多增|少增)$"
-        ),
-        "gap-short": re.compile(r"(?P<than>)(?P<verb>短收|超收|歉收)$"),
-        "gap-budget": re.compile(r"(?:比|较)?(?P<than>(?:年初|调整|年度)?预算数?)(?P<verb>超收|短收|超支|节支|节约)$"),
-        "more": re.compile(r"(?:(?:比|较)[^，；。]{1,12}?(?<!减)|[同环]比)(?P<verb>多|少)[投完收支用入销引产]?$"),
-        "against": re.compile(
-            r"(?:比|较|与|同|从|由)(?:“[^“”]{1,8}”|[“‘]?十?[一二三四五六七八九十]五[”’]?(?:末|时期|期末|规划)?|\d{4}年(?:底|末|度)?|上年(?:同期|末|底|(?:年初)?[预决]算数?|完成数?|执行数?)?|去年(?:同期|底|末)?|同期|年初|计划|上半年|[一二三四]季度|前三季度|上个?[月季]度?|(?:\d{1,2}[—\-－~～至])?\d{1,2}月份?|[一-龥]{0,4}期)(?:相比较?|比较)?$"
-        ),
-        "rank-verb": re.compile(
-            "(?:"
-            + one("rank-verb")
-            + "|稳|跃|位|并列|首次|历史性|连年|多年|一直|仍|继续|持续|始终|均|都|分别|双双|全部|由|从|在|的|，|、|各"
-            + "|位次|中|里|上|第|连续(?:\\d+|[一二三四五六七八九十]+|多)(?:年|个?季度|个?月)"
-            + "|总分|综合|再次|又|排名|以)$"
-        ),
-        "comparator": re.compile(
-            rf"(?:(?:{comparator}[、和])?{comparator}|31个省[份区市]*|(?:全国|全省|中国|中部|西部|东部)[\u4e00-\u9fff]{{0,4}}百强(?:县市|[区县市镇])?)"
-            r"(?:\d+个[\u4e00-\u9fff]{2,8}中?|\d+个?(?:县市区?|县区|区县|市州|地市|县|区|市|旗|州)"
-            r"|各?(?:旗县(?:市区)?|县市区?|县区|区县|市州|盟市|地市|市县|设区市)|平均水平|平均|各?县（[市区、旗]{1,4}）|市（州）|区（市）县|各[省市区县]+|同[类期级][\u4e00-\u9fff]{0,4})?$"
-        ),
-        "rank-among": re.compile(
-            rf"(?:居|列|排|排名)(?P<among>{comparator}(?:机场|港口|口岸|院校|高校|开发区|高新区|经开区|综保区|自贸区|企业|媒体))$"
-        ),
-        "rank-inside": re.compile(rf"{one('rank-verb')}(?P<among>{comparator})(?P<what>[\u4e00-\u9fff]{{2,14}})$"),
-        "completion": re.compile(
-            r"完成[^，；。]*(?:计划|任务|目标|预算)[^，；。]*$|[占为](?:年度|年|全年|年初|调整)?(?:投资)?(?:计划|预算|目标任务|任务数?|目标数?)(?:投资)?的?$"
-        ),
-        "gap-any": re.compile(
-            r"(?P<verb>高于|低于|快于|慢于|优于|好于|高出|低出|超出|超过"
-            r"|滞后于|落后于|领先于|超前于)(?P<than>[^，；。\d]{2,16})$"
-        ),
-        "increment-first": re.compile(f"[新{''.join(sorted(new))}]"),
-        "increment": re.compile(
-            "(?<![更创全翻革刷焕最以弃出崭重清维鲜换])(?:"
-            + one("increment")
-            + "|新(?:（[^（）]{1,4}）)?"
-            + one("np-verb")
-            + "(?=[\u4e00-\u9fff“]|$)|新（[^（）]{1,4}）建)"
-        ),
-        "changed": re.compile(
-            rf"[\u4e00-\u9fff]{{0,4}}?(?P<verb>{'|'.join(_CHANGES)})(?P<what>[\u4e00-\u9fffA-Z“”、]{{2,24}}(?<![率重比到至达为])(?<!占比)(?<!比例)(?<!达到))$"
-        ),
-    }
+def gap_signs() -> re.Pattern[str]:
+    """One of these characters is in all that says a distance."""
+    verbs = (*lexicon().words("cue", "gap-verb"), *lexicon().words("cue", "account-gap"))
+    return re.compile(f"[高低快超领落短歉比较{''.join(sorted({verb[0] for verb in verbs}))}]")
+
+
+@cache
+def gap_ends() -> frozenset[str]:
+    """The characters that a distance ends in whose verb stands behind what is compared with."""
+    return frozenset("高出低快慢多少降增收").union(verb[-1] for verb in lexicon().words("cue", "account-gap"))
+
+
+@cache
+def _increment_signs() -> re.Pattern[str]:
+    """One of these characters is in all that says that things are new."""
+    return re.compile(f"[新{''.join(sorted({word[0] for word in lexicon().words('cue', 'increment')}))}]")
+
+
+@cache
+def link_ends() -> frozenset[str]:
+    """The characters that ``LINKS`` end in."""
+    return frozenset("了均别约超过近，已逾达到于以").union(w[-1] for w in lexicon().words("cue", "change-adverb"))
 
 
 @cache
@@ -164,12 +144,12 @@ def change_ends() -> frozenset[str]:
 
 def is_new(noun: str) -> bool:
     """Whether a noun says that what it counts is new: 新开工项目, 新投产项目."""
-    return noun.startswith(("新", "计划新")) and bool(patterns()["increment"].match(noun.removeprefix("计划")))
+    return noun.startswith(("新", "计划新")) and bool(_INCREMENT().match(noun.removeprefix("计划")))
 
 
 def starts_with_change(measured: Measured) -> bool:
     """Whether the verb of a change stands before its noun: 压减一般性支出5%, 压减时间58%."""
-    return measured.measure == "growth" and (measured.why in _CHANGES or measured.why.endswith(("时间", "比例")))
+    return measured.measure == "growth" and (measured.why in _CHANGE_VERBS() or measured.why.endswith(("时间", "比例")))
 
 
 def measure_of(q: Quantity, before: str, after: str = "") -> Measured:
@@ -177,12 +157,11 @@ def measure_of(q: Quantity, before: str, after: str = "") -> Measured:
     spread = _SPREAD.search(before, max(0, len(before) - _SPREAD_REACH)) is not None
     if q.kind == "rank":
         return _rank(before, spread)
-    if q.kind != "multiple" and GAP.search(before) and (gap := _gap(q, before, spread)) is not None:
+    if q.kind != "multiple" and gap_signs().search(before) and (gap := _gap(q, before, spread)) is not None:
         return gap
     if q.kind == "multiple":
-        if re.search(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", before) and q.form != "set":
-            rest = re.sub(r"(?:增长|提高|提升|增加|扩大|上升)(?:了|近|约|超)?$", "", before)
-            return Measured("growth", _without_base(rest), 1, None, spread, "增长…倍")
+        if q.form != "set" and (grown_by := _GROWN().search(before)):
+            return Measured("growth", _without_base(before[: grown_by.start()]), 1, None, spread, "增长…倍")
         rest = re.sub(r"(?:(?<!同)比|较|是|为|相当于|约为|达到)[^，；。]{0,14}?的?$", "", before)
         rest = re.sub(r"(?:实现|五年|5年|提前(?:[一两二三1-3]年)?|连续|同比|分别|均|双双)+$", "", rest.rstrip("，、"))
         return Measured("multiple", strip_tail(rest), 1, None, spread, q.number)
@@ -195,8 +174,8 @@ def measure_of(q: Quantity, before: str, after: str = "") -> Measured:
         return Measured("pointChange", strip_tail(before), 1, None, spread, "个百分点")
     if found := _MORE_OF.match(before):
         return Measured("increment", strip_tail(found["what"]), 1, None, spread, "增加")
-    known, rest = patterns(), strip_tail(before)
-    raised = known["increment-first"].search(before) and known["increment"].search(before)
+    rest = strip_tail(before)
+    raised = _increment_signs().search(before) and _INCREMENT().search(before)
     if raised and not _RATIO.search(rest):
         return Measured("increment", _without_base(rest), 1, None, spread, raised.group())
     return Measured("level", rest, 1, None, spread, "")
@@ -204,11 +183,10 @@ def measure_of(q: Quantity, before: str, after: str = "") -> Measured:
 
 def _percent(before: str, after: str, spread: bool) -> Measured:
     """A percentage that no word before it makes a change by: how much is done, a multiple, an index, a share."""
-    known = patterns()
-    if found := known["completion"].search(before):
+    if found := _COMPLETION().search(before):
         return Measured("completion", strip_tail(before[: found.start()]), 1, None, spread, found.group())
     of = before.endswith(("的", "约", "近"))
-    if of and (found := _PART_DONE.search(before)):
+    if of and (found := _PART_DONE().search(before)):
         return Measured("completion", found["what"], 1, None, spread, found.group())  # 完成路基工程的76%
     if of and (found := _SHARE_OF.search(before)):
         return Measured("share", strip_tail(before[: found.start()]), 1, None, spread, found.group())
@@ -219,8 +197,8 @@ def _percent(before: str, after: str, spread: bool) -> Measured:
         return Measured("level", rest, 1, None, spread, "指数")
     if rest.endswith(("完成率", "执行率", "进度")):
         return Measured("completion", rest, 1, None, spread, "完成率")
-    if found := known["changed"].match(before):
-        return Measured("growth", strip_tail(found["what"]), _CHANGES[found["verb"]], None, spread, found["verb"])
+    if found := _CHANGED().match(before):
+        return Measured("growth", strip_tail(found["what"]), -1 if found["cut"] else 1, None, spread, found["verb"])
     if (found := _GROWING.match(after)) and _KEPT.search(before):
         return Measured("growth", _without_base(rest), 1, None, spread, found.group())
     return Measured("share", rest, 1, None, spread, "%")
@@ -230,12 +208,11 @@ def _gap(q: Quantity, before: str, spread: bool) -> Measured | None:
     """A distance from others: 高于全省0.5个百分点, 比海安市低0.2个百分点."""
     if before.endswith("限额") and _IN_LIMIT.search(before):
         return None
-    known = patterns()
-    for key in GAPS if before[-1:] in GAP_ENDS else GAPS_BEFORE:
-        if (found := known[key].search(before)) and (
-            q.kind == "point" or key in _ANY_UNIT or found["than"].endswith(_MARKS)
+    for key in GAPS if before[-1:] in gap_ends() else GAPS_BEFORE:
+        if (found := GAPS[key]().search(before)) and (
+            q.kind == "point" or key in _ANY_UNIT or found["than"].endswith(_MARKS())
         ):
-            sign = -1 if found["verb"] in _LESS else 1
+            sign = -1 if found["verb"] in _LESS() else 1
             than = found["than"] or "预算"
             return Measured("gap", strip_tail(before[: found.start()]), sign, than, spread, found.group())
     return None
@@ -247,17 +224,17 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
     if rate is not None and lexicon().by_label("indicator", strip_lead(rate[1])) is not None:
         return None  # 自然增长率 is the name of what is measured
     rest = _strip_links(_NOTE.sub("", before) if before.endswith("）") else before)
-    if q.kind == "percent" and ("幅" in before or "增" in before) and _NAMED_CHANGE.search(before):
+    if q.kind == "percent" and ("幅" in before or "增" in before) and _NAMED_CHANGE().search(before):
         down = max(before.rfind("降幅"), before.rfind("减幅")) > before.rfind("，")
-        rest = _NAMED_CHANGE.sub("", before)
+        rest = _NAMED_CHANGE().sub("", before)
         return Measured("growth", _without_base(rest), -1 if down else 1, None, spread, "增速")
     if (
-        q.kind == "amount" and ("多" in rest[-2:] or "少" in rest[-2:]) and (more := patterns()["more"].search(rest))
+        q.kind == "amount" and ("多" in rest[-2:] or "少" in rest[-2:]) and (more := _MORE.search(rest))
     ):  # 比上年同期多112个
         remaining = _without_base(rest[: more.start("verb")])
         return Measured("increment", remaining, -1 if more["verb"] == "少" else 1, None, spread, more.group())
-    for key, sign in (("down", -1), ("up", 1)) if rest[-1:] in change_ends() else ():
-        found = patterns()[key].search(rest)
+    for pattern, sign in ((DOWN, -1), (UP, 1)) if rest[-1:] in change_ends() else ():
+        found = pattern().search(rest)
         if found is None:
             continue
         word = found.group()
@@ -276,25 +253,9 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
         if word == "扩大" and re.search("比|较", before):
             return Measured("increment", remaining, 1, None, spread, word)
         counted = q.unit[-1:] in "个家户处所条座人项件次场台辆名张间村套亩" or q.unit.endswith(_LAND)
-        if word in ("增加", "增亏", "多增", "增长", "净增长", "增", "增收", "增支", "增产", "上升", "前移", "跃升") or (
-            word in ("提高", "提升") and not counted
-        ):
+        if word in _MORE_BY() or (word in ("提高", "提升") and not counted):
             return Measured("increment", remaining, 1, None, spread, word)
-        if word in (
-            "减少",
-            "减亏",
-            "减收",
-            "减支",
-            "减产",
-            "下降",
-            "压减",
-            "降低",
-            "缩短",
-            "压缩",
-            "减",
-            "缩小",
-            "少增",
-        ):
+        if word in _LESS_BY():
             if not remaining or word == "少增" or not q.unit or re.search("比|较", before):
                 return Measured("increment", remaining, -1, None, spread, word)
             return Measured("level", remaining, 1, None, spread, word)
@@ -305,7 +266,7 @@ def _growth(q: Quantity, before: str, spread: bool) -> Measured | None:
 
 def _strip_links(text: str) -> str:
     """Without 了, 约 and adverbs after a verb of change; 到 and 至 stay, for they give a level."""
-    while text[-1:] in LINK_ENDS and (found := LINKS.search(text)):
+    while text[-1:] in link_ends() and (found := LINKS().search(text)):
         if found.group() in ("达", "达到") and not re.search(r"(?:增速|增幅)$", text[: found.start()]):
             return text
         text = text[: found.start()]
@@ -317,9 +278,9 @@ def _without_base(text: str) -> str:
     """Without what the change is measured against: 比上年, 较2020年, 年均, 同比."""
     while True:
         shorter = _SPREAD_AFTER_BASE.sub("", text.rstrip("，、"))
-        if found := patterns()["against"].search(shorter):
+        if found := _AGAINST.search(shorter):
             shorter = shorter[: found.start()]
-        shorter = _ADVERB.sub("", shorter)
+        shorter = _ADVERB().sub("", shorter)
         shorter = strip_tail(_RECKONED.sub("", shorter))
         if shorter == text:
             return text
@@ -328,27 +289,23 @@ def _without_base(text: str) -> str:
 
 def _rank(before: str, spread: bool) -> Measured:
     """Strips verbs, adverbs and the comparator off the words before a rank."""
-    known, comparator, text = patterns(), None, before
+    comparator, text = None, before
     verb = False
-    if found := known["rank-among"].search(text):  # 居省会城市机场首位
+    if found := _RANK_AMONG().search(text):  # 居省会城市机场首位
         comparator, text, verb = found["among"], text[: found.start()], True
     while text:
-        if found := known["rank-verb"].search(text):
+        if found := _RANK_VERB().search(text):
             verb = verb or len(found.group()) > 0
             text = text[: found.start()]
-        elif comparator is None and (found := known["comparator"].search(text)):
+        elif comparator is None and (found := _COMPARATOR().search(text)):
             comparator, text = found.group(), text[: found.start()]
-        elif (
-            found := re.search(r"[\u4e00-\u9fff]{2,12}(?:城市|地区|省份|区县|县市|省区市|片区|战区)$", text)
-            if comparator is None and verb
-            else None
-        ):
+        elif found := _RANKED_PLACES().search(text) if comparator is None and verb else None:
             cut = max(text.rfind("，"), text.rfind("在"), text.rfind("列"), text.rfind("居"), text.rfind("、"))
             comparator, text = text[cut + 1 :], text[: max(cut, 0)]
         else:
             break
-    if not verb and comparator is None and (found := known["rank-inside"].search(before)):
-        if found["what"].endswith(("类", "行业", "领域", "系列")) and not before[: found.start()].strip("，、"):
+    if not verb and comparator is None and (found := _RANK_INSIDE().search(before)):
+        if found["what"].endswith(_RANKED_FIELDS()) and not before[: found.start()].strip("，、"):
             return Measured("rank", "", 1, found["among"] + found["what"], spread, found.group())
         text = strip_tail(before[: found.start()]) + found["what"]
         return Measured("rank", text, 1, found["among"], spread, found.group())
@@ -357,20 +314,20 @@ def _rank(before: str, spread: bool) -> Measured:
 
 def ends_in_comparator(text: str) -> bool:
     """Whether the words before a rank end in those among whom it is: 产能全国."""
-    return bool(patterns()["comparator"].search(text))
+    return bool(_COMPARATOR().search(text))
 
 
 def is_comparator(text: str) -> bool:
     """Whether the words before a number only name whom it is compared with: 、全省 after 高于全国1.9个."""
-    found = patterns()["comparator"].search(text)
+    found = _COMPARATOR().search(text)
     return found is not None and not text[: found.start()].strip("、和与")
 
 
 def as_bounded(run: list[Quantity], measured: Measured, before: str) -> list[Quantity]:
     """约占全市的三分之二: the bound stands before 占, far from the number."""
     near = measured.measure == "share" and run[0].bound == "eq" and "占" in before
-    found = _SHARE_BOUND.search(before) if near else None
-    return [q._replace(bound=_SHARE_BOUNDS[found[1]]) for q in run] if found else run
+    found = _SHARE_BOUND().search(before) if near else None
+    return [q._replace(bound=found.lastgroup or q.bound) for q in run] if found else run
 
 
 def comparators(measured: Measured, count: int) -> list[str | None]:

@@ -81,16 +81,16 @@ def test_links_end_in_the_characters_that_are_looked_for(text: str) -> None:
 
 
 def test_no_distance_is_lost() -> None:
-    patterns = [pattern for key, pattern in measure.patterns().items() if key.startswith("gap")]
+    patterns = [pattern() for pattern in measure.GAPS.values()]
     assert len(patterns) > 3
     for text in (*texts(), "粮食比计划短收", "收入比预算节支", "低于全省平均水平"):
         for end in range(len(text) % 7 + 1, len(text) + 1, 7):
             before = text[max(0, end - 16) : end]
-            if not measure.GAP.search(before):
+            if not measure.gap_signs().search(before):
                 assert not any(pattern.search(before) for pattern in patterns)
-            if before[-1] not in measure.GAP_ENDS:
+            if before[-1] not in measure.gap_ends():
                 rest = set(measure.GAPS) - set(measure.GAPS_BEFORE)
-                assert not any(measure.patterns()[key].search(before) for key in rest)
+                assert not any(measure.GAPS[key]().search(before) for key in rest)
 
 
 def test_no_area_that_a_text_begins_with_is_lost() -> None:
@@ -110,11 +110,11 @@ def test_no_lead_of_a_noun_is_lost() -> None:
 
 
 def test_no_word_of_a_change_is_lost() -> None:
-    changes = [measure.patterns()["up"], measure.patterns()["down"]]
+    changes = [measure.UP(), measure.DOWN()]
     for text in (*texts(), "粮食增长了", "能耗下降率", "开支压减比例", "收入提高幅度", "增速达到", "收入分别约"):
         for end in range(len(text) % 5 + 1, len(text) + 1, 5):
             before = text[max(0, end - 16) : end]
-            assert before[-1] in measure.LINK_ENDS or measure.LINKS.search(before) is None
+            assert before[-1] in measure.link_ends() or measure.LINKS().search(before) is None
             assert before[-1] in measure.change_ends() or not any(pattern.search(before) for pattern in changes)
 
 
