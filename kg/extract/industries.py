@@ -247,7 +247,7 @@ _NO_INDUSTRY = worded(
     "|{name-cue/no-industry-part}|{name-cue/no-industry-end}$|^{name-cue/no-industry-begin}",
 )
 _NO_HEAD = worded(
-    "(?:大宗|日用|传统|重点)?消费(?!型|新|服务|热|增)|[^，、]{0,6}{name-cue/no-industry-head}",
+    "{name-cue/no-industry-goods}(?!型|新|服务|热|增)|[^，、]{0,6}{name-cue/no-industry-head}",
 )
 
 
@@ -329,7 +329,7 @@ def _is_measured(text: str, at: int) -> bool:
 
 
 # What may follow an industry that is itself the object of a verb.
-_FREE = worded("[，。；、和与及等做向]|{name-cue/growing}|{name-cue/develop-verb}|创新|应用|研发|领域|方面")
+_FREE = worded("[，。；、和与及等做向]|{name-cue/growing}|{name-cue/develop-verb}|{name-cue/after-grown}")
 
 
 def _grown() -> WordSet:

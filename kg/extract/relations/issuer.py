@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.context import Mention
+from kg.extract.programme_patterns import short_name
 from kg.extract.relations.mentions import Statement
 from kg.language import phrases
 from kg.language.gazetteer import Area
@@ -73,7 +73,7 @@ class Issuers:
         self._parents = _parents(context)
         self._names = tuple(area.name for area in self._parents)
         area = context.document.metadata.area or ""
-        self._short = re.sub(r"(?:壮族|回族|维吾尔)?自治区$|[省市区县]$", "", area)  # titles begin with it
+        self._short = short_name(area)  # titles begin with it
 
     def of(self, programme: Entity, places: Iterable[Place]) -> Iterator[Statement]:
         """``issuedBy`` of a programme by each of its mentions, of several ways to say it the surest.
