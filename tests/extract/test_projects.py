@@ -129,6 +129,17 @@ def test_quotation_marks_and_brackets_are_not_split() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("组建海洋生态与渔业信息研究院", ["海洋生态与渔业信息研究院"]),  # two fields of one institute
+        ("组建养护公司与渔业信息研究院", ["养护公司", "渔业信息研究院"]),
+    ],
+)
+def test_fields_that_an_institute_is_named_after_are_no_list(text: str, items: list[str]) -> None:
+    assert [text[slice(*item)] for one in listings(text) for item in one.items] == items
+
+
 def test_the_same_sentence_gives_the_same_names() -> None:
     text = NAMED[0][0]
     assert names(text) == names(text)
