@@ -15,13 +15,14 @@ from functools import cache
 from kg.documents.years import PLAN_OUTLINE
 from kg.language.lexicon import Lexicon
 from kg.language.periods import in_year, periods
+from kg.language.worded import worded
 from kg.model import Document, Genre
 
 _OPENING = 8  # sentences in which a text names the part of the year that it is about
 LEAD = 26  # characters in which a paragraph names its time
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年?")
 _PASSED = re.compile(r"今年(?:以来|上半年|[一二三]季度|前[一二三两\d]|1(?:至|[—\-－~～]))")
-_REPORTED = re.compile(r"(?:政府工作)?(?:报告|会议)(?:还|也)?(?:提出|指出|强调|要求|明确|显示|认为)[，：]")
+_REPORTED = worded(r"(?:政府工作)?(?:报告|会议)(?:还|也)?{cue/reporting}[，：]")
 _ADDRESS = re.compile("(?:各位|同志们)[^，。]{0,6}[！，。：]?")
 _ADDRESSED = re.compile("各位代表[，！：]*")
 _OF_A_YEAR = re.compile("是[^，]{0,30}之年|是[^，]{0,16}(?:开局|收官|第一)年")
@@ -265,7 +266,7 @@ class ScopeReader:
 
     def _lead(self, text: str, current: Scope) -> str | None:
         """The scope that the opening of a sentence sets, or None where it sets none."""
-        for greeting in (_ADDRESSED, _REPORTED):
+        for greeting in (_ADDRESSED, _REPORTED()):
             if greeted := greeting.match(text):
                 text = text[greeted.end() :]
         lead = text[:LEAD]

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from kg.language.lexicon import Lexicon
 from kg.language.periods import PeriodMention, in_year, told_periods
 from kg.language.scope import Scope, Years, any_of, year_text
+from kg.language.worded import worded
 from kg.model import Sentence
 
 _REACH = 1200  # characters before a number in which a year or 预计 may govern it
 _WANTED = re.compile(  # 会议强调，三季度要开工…; 今年将实施…
     r"(?:^|[，；：、季年月度省市县区])(?:还|也|都|一定)?要(?![求素闻道])|(?:今年|明年|年内|季度|下半年|下一步)[^，；。]{0,6}将"
 )
-_ASKED = re.compile("(?:要求|决定|确定|议定)[，：]|同意(?:安排|下达|拨付|实施|建设|发行|出资|投资)")
-_TOWARDS = re.compile("围绕|紧盯|盯紧|锚定|瞄准|对标|对照|锁定|朝着")
+_ASKED = worded("(?:要求|决定|确定|议定)[，：]|同意{cue/asking-for}")
+_TOWARDS = worded("{cue/towards}")
 _GOAL = re.compile("[^；。]{0,48}?目标")
 _PREFACE = 12  # characters before a 预计 that covers the whole sentence: 2015年，预计
 _END = attrgetter("end")
@@ -44,7 +45,7 @@ def _status_words(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
     """The words that say by themselves which status a number has."""
     words = {status: lexicon.words("cue", f"status-{status}") for status in ("estimate", "target", "actual")}
     every = "|".join(re.escape(word) for some in words.values() for word in some)
-    return {**any_of(words), "any": re.compile(f"{every}|{_TOWARDS.pattern}")}
+    return {**any_of(words), "any": re.compile(f"{every}|{_TOWARDS().pattern}")}
 
 
 class ScopedSentence:
@@ -206,9 +207,9 @@ class ScopedSentence:
                 r"(?:目标|计划)(?:任务|责任|的|投资|生育|外)|计划(?:单列|”)", before[found.start() :]
             ) and self._aims(found, before):
                 return "target", found.group()
-        if self.years.told and (found := _WANTED.search(before, part) or _ASKED.search(before)):
+        if self.years.told and (found := _WANTED.search(before, part) or _ASKED().search(before)):
             return "target", found.group()
-        if (found := _TOWARDS.search(before, part)) and _GOAL.match(self.text, position):
+        if (found := _TOWARDS().search(before, part)) and _GOAL.match(self.text, position):
             return "target", f"{found.group()}…目标"
         return None
 

@@ -15,6 +15,7 @@ from kg.extract.observations.concepts import renamed
 from kg.extract.observations.cue_words import words
 from kg.extract.observations.surroundings import Noun, Surroundings
 from kg.language.lexicon import lexicon
+from kg.language.worded import listed, worded
 from kg.language.wordset import WordFinder, WordSet
 from kg.model import Observation
 
@@ -24,21 +25,21 @@ RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages ar
 )
 _LONGEST_TOLD = 16
 _LEVEL = re.compile("[\u4e00-\u9fff]{1,3}级")
-_CONDITIONS = ("的", "情况", "背景", "基础", "形势", "前提", "条件", "压力")
-_GIVEN = re.compile(f"的?(?:{'|'.join(_CONDITIONS[1:])})(?:之?[下上])")
-STAGES = ("开工", "竣工", "投产", "投用", "签约", "建成", "落地", "开业", "投运")  # 项目312个，竣工186个
+_CONDITIONS = listed("cue", "condition")
+_GIVEN = worded("的?{cue/condition}(?:之?[下上])")
+STAGES = listed("cue", "stage-reached")  # 项目312个，竣工186个
 _COUNT = re.compile("[\\d两二三四五六七八九十]")
 _COUNTS = re.compile("[\\d两二三四五六七八九十]+[万余多]?[个家所座处条项](?=[\u4e00-\u9fff])")
 _CLASSES = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:大类|类|大方面|个?方面)")
 _COUNTERS = "个家户套项处座条所宗批张支种场类"
 _PARTICLES = ("好", "了", "以下", "下列", "如下")
-_GROWN = re.compile("(?:扩大|拓展|扩展|扩面|延伸|覆盖|推广|增加|增|扩)[到至]$")  # 试点扩大至145家医院
+_GROWN = worded("{cue/growing-to}[到至]$")  # 试点扩大至145家医院
 _LEADING = ("为", "给", "向", "对", "在", "与")
 _PERSONS = "员生年工人师民干部才户兵者童"
 _GOES = re.compile(f"(?<=[{_PERSONS}])(?:在(?![校职岗编建读册园籍院外站家线])|到|赴|前往)(?=[\u4e00-\u9fff]{{1,8}})")
-_MERGED = re.compile("(?:优化|重组)?(?:整合|合并|重组|归并|撤并|精简|压减|调整)$")
+_MERGED = worded("{cue/merging}$")
 _STATES = ("条件", "环境")
-_COUNTED_WHOLE = ("项目", "工程", "平台", "中心", "基地", "任务", "机制", "体系", "示范区", "试点", "行动", "单位")
+_COUNTED_WHOLE = listed("cue", "counted-whole")
 
 
 class _Around(NamedTuple):
@@ -80,7 +81,7 @@ def leads_to(s: Surroundings) -> str | None:
     None means that the noun before the number is what is counted.
     """
     left = s.left.noun
-    if left and _GROWN.search(s.before) and s.noun.startswith(_around().places):
+    if left and _GROWN().search(s.before) and s.noun.startswith(_around().places):
         return left
     if not left or nouns.ends_in_verb(left) or _points_right(s):
         return ""
@@ -95,7 +96,7 @@ def leads_to(s: Surroundings) -> str | None:
         return ""  # 甲、乙2个平台获评…
     rules = s.noun.endswith(_around().told)
     place = s.noun.startswith(_around().places) and any(w in left for w in _around().reaching)
-    return left if rules or place or _GROWN.search(s.before) else None
+    return left if rules or place or _GROWN().search(s.before) else None
 
 
 def only_leads(text: str) -> bool:
@@ -114,7 +115,7 @@ def acts_on_more(s: Surroundings) -> bool:
     told = s.noun + s.predicate
     verb = words().verbs.at(s.predicate, 0)
     doing = verb and (verb == s.predicate or nouns.is_relative(s.predicate[len(verb) :]))
-    counts = _COUNTS if s.predicate in STAGES else _COUNT
+    counts = _COUNTS if s.predicate in STAGES() else _COUNT
     return bool(doing) and bool(counts.match(s.after, len(told)))  # 15个项目完成投资8亿元
 
 
@@ -127,11 +128,11 @@ def under_conditions(before: str, text: str, start: int, end: int) -> str:
         start: where they begin.
         end: where the number ends.
     """
-    if before.startswith(_CONDITIONS) and (given := _GIVEN.match(before)):
+    if before.startswith(("的", *_CONDITIONS())) and (given := _GIVEN().match(before)):
         earlier = re.split("[，；。：]", text[:start])[-1]
         if (at := earlier.find("在")) > 1:
             return earlier[:at] + before[given.end() :]
-    return before[before.rfind("在") + 1 :] if "在" in before and _GIVEN.match(text, end) else before
+    return before[before.rfind("在") + 1 :] if "在" in before and _GIVEN().match(text, end) else before
 
 
 def without_sum(unit: str, noun: str) -> str:
@@ -177,7 +178,7 @@ def shortened(before: str, unit: str, noun: str, predicate: str) -> tuple[str, s
     if before.endswith("来自") and (of := noun.find("的")) >= 2:
         return noun[:of], predicate  # 来自25个界别的委员
     if predicate.startswith(("为", "至", "到")):
-        noun = _MERGED.sub("", noun)  # 35家企业整合为12家
+        noun = _MERGED().sub("", noun)  # 35家企业整合为12家
     cut = _cut(before, unit, noun, bool(predicate))
     if noun.endswith(_STATES):
         return noun[: cut or None], predicate  # 改善50所学校办学条件
@@ -201,7 +202,7 @@ def _cut(before: str, unit: str, noun: str, goes_on: bool) -> int:
         thing = noun[:start]
         if not (start >= 2 or thing in words().generic) or not nouns.breaks(noun, start, stop):
             continue
-        if (stop < len(noun) or goes_on) and not (noun.endswith(_COUNTED_WHOLE) and len(noun) - stop <= 4):
+        if (stop < len(noun) or goes_on) and not (noun.endswith(_COUNTED_WHOLE()) and len(noun) - stop <= 4):
             return start if leads or thing.endswith(_around().counted) else 0
     return 0
 

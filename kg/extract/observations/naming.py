@@ -15,18 +15,17 @@ from kg.extract.observations.stripping import strip_lead, strip_tail
 from kg.extract.observations.surroundings import Noun, State, Surroundings
 from kg.language.lexicon import lexicon
 from kg.language.quantities import KINDS, Quantity
+from kg.language.worded import listed, worded
 
 _PIECES = ("个", "项")
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
-_USING = re.compile("使用|用上|接入|纳入|采用|通上|喝上|参加")  # 制造业企业100%使用清洁电力
-_USERS = ("企业", "村", "社区", "学校", "单位", "机构", "家庭", "群众", "项目", "车辆")
+_USING = worded("{cue/using}")  # 制造业企业100%使用清洁电力
+_USERS = listed("cue", "pivot-noun")
 _REACHES = ("覆盖", "惠及")
 _OF_WHOLE = re.compile(r"占(?![比有用])(?P<whole>[^，；。]*)$")
 _NEWLY = re.compile("新(?:获|入|评|增|晋|创|列|纳)|增选")
-_ADOPTED = re.compile(
-    "(?:其中)?(?P<how>(?:经审查|[被获由][\u4e00-\u9fff、]{2,12}|[\u4e00-\u9fff]{2,8})?(?:采用|采纳|录用|刊用|转发|批示|立案|办结|办复))"
-)
-_OF_CHANGE = re.compile("(?:增速|增幅|降幅|涨幅)$")
+_ADOPTED = worded("(?:其中)?(?P<how>(?:经审查|[被获由][\u4e00-\u9fff、]{2,12}|[\u4e00-\u9fff]{2,8})?{cue/adopting})")
+_OF_CHANGE = worded("{cue/change-noun}$")
 _YIELD = re.compile(
     "[年日月]?(?P<how>(?<=[年日月])(?:产|屠宰|加工|出栏|发电|处理)|(?<![年日月])生产)(?P<what>(?![业值量权能品总资要])[\u4e00-\u9fffA-Z]{2,12})"
 )
@@ -39,7 +38,7 @@ _OF_YIELD = {
     "发电": "发电量",
     "处理": "处理量",
 }
-_TAKEN_ON = ("引进", "引入", "招引", "谋划", "策划", "储备", "入库", "洽谈", "推介", "承接", "引育")
+_TAKEN_ON = listed("cue", "taken-on")
 _OF = ("的", "、", "和", "与", "及")
 SIDES = ("支出", "收入")  # of an account: 基金收入3亿元，其中土地出让收入2亿元；支出4亿元
 STEP = re.compile("(?:[十百千万亿]*[元级]*|个)(?:台阶|关口|大关)")  # 连跨3个千亿元台阶
@@ -65,8 +64,8 @@ def _share_right(s: Surroundings, state: State) -> Noun | None:
     left = s.left
     if left.noun in _REACHES and s.after.startswith("的") and len(s.noun) >= 2:
         return Noun((s.noun + left.noun + "率",), "right-noun", s.noun)
-    using = words().verbs.at(s.after, 0) or _USING.match(s.after)
-    if using and left.noun.endswith(_USERS) and len(s.noun or s.predicate) >= 4:
+    using = words().verbs.at(s.after, 0) or _USING().match(s.after)
+    if using and left.noun.endswith(_USERS()) and len(s.noun or s.predicate) >= 4:
         return Noun((f"{left.noun}{s.noun or s.predicate}占比",), "left-noun", left.noun)
     if _spent(s) and left.noun:
         return Noun((f"{s.noun or s.predicate}占{left.noun.rstrip('的')}比重",), "share", left.noun.rstrip("的"))
@@ -108,7 +107,7 @@ def _relative(s: Surroundings, state: State) -> Noun | None:
     if state.topic and (stage := coordination.stage_of(left.noun, s.quantity.unit)):
         things = tuple(stage + coordination.counted(t) for t in state.topic)
         return Noun(things if measured.spread else things[-1:], "relative-head", left.noun, state.subject)
-    if state.topic and s.quantity.unit[-1:] in "件项篇条个" and (adopted := _ADOPTED.fullmatch(left.noun)):
+    if state.topic and s.quantity.unit[-1:] in "件项篇条个" and (adopted := _ADOPTED().fullmatch(left.noun)):
         name = adopted["how"] + coordination.counted(state.topic[0])
         return Noun((name,), "relative-head", left.noun, state.subject)  # 提案352件，经审查立案317件
     if not nouns.is_relative(left.noun):
@@ -260,7 +259,7 @@ def _right_noun(s: Surroundings) -> Noun | None:
 def _done(before: str) -> str:
     """The verb before a number of things that are too wide alone: 签约 of 签约了18个项目."""
     verb = words().verbs.before(before.removesuffix("了")).removeprefix("新")
-    return verb if verb in beside.STAGES or verb in _TAKEN_ON else ""
+    return verb if verb in beside.STAGES() or verb in _TAKEN_ON() else ""
 
 
 def _share(found: re.Match[str], measured: Measured, state: State) -> Noun:
@@ -281,7 +280,7 @@ def _elided(s: Surroundings, state: State) -> Noun:
     if bare in words().lead:
         bare = ""
     alone = bool(state.names) and (
-        _verb_alone(left._replace(noun=bare)) or (bare in beside.STAGES and s.quantity.unit in _PIECES)
+        _verb_alone(left._replace(noun=bare)) or (bare in beside.STAGES() and s.quantity.unit in _PIECES)
     )
     if len(bare) >= 2 and not alone and measured.measure in ("growth", "share", "level", "increment") and not left.verb:
         return Noun((bare,), "left-noun", bare)
@@ -306,7 +305,7 @@ def _elided(s: Surroundings, state: State) -> Noun:
         name = s.predicate + coordination.counted(state.topic[-1])
         return Noun((name,), "relative-head", name, state.subject)
     if measured.measure == "completion":
-        topic = tuple(_OF_CHANGE.sub("", name) or name for name in topic)  # 降幅收窄6.8个百分点，完成预算的52%
+        topic = tuple(_OF_CHANGE().sub("", name) or name for name in topic)  # 降幅收窄6.8个百分点，完成预算的52%
     if len(topic) > 1 and not measured.spread:
         topic = (state.whole,)
     return Noun(topic, "elided", state.term, state.subject)

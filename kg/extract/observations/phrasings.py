@@ -9,11 +9,12 @@ from kg.extract.observations import beside, coordination, nouns
 from kg.extract.observations.cue_words import words
 from kg.extract.observations.stripping import strip_lead, strip_tail
 from kg.extract.observations.surroundings import Noun, State, Surroundings
+from kg.language.worded import listed, worded
 
 _PULLED = re.compile("(?:分别|共同)?(?P<what>拉动[^，。；]{2,14}(?:增长|增速|增幅|上涨|回升))(?:了|约)?$")
 _LIMIT = re.compile("(?:控制在|不超过|未超过)[^，；。]{0,12}限额$")
 _CONTRIBUTED = re.compile("对[^，；。对]{2,16}的?贡献率")
-_CAME = ("实到", "到会", "实际到会", "出席", "实际出席", "实出席")
+_CAME = listed("cue", "attending")
 _DUE = re.compile("应(?:到会?|出席)|应参加")
 _ATTENDS = re.compile("参加会议|参会|出席|列席|到会|与会|参加(?!会议)(?=$|[，。；、])|旁听")
 _INVESTED = re.compile("(?:计划|概算|估算)?总?投资$")
@@ -21,10 +22,9 @@ _PAID = re.compile(
     "(?P<what>(?:计划|概算)?总?投资|(?:总|共)?投入|(?:争取|筹集|投入|安排|统筹|整合)?[\u4e00-\u9fff]{0,6}资金|出资|筹资|斥资)"
     "(?:了|共|累计|达|约|近|超过?)*$"
 )
-_UNDERTAKINGS = ("项目", "工程", "基地", "园", "厂", "电站", "公路", "医院", "学校", "中心", "大桥")
-_YIELDS = "(?:贡献|创造|产出|承载|生产|集聚|聚集|吸引|支撑|提供|养活|完成|实现)"
-_USED = re.compile(f"的(?P<what>[\u4e00-\u9fff]{{2,12}}?)，?{_YIELDS}了?[^，。；\\d]{{0,4}}\\d")
-_MADE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2,12}}?){_YIELDS}了?(?P<of>全[国省市县区州])?")
+_UNDERTAKINGS = listed("cue", "undertaking")
+_USED = worded("的(?P<what>[\u4e00-\u9fff]{2,12}?)，?{cue/yield-verb}了?[^，。；\\d]{0,4}\\d")
+_MADE = worded("(?P<what>[\u4e00-\u9fff]{2,12}?){cue/yield-verb}了?(?P<of>全[国省市县区州])?")
 _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
 _GIVES = re.compile(r"(?:贡献|占|提供)了?[^，；。]{0,6}$")
 _KEPT_OF = re.compile("(?:稳定在|保持在|稳定|相当于|约为|为)(全[国省市球])(?:总量)?的?$")
@@ -67,7 +67,7 @@ def present(s: Surroundings, state: State) -> Noun | None:
     """应到代表286名，实到279名; 210人参会: who was to come and who came."""
     if s.quantity.unit not in ("人", "名"):
         return None
-    if state.names and s.left.noun in _CAME and (due := _DUE.match(state.names[-1])):
+    if state.names and s.left.noun in _CAME() and (due := _DUE.match(state.names[-1])):
         came = s.left.noun if s.left.noun != "实际到会" else "实到"
         return Noun((came + state.names[-1][due.end() :],), "relative-head", s.left.noun)
     attends = s.predicate or s.noun
@@ -82,11 +82,11 @@ def invested(s: Surroundings, state: State) -> Noun | None:
         s.before.startswith("的")
         and s.before.endswith("、")
         and state.term.endswith("投资")
-        and s.noun.endswith(_UNDERTAKINGS)
+        and s.noun.endswith(_UNDERTAKINGS())
     ):
         return Noun((state.term,), "left-noun", state.term, s.noun)  # 投资100亿元的A项目、50亿元的B项目
     spent = _INVESTED.search(s.before) if s.quantity.unit[-1:] == "元" else None
-    if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS) or s.noun in words().generic:
+    if spent is None or len(s.noun) < 4 or not s.noun.endswith(_UNDERTAKINGS()) or s.noun in words().generic:
         return None
     return Noun((spent.group(),), "left-noun", spent.group(), s.noun)
 
@@ -118,12 +118,12 @@ def phase(s: Surroundings, state: State) -> Noun | None:
 def paid_for(s: Surroundings, state: State) -> Noun | None:
     """投资3600万元改造县一中: the sum, of the undertaking where the words after it name one."""
     doing = words().verbs.at(s.after, 0) if s.quantity.unit[-1:] == "元" else ""
-    paid = _PAID.search(s.before) if doing and doing not in beside.STAGES else None
+    paid = _PAID.search(s.before) if doing and doing not in beside.STAGES() else None
     if paid is None:
         return None
     name = paid["what"] + ("资金" if paid["what"].endswith("投入") else "")
     done = re.split(r"[，；。、：\d]", s.after[len(doing) :], maxsplit=1)[0]
-    subject = done if len(done) >= 4 and done.endswith(_UNDERTAKINGS) else None
+    subject = done if len(done) >= 4 and done.endswith(_UNDERTAKINGS()) else None
     return Noun((name,), "left-noun", name, subject)
 
 
@@ -137,10 +137,10 @@ def insured(s: Surroundings, state: State) -> Noun | None:
 
 def with_part_of(s: Surroundings, state: State) -> Noun | None:
     """开发区以5%的土地贡献45%的工业增加值: two shares of one part."""
-    if s.before.endswith(("以", "用", "仅占")) and (used := _USED.match(s.after)):
+    if s.before.endswith(("以", "用", "仅占")) and (used := _USED().match(s.after)):
         part = strip_lead(strip_tail(s.before)) or state.whole
         return Noun((f"{part}占{used['what']}比重",), "share", used["what"], whole=part)
-    made = _MADE.fullmatch(s.before.lstrip("的")) if state.names else None
+    made = _MADE().fullmatch(s.before.lstrip("的")) if state.names else None
     if made and s.noun and state.names[-1].endswith(f"占{made['what']}比重"):
         return Noun((f"{state.whole}占{made['of'] or ''}{s.noun}比重",), "share", s.noun, whole=state.whole)
     return None

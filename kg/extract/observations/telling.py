@@ -15,12 +15,13 @@ from kg.extract.observations.timing import Place, period_of
 from kg.extract.observations.whose import OWN, area_alone, other_area, wider_area, without_own
 from kg.language.quantities import Quantity
 from kg.language.scoped_sentence import ScopedSentence, TimeAt
+from kg.language.worded import listed
 from kg.model import Observation, Sentence
 
 _OPENING = 8
 _NORM = re.compile("不得|不能|必须")
 _EXECUTED = re.compile("实际|执行|决算|完成")
-_BUDGETED = ("收入预算", "支出预算", "预算数", "年初预算", "收入计划", "支出计划")  # 收入预算为398亿元，执行399亿元
+_BUDGETED = listed("cue", "budgeted")  # 收入预算为398亿元，执行399亿元
 _AIM = re.compile("(?:预期|计划)?目标(?:任务|值)?(?:[设确]?定)?[为是]$")  # 收入目标为250亿元
 
 
@@ -90,10 +91,10 @@ class Teller:
         """The indicator without the word for a budget, the status of its number, and the words that say it."""
         name, measure, before = said.name, said.measure, said.before
         status, why = time.status, time.why_status
-        if name.endswith(_BUDGETED) and _EXECUTED.match(before):
+        if name.endswith(_BUDGETED()) and _EXECUTED.match(before):
             name = re.sub("(?:预算数?|计划)$", "", name)
         if status == "actual":
-            if measure == "level" and name.endswith(_BUDGETED):
+            if measure == "level" and name.endswith(_BUDGETED()):
                 return re.sub("(?:年初|调整)预算$", "", name) or name, "target", "预算"
             if (bound and (norm := _NORM.search(bound))) or (norm := aim_of(before)):
                 return name, "target", norm.group()

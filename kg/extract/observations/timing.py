@@ -12,13 +12,14 @@ from kg.language.lexicon import lexicon
 from kg.language.numbers import chinese_integer
 from kg.language.periods import in_year, periods
 from kg.language.scoped_sentence import TimeAt
+from kg.language.worded import listed
 
 _STOCK = re.compile(
     r"(?:达到?|增至|累计达|规模|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
 )
 _STEPPED = re.compile("(?:跨过|迈上|跨上|跃上|迈过|五年[^，；。]{0,4})$")  # 五年跨过两个千亿元台阶
-_HELD = ("拥有", "现有", "共有", "已有", "保有", "建有", "设有", "有")
-_TIMES = ("次", "人次", "户次", "车次", "辆次", "场次", "架次", "件次", "艘次", "趟次")  # what happens again and again
+_HELD = listed("cue", "having")
+_TIMES = listed("cue", "event-unit")  # what happens again and again
 _ONE_YEAR = re.compile(r"参[保加]|连续$|(?:^|[^全])年(?:接待|旅客|游客|客流|运送|货|吞吐)")
 _YEAR_BEFORE = re.compile("（?(?:上|去)年(?:同期|末|底)?(?:[为是]|仅为|只有)?")  # 432亿元，上年为410亿元
 FROM = re.compile(r"(?:从|由)[^，；。、]*$")
@@ -120,9 +121,9 @@ def _flows(place: Place, time: TimeAt) -> bool:
             return True
         if q.unit == "个" and _STEPPED.search(before):
             return True
-        if q.unit.endswith(_TIMES) and not _STOCK.search(before) and not _ONE_YEAR.search(before):
+        if q.unit.endswith(_TIMES()) and not _STOCK.search(before) and not _ONE_YEAR.search(before):
             return time.status != "target"
-        if said.verb_before in _HELD and before.startswith(("、", "和", "及")):
+        if said.verb_before in _HELD() and before.startswith(("、", "和", "及")):
             return False  # 拥有驰名商标7件、著名商标76件
         return (said.done or bool(_events().search(words))) and time.status != "target" and not _STOCK.search(before)
     return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.observations.cue_words import words
 from kg.language.quantities import Quantity
+from kg.language.worded import listed, worded
 from kg.model import NumberUse
 
 _REACH = 80  # characters on either side that tell the use of a number
@@ -35,43 +36,24 @@ _CAPACITIES = (
     *("吨", "千瓦", "兆瓦", "吉瓦", "千瓦时", "兆瓦时", "吉瓦时"),
     *("千升", "方", "吨/年", "方/年", "英寸", "米", "千伏"),
 )
-_WORKS = re.compile(  # what is built, with what comes after its capacity
-    "级?(?![^，。；、：]*的)[\u4e00-\u9fffA-Za-z（）“”]{1,20}?"
-    "(?:项目|工程|基地|系统|装置|机组|生产线|产线|电站|储能|电池|材料|技改|优化改造|支架|主轴)"
+_WORKS = worded(  # what is built, with what comes after its capacity
+    "级?(?![^，。；、：]*的)[\u4e00-\u9fffA-Za-z（）“”]{1,20}?{cue/capacity-work}"
 )
 _ASPECTS = re.compile(
     r"方面(?!的?[\u4e00-\u9fff]{0,6}(?:任务|目标|举措|措施|方向|内容|指标|经验|问题|改革|政策|事项|保障|需求))"
     r"|(?:大|实|要)?事(?:[，。；：:]|$)"
 )
 _YEARLY = ("年产", "日产", "年加工", "年处理", "日处理", "年出栏", "年屠宰")
-_OF_SIZE = re.compile(
-    r"的?[^，。；、：]{0,14}?(?:项目|企业|单位|园区|机构|工程|车间|商户|用户|门店)|的?(?:省份|城市|县|市|区|镇|乡)(?![级场政民内外域本])"
-)
+_OF_SIZE = worded(r"的?[^，。；、：]{0,14}?{cue/sized-thing}|的?(?:省份|城市|县|市|区|镇|乡)(?![级场政民内外域本])")
 _NTH = re.compile(r"第[一二三四五六七八九十\d]{1,3}[个座家][^，。；、：]{0,12}$")  # 第一个过10万亿元省份
-_SIZES = (
-    "生产总值",
-    "GDP",
-    "总量",
-    "投资",
-    "投资额",
-    "产值",
-    "收入",
-    "营收",
-    "税收",
-    "销售额",
-    "面积",
-    "规模",
-    "资产",
-    "纳税",
-    "税额",
-)
-_REACHED = re.compile("(?:成为|跻身|迈入|步入|晋升)[^，；。、]{0,20}(?:生产总值|GDP|总量|吞吐量|产值|收入)$")
+_SIZES = listed("cue", "size-measure")
+_REACHED = worded("(?:成为|跻身|迈入|步入|晋升)[^，；。、]{0,20}{cue/size-measure}$")
 _SUPERLATIVE = re.compile("(?:全[球国省]|世界|国内|亚洲)(?:首[台套款艘座个]|最[大高长重])[\u4e00-\u9fff]{0,10}$")
 _RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
 _AND = ("和", "与", "及", "以及")
 _SETTLED = re.compile("的?(?:自然[村寨屯]|村寨|村庄|村民小组|村组|屯|聚居|集中居住)")
 _PIECES = ("个", "家", "项", "户")
-_AMONG_THE_FIRST = re.compile("[个项名][^，；。、]{1,8}(?:进入|跻身|入围|位居|入选|排名)[^，；。、]{0,10}$")
+_AMONG_THE_FIRST = worded("[个项名][^，；。、]{1,8}{cue/among-first}[^，；。、]{0,10}$")
 _ON_TERMS = re.compile("、[^，；。]{0,12}(?:以内|以下|期限?|期)的")  # 5万元以下、3年以内的小额信贷
 _SIGN = re.compile(r"[，；。、：]")
 _PUT = re.compile(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,12}$")
@@ -120,7 +102,7 @@ def _rank(q: Quantity, before: str, after: str) -> NumberUse | None:
         return NumberUse.ORDINAL
     if q.unit not in "%‰":
         return None
-    if _AMONG_THE_FIRST.search(before):
+    if _AMONG_THE_FIRST().search(before):
         return NumberUse.NAME  # 3个学科进入ESI全球前1‰
     if _OF_THINGS.match(after) and not after.startswith(_RANKS):
         return NumberUse.NAME  # 前1%学科
@@ -153,7 +135,7 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     yearly = before.endswith(_YEARLY) or (before.endswith(("和", "、")) and _YEARLY_TOO.search(before))
     if yearly and _CAPACITY.search(q.unit) and _BUILT.match(after):
         return NumberUse.NAME  # 年产10万吨再生铝项目
-    if q.bound == "eq" and q.unit.endswith(_CAPACITIES) and _WORKS.match(after) and _names(before):
+    if q.bound == "eq" and q.unit.endswith(_CAPACITIES) and _WORKS().match(after) and _names(before):
         return NumberUse.NAME  # 临海集团150万吨乙烯项目
     if q.bound in ("le", "ge") and _ON_TERMS.match(after):
         return NumberUse.NAME
@@ -224,10 +206,10 @@ def _threshold(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> boo
     between = text[preceding.end : q.start] if preceding is not None and preceding.kind == "amount" else "，"
     if len(between) <= 6 and not _SIGN.search(between):
         return sized and q.kind == "amount" and q.bound != "approx"
-    if q.kind == "amount" and _REACHED.search(text, max(0, q.start - _REACH), q.start):
+    if q.kind == "amount" and _REACHED().search(text, max(0, q.start - _REACH), q.start):
         return False  # 成为全市第2个吞吐量超千万吨的港口
     if q.kind == "amount" and q.bound in ("ge", "gt") and _NTH.search(text, max(0, q.start - 20), q.start):
         return True
-    if q.kind == "amount" and q.bound in ("ge", "le", "gt") and text[max(0, q.start - 8) : q.start].endswith(_SIZES):
-        return bool(_OF_SIZE.match(text, q.end))
+    if q.kind == "amount" and q.bound in ("ge", "le", "gt") and text[max(0, q.start - 8) : q.start].endswith(_SIZES()):
+        return bool(_OF_SIZE().match(text, q.end))
     return q.kind == "amount" and q.bound in ("ge", "le") and sized and after not in "的用投"

@@ -27,16 +27,17 @@ from kg.extract.observations.whose import OWN, area_alone, may_begin, of_each_ar
 from kg.extract.places import Turn
 from kg.language.lexicon import lexicon
 from kg.language.quantities import Quantity
+from kg.language.worded import listed, worded
 from kg.model import Sentence
 
 _OF_NEXT = re.compile(r"、(?![^、]*(?:等|共|合计|各|分别))[^、，。；：！？（）“”]{1,12}$")  # what the next number is of
 _LIST_END = re.compile(r"[、和及与](?:[^、和及与，]*等)?$")
 _STEADY = ("稳定在", "保持在", "维持在", "稳定在了", "达到")  # a stock, whatever was new before it
 _SET_COUNTER = "（套）"
-_PARTS = ("其中", "主要是", "主要为", "包括", "包含")
+_PARTS = listed("cue", "part-lead")
 _LISTING = ("、", "和", "及", "以及", "与")
 _ONWARD = re.compile("(?:上升|提升|前移|跃升|升|跃|晋升|提高|下降|后移|降)(?:到|至|为)$")
-_BECOMES = re.compile("(?:优化|重组)?(?:整合|合并|优化|精简|调整|压减|重组|归并|撤并)[为到至成]")  # 由51家整合为33家
+_BECOMES = worded("{cue/merging}[为到至成]")  # 由51家整合为33家
 _ELIDED = "elided"
 _TOTAL = re.compile("累计|总数|总量|达到?$")
 _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；。]{0,16}$")
@@ -45,7 +46,7 @@ _ELLIPTIC = re.compile(
     r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
 )
 _HEAD_ALONE = re.compile("(?:总量|总数|数量|总规模|规模|增速)(?=[达为突超已居稳列排位保首近约净增升])")
-_TOWNSHIPS = ("镇", "乡", "街道", "苏木")
+_TOWNSHIPS = listed("cue", "township-end")
 _LONGEST_TOWNSHIP = 6
 _BROKEN_DOWN = re.compile("(?:分|按)[\u4e00-\u9fff、]{2,12}(?:看|分|统计)[，：]")  # 分经济类型看，国有企业增长2%
 _OF_WHICH = re.compile("其中[，：]?[^，；：]*")
@@ -142,7 +143,7 @@ class Walker:
 
     def _turned(self, alone: str) -> nouns.Left:
         """Where the words before the number name an area or township alone, what was named before goes on about it."""
-        if alone.endswith(_TOWNSHIPS):
+        if alone.endswith(_TOWNSHIPS()):
             self.state.subject = alone
         else:
             self.turned = alone
@@ -168,7 +169,7 @@ class Walker:
     def _group(self, read: Run, following: Quantity | None) -> None:
         run, clause, before, after, said, left = read
         q, state = run[0], self.state
-        state.in_part = clause.startswith(_PARTS) or (state.in_part and self.text.find("；", state.end, q.start) < 0)
+        state.in_part = clause.startswith(_PARTS()) or (state.in_part and self.text.find("；", state.end, q.start) < 0)
         listed = self._listed(q)
         measured = self._measured(q, said, before, listed)
         if q.kind == "rank" and not measured.why:
@@ -223,7 +224,7 @@ class Walker:
             noun = noun._replace(names=tuple(coordination.with_quantity_head(n, self.divided) for n in noun.names))
         elif self._is_part(noun, measured.measure, q):
             noun = noun._replace(names=(coordination.of_part(self.state.main[-1], noun.names[0]),))
-        if noun.subject and noun.subject.endswith(_TOWNSHIPS):
+        if noun.subject and noun.subject.endswith(_TOWNSHIPS()):
             self.township = noun.subject
         elif self.township and (self.text.find("；", self.state.end, q.start) >= 0 or OWN.search(before)):
             self.township = None
@@ -263,7 +264,7 @@ class Walker:
 
     def _alone(self, noun: str) -> str | None:
         """The area or, after another township, the township that the words before a number only name."""
-        other = noun if self.township and noun.endswith(_TOWNSHIPS) and len(noun) <= _LONGEST_TOWNSHIP else None
+        other = noun if self.township and noun.endswith(_TOWNSHIPS()) and len(noun) <= _LONGEST_TOWNSHIP else None
         return area_alone(noun, self.home) or other
 
     def _without_area(self, name: str) -> str:
@@ -329,7 +330,7 @@ class Walker:
             after = after[: cut.start()]
         elif following is not None and q.end + len(after) == end and (cut := _OF_NEXT.search(after)):
             after = after[: cut.start()]  # 3条地铁新线、新增26公里
-        if STEP.match(after) or (_BECOMES.fullmatch(after) and following is not None):
+        if STEP.match(after) or (_BECOMES().fullmatch(after) and following is not None):
             return "", ""
         if self.found and self.found[-1].unit == q.unit != "人" and (chosen := nouns.chosen(after)):
             return "", chosen  # 68项，其中12项在全国推广
