@@ -20,7 +20,7 @@ from kg.language.worded import listed, worded
 _PIECES = ("个", "项")
 _NO_NOUN = ("以", "至", "到", "元", "时", "并", "且", "后", "前")
 _USING = worded("{cue/using}")  # 制造业企业100%使用清洁电力
-_USERS = listed("cue", "pivot-noun")
+_USERS = listed("cue", "user")
 _REACHES = ("覆盖", "惠及")
 _OF_WHOLE = re.compile(r"占(?![比有用])(?P<whole>[^，；。]*)$")
 _NEWLY = re.compile("新(?:获|入|评|增|晋|创|列|纳)|增选")

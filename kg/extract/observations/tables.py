@@ -20,40 +20,37 @@ from kg.extract.observations.whose import area_alone
 from kg.language.lexicon import lexicon
 from kg.language.periods import in_year, periods
 from kg.language.scope import Scope
+from kg.language.worded import listed, worded
 from kg.model import Document, Observation, Sentence, Span
 
 _FALLEN = re.compile("(?:累计)?(?:降低|下降|减少|削减)(?:率|幅度|比例)?$")
 _MOVES = {"增长": 1, "上升": 1, "提高": 1, "下降": -1, "降低": -1, "减少": -1}  # 下降3% in a column of aims
 _MOVED = re.compile("|".join(_MOVES))
 _NUMBER = re.compile(r"([-－−+]?)(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?([%％‰]|[^\d\s.,，。]{1,6})?")
-_CHANGE = re.compile(r"增长|增速|增减|涨跌|±|增幅|降幅|涨幅|同比|环比|[比较](?:上年|去年|年初)")
+_CHANGE = worded(r"{cue/table-change}|[比较](?:上年|去年|年初)")
 _MORE = re.compile(r"增加(?:额|量|数)?$|增减(?:额|量|数)$|净增|增量$")
 _POINTS = re.compile("百分点")
 _PER_CENT = re.compile(r"[%％]")
 _RATE = re.compile("(?:(?<!汇)率|比重|占比|比例)$")
 _SHARE = re.compile(r"比重|占比|构成|占[^（]{0,8}[%％]")
 _RANK = re.compile(r"排名|位次|名次")
-_COMPLETION = re.compile(
-    r"(?:为|占|完成|执行)[^（]{0,6}(?:预算|计划|任务|目标)[^（]{0,4}(?:[%％]|比例|比重|进度)|完成率|进度"
-)
+_COMPLETION = worded(r"(?:为|占|完成|执行)[^（]{0,6}{cue/plan-head}[^（]{0,4}(?:[%％]|比例|比重|进度)|完成率|进度")
 _UNIT_HEADER = re.compile(r"(?:计量|计算)?单位")
 _BRACKET = re.compile(r"[（(]([^（）()]{1,12})[）)]")
-_AMOUNT = re.compile(
-    r"绝对[数值额]|总量|数值|实[际绩]|完成|年末|期末|全年|累计|指标值|数量|本[年月期]|预[期算]|决算|执行|目标|计划|\d{4}年?|金额|^总?额$|合计"
-)
+_AMOUNT = worded(r"{cue/table-amount}|\d{4}年?|^总?额$")
 _LEAD = re.compile(
     r"^(?:其中|#|＃|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}[.、．]|[—-]{2})[:：、]?\s*"
 )
 _TIMES = re.compile(r"(?:19|20)\d\d年?|本年|全年|上半年|\d{1,2}月份?|[同环]比|比.*$|[与较].*$")
-_TARGET = re.compile("目标|预期|计划|预算数|年初预算|^预算$")
-_DONE = re.compile("实际|完成$|实绩|完成数|执行数?|决算数?")
-_ESTIMATED = re.compile("预计|初步|估计")
+_TARGET = worded("{cue/table-target}|^预算$")
+_DONE = worded("实际|完成$|实绩|完成数|执行数?|决算数?")
+_ESTIMATED = worded("预计|初步|估计")
 _STATUSES = (("target", _TARGET), ("estimate", _ESTIMATED), ("actual", _DONE))  # the first that is said
 _LAST_YEAR = re.compile(r"^(?:上年|去年)")
 _TOTAL = re.compile(r"(?:总|合|共)\s?计|全部")
 _WHOLE = re.compile(r"全[国省市区县州旗盟]|合计|总计")
 _THINGS = re.compile(r"(?:[建重产投][设点大业资]|工程)?项目名?称?|(?:工程|企业|单位|园区)名称")  # rows that own numbers
-_POPULATIONS = ("城镇", "农村", "城市")
+_POPULATIONS = listed("cue", "population-part")
 _MAGNITUDE = re.compile("^(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)")
 
 
@@ -178,7 +175,7 @@ class _Reader:
         measure = column.measure
         if in_area:
             name = noun or self.topic
-        elif column.header in _POPULATIONS:
+        elif column.header in _POPULATIONS():
             name = column.header + name
         elif noun and not (name.endswith(words().heads) and lexicon().by_label("indicator", noun) is None):
             name = name if name.endswith(noun) or lexicon().by_label("indicator", name) else name + noun
@@ -217,7 +214,7 @@ class _Reader:
             measure=measure,
             unit=unit,
             noun=next((n for text in reversed(texts) if (n := _noun(text, self.home))), ""),
-            status=next((status for status, said in _STATUSES if said.search(header)), None),
+            status=next((status for status, said in _STATUSES if said().search(header)), None),
             year=year,
             back=1 if _LAST_YEAR.match(header) else 0,
             suffix=suffix,
@@ -254,7 +251,7 @@ def _measure(header: str, inner: str, caption: Sequence[str], title: str) -> tup
     """The measure and unit of a column, from its header, else from the caption."""
     own = _unit_in(inner) or _unit_in(header)
     amount = own if own and own not in ("%", "％") else next((u for u in caption if u and u not in "%％"), "")
-    if _COMPLETION.search(header):
+    if _COMPLETION().search(header):
         return "completion", "%"
     if _RANK.search(header):
         return "rank", "位"
@@ -262,7 +259,7 @@ def _measure(header: str, inner: str, caption: Sequence[str], title: str) -> tup
         return "pointChange", "个百分点"
     if _MORE.search(_BRACKET.sub("", inner)) and not _PER_CENT.search(header):
         return "increment", amount
-    if _CHANGE.search(header) or (list(caption) == ["%"] and _CHANGE.search(title)):
+    if _CHANGE().search(header) or (list(caption) == ["%"] and _CHANGE().search(title)):
         if own and own not in ("%", "％"):
             return "increment", own
         return "growth", "%"
@@ -274,12 +271,12 @@ def _measure(header: str, inner: str, caption: Sequence[str], title: str) -> tup
 def _noun(text: str, home: str | None) -> str:
     """The noun of a header: 产量 of 产量（万吨）; none in 绝对数, 2023年 or 比上年增长（%）, nor an area's name."""
     bare = _BRACKET.sub("", text)
-    if _CHANGE.search(bare):
+    if _CHANGE().search(bare):
         bare = _TIMES.sub("", bare)
         bare = re.sub(r"(?:增速|增长率?|增幅|涨跌幅?度?|增减|±)[%％]?$", "", bare)
-    if _AMOUNT.search(bare) and not bare.endswith(("收入", "支出", "投资", "产值", "利润")):
+    if _AMOUNT().search(bare) and not bare.endswith(("收入", "支出", "投资", "产值", "利润")):
         return ""
-    if area_alone(bare, home) or bare in _POPULATIONS:
+    if area_alone(bare, home) or bare in _POPULATIONS():
         return ""
     known = len(bare) >= 2 and (bare.endswith(words().heads) or lexicon().by_label("indicator", bare) is not None)
     return bare if known and not _SHARE.search(text) else ""
