@@ -207,13 +207,19 @@ def _before_pivot(text: str, clause: Phrase, at: int) -> int:
 
 def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
     """The parts of an object, with a levelled part that has no head put to the next that has no level."""
+    if len(parts) < 2:
+        return tuple(parts)
     found: list[Phrase] = []
     for part in parts:
         last = found[-1] if found else None
-        open_ = (
-            last is not None and head_of(last.text) is None and level_of(NESTED().sub("", last.text, 1)) == "levelled"
-        )
-        if last is not None and open_ and "“" not in last.text and level_of(part.text) == "bare" and head_of(part.text):
+        if (
+            last is not None
+            and "“" not in last.text
+            and head_of(last.text) is None
+            and level_of(part.text) == "bare"
+            and head_of(part.text)
+            and level_of(NESTED().sub("", last.text, 1)) == "levelled"
+        ):
             found[-1] = Phrase(last.start, part.end, text[last.start : part.end])
         else:
             found.append(part)
@@ -222,6 +228,8 @@ def _joined(text: str, parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
 
 def _shared(parts: Sequence[Phrase]) -> tuple[Phrase, ...]:
     """The parts of a list, those without a head of their own with the one that the last part shares with them."""
+    if len(parts) < 2:
+        return tuple(parts)
     given = phrases.share_head(parts, ("国家公园", "旅游度假区"))
     return tuple(part if head_of(part.text) else whole for part, whole in zip(parts, given, strict=True))
 
