@@ -19,8 +19,8 @@ from kg.language.worded import listed, worded
 from kg.language.wordset import WordFinder, WordSet
 from kg.model import Observation
 
-RATED = re.compile(  # 412个行政村通硬化路率达到100%: the villages are counted, their rate is measured
-    r"([\u4e00-\u9fff]{0,6}(?:村|乡镇|镇|街道|社区|断面|[县区市]|学校|企业|单位|农户|水源地|项目|医院|站|事项|产品|品种|行业|产业集群|[沟渠河路]|河流|河道|水体|小区))"
+RATED = worded(  # 412个行政村通硬化路率达到100%: the villages are counted, their rate is measured
+    r"([\u4e00-\u9fff]{0,6}{cue/rated-thing})"
     r"(?=[\u4e00-\u9fff“”]{2,12}(?:压缩|精简|缩短|压减|下降|增长|提速)了?$|[\u4e00-\u9fff“”]{2,14}(?:率|比例|占比)(?:均|都|全部|已)*(?:连续\d{1,2}年)?(?:[达升]到?|为|提[高升][到至]|保持在?|超过?|在)?$)"
 )
 _LONGEST_TOLD = 16

@@ -30,7 +30,7 @@ _SUM = re.compile(  # A、B两大产业产值
 _BUILDINGS = listed("cue", "building-kind")
 _SHARES = listed("cue", "share-head")
 OF_SHARE = re.compile("占(?:[^占]{1,24}比重|比)$")
-_INSURED = ("养老", "医疗", "失业", "工伤", "生育")
+_INSURED = listed("cue", "insured-risk")
 _POLLUTION = listed("cue", "emission-head")
 _PUPILS = listed("cue", "pupil")
 _DEBT = ("余额", "限额")
@@ -171,7 +171,7 @@ def _with_head(piece: str, last: str) -> str:
     """城镇 of 城镇、农村居民人均可支配收入: with the tail that the last part has and it lacks."""
     if last.endswith("投资") and _is_long(piece):
         return piece + "投资"  # 高速公路、水利投资
-    if (at := last.find("保险")) > 0 and piece.endswith(_INSURED):
+    if (at := last.find("保险")) > 0 and piece.endswith(_INSURED()):
         return piece + last[at:]  # 基本养老、基本医疗保险参保人数
     if last.endswith(_POLLUTION()) and piece.endswith(lexicon().words("cue", "pollutant")):
         return piece + next(head for head in _POLLUTION() if last.endswith(head))  # 化学需氧量、氨氮排放总量

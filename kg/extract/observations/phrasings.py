@@ -18,8 +18,8 @@ _CAME = listed("cue", "attending")
 _DUE = re.compile("应(?:到会?|出席)|应参加")
 _ATTENDS = re.compile("参加会议|参会|出席|列席|到会|与会|参加(?!会议)(?=$|[，。；、])|旁听")
 _INVESTED = re.compile("(?:计划|概算|估算)?总?投资$")
-_PAID = re.compile(
-    "(?P<what>(?:计划|概算)?总?投资|(?:总|共)?投入|(?:争取|筹集|投入|安排|统筹|整合)?[\u4e00-\u9fff]{0,6}资金|出资|筹资|斥资)"
+_PAID = worded(
+    "(?P<what>(?:计划|概算)?总?投资|(?:总|共)?投入|{cue/gathering}?[\u4e00-\u9fff]{0,6}资金|出资|筹资|斥资)"
     "(?:了|共|累计|达|约|近|超过?)*$"
 )
 _UNDERTAKINGS = listed("cue", "undertaking")
@@ -27,7 +27,7 @@ _USED = worded("的(?P<what>[\u4e00-\u9fff]{2,12}?)，?{cue/yield-verb}了?[^，
 _MADE = worded("(?P<what>[\u4e00-\u9fff]{2,12}?){cue/yield-verb}了?(?P<of>全[国省市县区州])?")
 _BY_RATE = re.compile("按照?(?:不[低少]于)?(?P<whole>[^，；。按]{2,24}?)(?:总额)?的$")
 _GIVES = re.compile(r"(?:贡献|占|提供)了?[^，；。]{0,6}$")
-_KEPT_OF = re.compile("(?:稳定在|保持在|稳定|相当于|约为|为)(全[国省市球])(?:总量)?的?$")
+_KEPT_OF = worded("(?:{cue/staying}|稳定|相当于|约为|为)(全[国省市球])(?:总量)?的?$")
 _RECENT = 12  # nouns
 
 
@@ -118,7 +118,7 @@ def phase(s: Surroundings, state: State) -> Noun | None:
 def paid_for(s: Surroundings, state: State) -> Noun | None:
     """投资3600万元改造县一中: the sum, of the undertaking where the words after it name one."""
     doing = words().verbs.at(s.after, 0) if s.quantity.unit[-1:] == "元" else ""
-    paid = _PAID.search(s.before) if doing and doing not in beside.STAGES() else None
+    paid = _PAID().search(s.before) if doing and doing not in beside.STAGES() else None
     if paid is None:
         return None
     name = paid["what"] + ("资金" if paid["what"].endswith("投入") else "")
@@ -168,7 +168,7 @@ def contribution(s: Surroundings, state: State) -> Noun | None:
 
 def of_all(s: Surroundings, state: State) -> Noun | None:
     """，稳定在全国1/10以上; 苹果产量保持在全国1/4: the share of the whole that the area named is."""
-    found = _KEPT_OF.search(s.before) if "全" in s.before else None
+    found = _KEPT_OF().search(s.before) if "全" in s.before else None
     if found is None:
         return None
     part = nouns.take_apart(strip_lead(s.before[: found.start()])).noun

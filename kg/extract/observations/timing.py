@@ -12,12 +12,12 @@ from kg.language.lexicon import lexicon
 from kg.language.numbers import chinese_integer
 from kg.language.periods import in_year, periods
 from kg.language.scoped_sentence import TimeAt
-from kg.language.worded import listed
+from kg.language.worded import listed, worded
 
 _STOCK = re.compile(
     r"(?:达到?|增至|累计达|规模|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
 )
-_STEPPED = re.compile("(?:跨过|迈上|跨上|跃上|迈过|五年[^，；。]{0,4})$")  # 五年跨过两个千亿元台阶
+_STEPPED = worded("(?:{cue/stepping}|五年[^，；。]{0,4})$")  # 五年跨过两个千亿元台阶
 _HELD = listed("cue", "having")
 _TIMES = listed("cue", "event-unit")  # what happens again and again
 _ONE_YEAR = re.compile(r"参[保加]|连续$|(?:^|[^全])年(?:接待|旅客|游客|客流|运送|货|吞吐)")
@@ -119,7 +119,7 @@ def _flows(place: Place, time: TimeAt) -> bool:
         words = place.clause.rpartition("，")[2]
         if _ALL_ALONG.search(words):
             return True
-        if q.unit == "个" and _STEPPED.search(before):
+        if q.unit == "个" and _STEPPED().search(before):
             return True
         if q.unit.endswith(_TIMES()) and not _STOCK.search(before) and not _ONE_YEAR.search(before):
             return time.status != "target"

@@ -28,7 +28,7 @@ _RATIO_NOUN = re.compile(
     rf"|(?:(?<={_TURNS})|(?<={_TURNS}{_WORD})|(?<={_TURNS}{_WORD}{{2}}))[\u4e00-\u9fff])*+$"
 )
 _RATIO_CHANGED = re.compile("(?:比|比值|系数)[^；。]{0,30}(?:缩小|扩大|下降|降低|提高|上升)了?$")
-_NAMED_BY_COUNT = ("社会保险", "保险", "社保", "补贴", "救助")  # 五项社会保险, 残疾人两项补贴
+_NAMED_BY_COUNT = listed("cue", "named-by-count")  # 五项社会保险, 残疾人两项补贴
 _CAPACITY = re.compile("(?:吨|千瓦|兆瓦|吉瓦|千升|立方米|方|台|套|辆|只|头|平方米)$")
 _YEARLY_TOO = re.compile(r"年产\d[^，；。]{2,24}[和、]$")
 _BUILT = re.compile("[\u4e00-\u9fffA-Za-z（）“”\\d.]{1,30}?(?:项目|工程|生产线|基地|电站)")
@@ -39,37 +39,35 @@ _CAPACITIES = (
 _WORKS = worded(  # what is built, with what comes after its capacity
     "级?(?![^，。；、：]*的)[\u4e00-\u9fffA-Za-z（）“”]{1,20}?{cue/capacity-work}"
 )
-_ASPECTS = re.compile(
-    r"方面(?!的?[\u4e00-\u9fff]{0,6}(?:任务|目标|举措|措施|方向|内容|指标|经验|问题|改革|政策|事项|保障|需求))"
+_ASPECTS = worded(
+    r"方面(?!的?[\u4e00-\u9fff]{0,6}{cue/aspect-told})"
     r"|(?:大|实|要)?事(?:[，。；：:]|$)"
 )
-_YEARLY = ("年产", "日产", "年加工", "年处理", "日处理", "年出栏", "年屠宰")
+_YEARLY = listed("cue", "yearly-capacity")
 _OF_SIZE = worded(r"的?[^，。；、：]{0,14}?{cue/sized-thing}|的?(?:省份|城市|县|市|区|镇|乡)(?![级场政民内外域本])")
 _NTH = re.compile(r"第[一二三四五六七八九十\d]{1,3}[个座家][^，。；、：]{0,12}$")  # 第一个过10万亿元省份
 _SIZES = listed("cue", "size-measure")
 _REACHED = worded("(?:成为|跻身|迈入|步入|晋升)[^，；。、]{0,20}{cue/size-measure}$")
 _SUPERLATIVE = re.compile("(?:全[球国省]|世界|国内|亚洲)(?:首[台套款艘座个]|最[大高长重])[\u4e00-\u9fff]{0,10}$")
-_RANKS = ("行列", "水平", "的行列", "的水平", "以内", "之内", "位次")
+_RANKS = listed("cue", "rank-noun")
 _AND = ("和", "与", "及", "以及")
 _SETTLED = re.compile("的?(?:自然[村寨屯]|村寨|村庄|村民小组|村组|屯|聚居|集中居住)")
 _PIECES = ("个", "家", "项", "户")
 _AMONG_THE_FIRST = worded("[个项名][^，；。、]{1,8}{cue/among-first}[^，；。、]{0,10}$")
 _ON_TERMS = re.compile("、[^，；。]{0,12}(?:以内|以下|期限?|期)的")  # 5万元以下、3年以内的小额信贷
 _SIGN = re.compile(r"[，；。、：]")
-_PUT = re.compile(r"(?:摆在|放在|置于|作为|摆到|放到)[^，；。]{0,12}$")
+_PUT = worded(r"{cue/putting}[^，；。]{0,12}$")
 _UP_TO = re.compile(r"(?:^|[^迈跨站登奔以])上$|(?<![建形完达落集组构])成$")  # 上百家, 成千
 _AGAINST = ("：", ":", "∶", "比")
 _OF_THINGS = re.compile(r"的?[\u4e00-\u9fff]")
 _RANKED = re.compile(r"[\u4e00-\u9fff“”]{2,20}?(?:排名|排|[位名]?列|位?居){0,3}[第前]")
-_OF_ALL = ("全国", "全省", "全市", "全区", "全球", "世界")
-_LASTING = re.compile(r"(?:年限|年数|寿命|期限|时间|时长|缩短|压缩)[^，；。]*$")
+_OF_ALL = listed("cue", "of-all")
+_LASTING = worded(r"{cue/lasting}[^，；。]*$")
 _AGED = re.compile(r"(?:寿命|年龄)(?:[^，；。]*|[^；。]*(?:提高|增加|延长|高出)了?)$")
 _UNITLESS = re.compile(
     r"(?:(?:指数|得分|分值|系数|率|比)[由从]?(?:上年|去年|上年同期|(?:19|20)\d\d年)?的?|为|达到?|至|到|超|破|突破)$"
 )
-_NO_COUNT = re.compile(
-    r"方面(?!的?(?:重点|主要))|关系|原则|坚持|必须|不准|严禁|决不|意识|自信|维护|确立|更加|“|重点(?![\u4e00-\u9fff])"
-)
+_NO_COUNT = worded(r"方面(?!的?(?:重点|主要))|{cue/not-counted}|“|重点(?![\u4e00-\u9fff])")
 _PART_OF_NUMERAL = re.compile(r"[第初十百千万零一二两三四五六七八九]$")
 _CHANGE = re.compile("同比|增长|[比较下年]")
 
@@ -88,7 +86,7 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
     if q.kind == "percent" and after.startswith(("所得税", "税率", "的税率", "优惠税率", "的所得税")):
         return NumberUse.NAME
     if q.kind == "amount":
-        if before.endswith(_OF_ALL) and _RANKED.match(after):
+        if before.endswith(_OF_ALL()) and _RANKED.match(after):
             return NumberUse.NAME  # 全国168个重点城市前十
         if (use := _amount(q, before, after)) is not NumberUse.OBSERVATION:
             return use
@@ -98,13 +96,13 @@ def use_of(text: str, q: Quantity, found: Sequence[Quantity], i: int) -> NumberU
 
 def _rank(q: Quantity, before: str, after: str) -> NumberUse | None:
     """Why a place in an order says of none that it has it; else None."""
-    if _PUT.search(before):
+    if _PUT().search(before):
         return NumberUse.ORDINAL
     if q.unit not in "%‰":
         return None
     if _AMONG_THE_FIRST().search(before):
         return NumberUse.NAME  # 3个学科进入ESI全球前1‰
-    if _OF_THINGS.match(after) and not after.startswith(_RANKS):
+    if _OF_THINGS.match(after) and not after.startswith(_RANKS()):
         return NumberUse.NAME  # 前1%学科
     return None
 
@@ -121,18 +119,18 @@ def _after_a_word(q: Quantity, before: str) -> NumberUse:
 def _amount(q: Quantity, before: str, after: str) -> NumberUse:
     if q.unit == "次" and (before.endswith("届") or after.startswith(("全会", "全体会议", "会议精神"))):
         return NumberUse.NAME  # 省委十二届六次全会
-    if q.unit in ("个", "件") and _ASPECTS.match(after):
+    if q.unit in ("个", "件") and _ASPECTS().match(after):
         return NumberUse.SET_PHRASE  # 抓好以下10个方面工作
     graded = q.unit == "级" or (q.form == "chinese" and q.unit.endswith("级"))  # 五百亿级开发区
     if graded or before.endswith("每") or after.startswith(("级", "位数")):
         return NumberUse.NAME
     if q.form == "bare" and q.bound == "eq" and not before.endswith(("向", "达", "达到", "破", "过", "上", "跨", "越")):
         return _size(q, after)
-    if q.form == "chinese" and q.unit == "项" and after.startswith(_NAMED_BY_COUNT):
+    if q.form == "chinese" and q.unit == "项" and after.startswith(_NAMED_BY_COUNT()):
         return NumberUse.NAME
     if before.endswith("个") and after.startswith("台阶"):
         return NumberUse.NAME  # 跨越3个20亿元台阶
-    yearly = before.endswith(_YEARLY) or (before.endswith(("和", "、")) and _YEARLY_TOO.search(before))
+    yearly = before.endswith(_YEARLY()) or (before.endswith(("和", "、")) and _YEARLY_TOO.search(before))
     if yearly and _CAPACITY.search(q.unit) and _BUILT.match(after):
         return NumberUse.NAME  # 年产10万吨再生铝项目
     if q.bound == "eq" and q.unit.endswith(_CAPACITIES) and _WORKS().match(after) and _names(before):
@@ -141,7 +139,7 @@ def _amount(q: Quantity, before: str, after: str) -> NumberUse:
         return NumberUse.NAME
     if q.form == "chinese" and not _counts_in_words(q, before, after):
         return NumberUse.DATE if q.unit in _LONG_TIMES else NumberUse.SET_PHRASE
-    if q.unit in _LONG_TIMES and not _LASTING.search(before):
+    if q.unit in _LONG_TIMES and not _LASTING().search(before):
         return NumberUse.DATE
     named = q.unit in ("分钟", "小时", "岁") and after.startswith(("圈", "以上", "以下", "通勤", "生活"))
     if named or (q.unit == "岁" and not _AGED.search(before)):
@@ -176,7 +174,7 @@ def _counts_in_words(q: Quantity, before: str, after: str) -> bool:
     """两个示范村 counts; 一个 and 一批 do not, and 二轮 and 二次 are ordinals."""
     if q.value <= 1 or q.unit[-1:] not in _COUNTERS or not q.unit or (q.value == 2 and q.number.startswith("二")):
         return False
-    if q.unit in ("个", "项", "条") and _NO_COUNT.match(after):
+    if q.unit in ("个", "项", "条") and _NO_COUNT().match(after):
         return False
     return not _PART_OF_NUMERAL.search(before)
 

@@ -324,7 +324,7 @@ class Walker:
             return "", ""
         if ("从" in before or "由" in before) and TO.match(after) and FROM.search(before):
             return "", ""
-        if following is not None and following.kind == "percent" and (rated := beside.RATED.match(after)):
+        if following is not None and following.kind == "percent" and (rated := beside.RATED().match(after)):
             return rated.group(), ""
         if following is not None and (cut := _LIST_END.search(after)):
             after = after[: cut.start()]
@@ -355,7 +355,7 @@ class Walker:
             return 0
         if following.kind == "rank" and ends_in_comparator(noun.term):
             return 0  # 80种产品产能全国第一
-        if following.kind == "percent" and beside.RATED.match(self.text[q.end : following.start]):
+        if following.kind == "percent" and beside.RATED().match(self.text[q.end : following.start]):
             return 0
         at = self.text.find(noun.term, q.end, following.start)
         if at < 0:
