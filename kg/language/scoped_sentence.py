@@ -44,8 +44,8 @@ class TimeAt(NamedTuple):
 def _status_words(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
     """The words that say by themselves which status a number has."""
     words = {status: lexicon.words("cue", f"status-{status}") for status in ("estimate", "target", "actual")}
-    every = "|".join(re.escape(word) for some in words.values() for word in some)
-    return {**any_of(words), "any": re.compile(f"{every}|{_TOWARDS().pattern}")}
+    every = (word for some in (*words.values(), lexicon.words("cue", "towards")) for word in some)
+    return {**any_of(words), "any": re.compile("|".join(map(re.escape, every)))}
 
 
 class ScopedSentence:
