@@ -66,6 +66,8 @@ _REPORTER: Final = re.compile(
     rf"(?:记者|通讯员|作者[:：]?|文/)\s{{0,2}}({_NAME}(?:[\s、]{{1,2}}(?!通讯员|记者){_NAME}){{0,4}})"
 )
 _TITLED: Final = worded("[^。；！？]{4,80}{document-cue/kind}(?:[（(][^）)]{1,12}[）)])?")
+_SIGNED: Final = re.compile(r"[^，。；、！？\d]{0,16}(?:19|20)\d\d\s?[年./-][^，。；、！？]{4,24}")
+_LAST_LINES: Final = 8  # lines of a page in which the day under the text is looked for
 _OPENING: Final = 80  # characters of the running text in which news name their area
 _SHORTEST: Final = 30  # characters of a line of running text
 _LABELS: Final = re.compile(r"[。：:；;]$")
@@ -154,12 +156,12 @@ def read_metadata(page: Page, title: Title | None) -> tuple[Metadata, tuple[Doub
     kind = Genre(genre.value) if genre else None
     found["index_number"], found["credit_code"] = _index(page, doubts)
     published, given = _published(page), _given(page, span)
-    held = _meeting_day(page, None)
+    held, signed = _meeting_day(page, None), _signed_day(page)
     found["year_planned"], found["year_reviewed"] = years.planned_and_reviewed(
-        kind, span, page.headings, page.text, given or published or held or _published_month(page)
+        kind, span, page.headings, page.text, given or published or held or signed or _published_month(page)
     )
     year = found["year_planned"] or found["year_reviewed"]
-    found["date"] = published or given or held or _meeting_day(page, year)
+    found["date"] = published or given or held or signed or _meeting_day(page, year)
     found["area"], found["area_code"] = _area(page, span, found["credit_code"], doubts)
     found["publisher"], found["author"] = _publisher(page), _author(page)
     return _made(found, tuple(name for name in FIELDS if found[name] is None)), tuple(doubts)
@@ -225,9 +227,16 @@ def _tells_statistics(title: str) -> bool:
     return _PART_OF_YEAR.search(title) is not None and _ECONOMY().search(title) is not None
 
 
+def _is_bulletin(title: str) -> bool:
+    """Whether the title names a bulletin, so that a digest of it tells the figures of one year and plans none."""
+    return any(word in title for word in lexicon().words("document-cue", Genre.BULLETIN.value))
+
+
 def _genre(page: Page, title: Title | None) -> Found | None:
     if title:
         genre = _genre_of(title.text)
+        if genre is Genre.MEDIA_DIGEST and _is_bulletin(title.text):
+            return Found(Genre.STATISTICS_NEWS.value, "a bulletin shown in pictures or explained", title.span)
         if genre and not (genre is Genre.MEDIA_DIGEST and _tells_statistics(title.text)):
             return Found(genre.value, "words of the title", title.span)
         if _tells_statistics(title.text):
@@ -281,6 +290,17 @@ def _published(page: Page) -> Found | None:
 def _published_month(page: Page) -> Found | None:
     """The month that a byline names without a day."""
     return next((found for line in page.bylines if (found := years.month_in(line.text, line.start))), None)
+
+
+def _signed_day(page: Page) -> Found | None:
+    """The day under the text, alone or with the paper or office beside it: （江西日报 2019年7月23日）."""
+    for i in range(len(page.lines) - 1, max(-1, len(page.lines) - 1 - _LAST_LINES), -1):
+        line = page.lines[i]
+        if page.furniture.get(i, "byline") != "byline" or not _SIGNED.fullmatch(line.text):
+            continue
+        if found := years.dates_in(line.text, line.start):
+            return Found(found[0].value, "the day under the text", found[0].span)
+    return None
 
 
 def _given(page: Page, title: Span | None) -> Found | None:

@@ -25,7 +25,7 @@ _MONTH: Final = re.compile(rf"{_YEAR}\s{{0,2}}(\d{{1,2}})\s{{0,2}}月(?!\s?\d)")
 _DAY: Final = re.compile(r"(?<!\d)(?<!年)(\d{1,2})月(\d{1,2})日")
 _SESSION_DATE: Final = re.compile(
     rf"((?:19|20)\d\d)\s{{0,2}}年\s{{0,2}}{_NUMBER}\s{{0,2}}月\s{{0,2}}{_NUMBER}\s{{0,2}}日"
-    r"(?=[^。\n]{0,4}在[^。]{2,40}(?:大会|会议)|[^。\n]{0,3}[)）]?$)"
+    r"(?=[^。\n]{0,4}在[^。]{2,40}(?:大会|会议)|[^。\n]{0,3}[)）]?$|\s[^，。；\n]{0,20}[省市州县区旗盟]长)"
 )
 _PLAN_TITLE: Final = worded(
     rf"{_YEAR}[^。]{{0,24}}(?:(?:执行|完成|工作|落实)情况|总结|回顾)(?:报告)?\s{{0,3}}[与和及暨、][^。]{{0,6}}?{_YEAR}",
@@ -60,6 +60,7 @@ _PERIOD_TITLE: Final = re.compile(rf"{_YEAR}")
 _HEADS_LINE: Final = re.compile(rf"(?m)^[^，。；\n\d]{{0,16}}{_YEAR}(?![年月来以至到—-])")
 _TOLD_YEAR: Final = re.compile(r"(?<![\d比较])((?:19|20)\d\d)年(?!\s?\d{1,2}\s?月)")
 _RUNNING: Final = re.compile("今年|本年|上半年|[一二三]季度|[一1]至|1[—-]")
+_LAST_YEAR: Final = re.compile("去年|上年度")
 _OFTEN: Final = 3  # mentions of a year that make it the one an article is about
 _SPRING: Final = 3  # the last month in which news tell the year before
 _EARLY: Final = 8  # the last month in which a report speaks of the year before and plans its own
@@ -134,7 +135,8 @@ def planned_and_reviewed(
         return outlined
     if genre in (Genre.BULLETIN, Genre.STATISTICS_NEWS):
         named = _first(_PERIOD_TITLE, text, [title] if title else [], "the period in the title")
-        return None, named or _ended_by(day, text[title.start : title.end] if title else "")
+        ended = _ended_by(day, text[title.start : title.end] if title else "")
+        return None, named or ended or _most_named(text)
     if genre is None:
         planned, reviewed = _of_article(text, title, day)
         return planned or _headed(text, headings, reviewed), reviewed
@@ -184,6 +186,9 @@ def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found
         words = text[title.start : title.end]
         aims = _PLANNED().search(words) and not _CARRIED_OUT().search(words)
         return (named, None) if aims else (None, named)
+    if day is not None and title is not None and _LAST_YEAR.search(text, title.start, title.end):
+        how = f"the year before the date {day.value}, as the title says"
+        return Found(str(day.year), f"the date {day.value}", day.span), Found(str(day.year - 1), how, title)
     if day is not None and (looked_back := _looked_back(text, day)) is not None:
         return Found(str(day.year), f"the date {day.value}", day.span), looked_back
     if day is None:
@@ -192,6 +197,7 @@ def _of_article(text: str, title: Span | None, day: Found | None) -> tuple[Found
         reviewed = _first(_REVIEW(), text, whole, "a review")
         if planned is None and reviewed is None:
             reviewed = _first(_HEADS_LINE, text, whole, "the year with which a line of the text begins")
+            reviewed = reviewed or _most_named(text)
         return planned, reviewed
     if not _opens_year(day):
         return None, Found(str(day.year), f"the date {day.value}", day.span)
@@ -223,6 +229,15 @@ def _looked_back(text: str, day: Found) -> Found | None:
     return _first(re.compile(f"({before})年"), text, [Span(0, len(text))], "the year that the text names most")
 
 
+def _most_named(text: str) -> Found | None:
+    """The year that a text without a date names most often, the first of those that it names as often."""
+    named = Counter(m[1] for m in _TOLD_YEAR.finditer(text))
+    if not named:
+        return None
+    year = named.most_common(1)[0][0]
+    return _first(re.compile(f"({year})年"), text, [Span(0, len(text))], "the year that the text names most")
+
+
 def _opens_year(day: Found) -> bool:
     """Whether the figures of the day's year are still to come, so that those of the year before are told."""
     return int(day.value[5:7]) <= _SPRING
@@ -233,6 +248,7 @@ def _ended_by(day: Found | None, title: str) -> Found | None:
     if day is None:
         return None
     ended = int(day.value[5:7]) <= 2 and not re.search(r"1\s?月|一季度|首月|[一1]、二月", title)
+    ended = ended or _LAST_YEAR.search(title) is not None
     return Found(str(day.year - ended), f"the date {day.value}", day.span)
 
 

@@ -131,12 +131,14 @@ class ScopedSentence:
         if m.kind == "last-years":
             last = self._year()
             return None if last is None else (f"{int(last) - m.first + 1}/{last}", last)
+        if m.kind == "part" and (before := self._year_before(m)):
+            return (in_year(before, m.suffix),) * 2
         if m.kind == "part":
             of = self._aimed_year() if self.years.told and (aimed or self._runs(m)) else self._year()
             whole = m.suffix == "12" and _BY_THEN.search(self.text, max(0, m.start - 4), m.start)  # 截至12月底
             part = of if of is None or whole else in_year(of, m.suffix)
             return None if part is None else (part, part)
-        if m.word == "全年" and re.match("任务|目标|计划|预算", self.text[m.end : m.end + 2]):
+        if m.word == "全年" and re.match("任务|目标|计划|预算(?!收入|支出|总)", self.text[m.end : m.end + 2]):
             return None  # 完成全年任务的52%: what is done, not when
         if aimed and self.years.told and m.word in ("今年", "全年", "年内", "本年"):
             of = self._aimed_year()
@@ -153,6 +155,12 @@ class ScopedSentence:
         """Whether news name a part of the running year by its name: 今年一季度."""
         return self.years.told and m.kind == "part" and self.text.endswith(("今年", "本年"), 0, m.start)
 
+    def _year_before(self, m: PeriodMention) -> str | None:
+        """The year that a part of it is in where 去年 stands before: 去年上半年."""
+        said = next((p for p in self.periods if p.end == m.start and p.word in ("去年", "上年")), None)
+        read = self._relative(said.word) if said is not None else None
+        return read[1] if read else None
+
     def _year(self) -> str | None:
         return self.scope.stock[:4] if self.scope.stock else None
 
@@ -160,8 +168,10 @@ class ScopedSentence:
         reviewed, planned = self.years.reviewed, self.years.planned
         if self.years.suffix and word in ("全年", "年内", "本年", "今年底", "年底", "年底前"):
             return f"{reviewed}", f"{reviewed}"
-        if reviewed and not planned and word in ("去年", "上年", "去年底"):
+        if reviewed and not planned and word in ("去年", "上年", "去年底", "去年全年", "上年全年"):
             return f"{reviewed - 1}", f"{reviewed - 1}"
+        if word in ("去年同期", "上年同期"):
+            return self._year_earlier()
         if word.startswith(("去年", "上年", "上一年", "过去一年", "过去的一年", "刚刚过去的一年", "一年来")):
             year = reviewed if self.scope.kind != "review" or word[0] in "过刚一" else None
             return None if year is None else (f"{year}", f"{year}")
@@ -174,6 +184,14 @@ class ScopedSentence:
                 return None
             return None if reviewed is None else (f"{reviewed - 4}/{reviewed}", f"{reviewed}")
         return None
+
+    def _year_earlier(self) -> tuple[str, str] | None:
+        """The same part of the year before the one that the scope is in; None where it spans several."""
+        flow = self.scope.flow
+        if flow is None or self.scope.spans_years or self.scope.stock != flow:
+            return None
+        earlier = "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in flow.split("/"))
+        return earlier, earlier
 
     def _status_of(self, stock: str, status: str) -> str:
         """An explicit year says by itself whether its numbers are results or aims."""
