@@ -41,7 +41,9 @@ _OFFICE_LINE: Final = worded(
 PERSON: Final = r"[一-鿿]{1,3}\s{0,4}[一-鿿]{1,3}|[一-鿿]{1,7}·[一-鿿·]{1,12}"
 _LEADER_LINE: Final = worded(r"[一-鿿]{0,16}{document-cue/leader}\s{1,8}", f"(?:{PERSON})")
 _NAME_LINE: Final = re.compile(r"[一-鿿]{2,4}")
-_REPORTER_LINE: Final = re.compile(r"(?:本报|见习|全媒体){0,2}(?:记者|通讯员|文/|撰文)[\s：:][^。，；]{2,40}")
+_REPORTER_LINE: Final = re.compile(
+    r"(?:[□■◎●▢]\s{0,2})?(?:本报|见习|全媒体){0,2}(?:记者|通讯员|文/|撰文)[\s：:][^。，；]{2,40}"
+)
 _CAPTION: Final = re.compile(r"[^\n]{0,120}(?:记者|摄影|通讯员)[^。，；\n]{1,14}摄|[^。；\n]{2,40}作政府工作报告。?")
 _CAPTION_ENDS: Final = ("摄", "作政府工作报告", "作政府工作报告。")
 _EXTENSION: Final = 5  # characters of .jpeg

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import Final
 
 from kg.documents import area as areas
-from kg.documents import years
+from kg.documents import days, years
+from kg.documents.days import SESSION_LINE, Page
 from kg.documents.discover import SIDECAR
 from kg.documents.furniture import PERSON, Line, leaders
 from kg.documents.sections import is_unnumbered_heading
@@ -43,12 +44,7 @@ _GENRES: Final = (
     Genre.MEETING_NEWS,
 )
 _CONGRESS: Final = re.compile(r"第[一二三四五六七八九十]{1,3}届人民代表大会(?!常务)")
-_SESSION_LINE: Final = re.compile(
-    r"[—―－–-]{0,3}\s?[（(]?(?:20|19)\d\d\s?年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日在"
-)
 _ASIDE: Final = re.compile(r"[（(][^（）()]*[)）]")  # how a list was passed stands in brackets under its title
-_MEETING: Final = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[^。]{0,40}?(?:召开|举行|开幕|闭幕|大会|会议)")
-_DAY_LENGTH: Final = 11  # characters of 2024年12月31日
 _SPEAKS: Final = re.compile(r"我代表([^，。\n]{1,20}?)(?:人民)?政府[^。\n]{0,12}(?:报告|工作)")
 _REPORTED: Final = re.compile(r"作(?:了)?政府工作报告")
 _INDEX: Final = re.compile(r"(?<![0-9A-Z])([0-9A-HJ-NP-RTUWXY]{18})[-–][A-Z]{1,2}/(?:19|20)\d\d-\d{3,8}")
@@ -57,8 +53,8 @@ _CREDIT_DIGITS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SOURCE: Final = re.compile(r"(?:信息|稿件|文章)?来\s?源[:：]\s{0,3}|(?:发布|发文|公开)(?:机构|机关|单位)[:：]\s{0,3}")
 _SENT_OUT: Final = re.compile("国家统计局|国家税务总局|中国人民银行|中共")  # 国家统计局安徽调查总队
 _SOURCE_HOW: Final = "the source named at the top"
-_DATE_LABEL: Final = re.compile(r"(?:发布|发表|公开|成文|发文|更新)?(?:时间|日期)[:：]")
 _OFFICE: Final = worded(r"[一-鿿]{0,14}{document-cue/office}(?=$|[\s、])")
+_PAPER: Final = worded(r"(?:^|[\s（(])([一-鿿·]{2,20}{document-cue/publisher-end})(?=$|[\s）)])")
 _LEADER: Final = worded(r"({document-cue/leader})\s{1,8}", f"({PERSON})$")
 _BYLINE: Final = worded("([一-鿿]{2,14}?)(?:人民政府)?代?理?{document-cue/leader}|([一-鿿]{2,14}?)人民政府")
 _NAME: Final = "[一-鿿·]{2,4}"
@@ -66,15 +62,12 @@ _REPORTER: Final = re.compile(
     rf"(?:记者|通讯员|作者[:：]?|文/)\s{{0,2}}({_NAME}(?:[\s、]{{1,2}}(?!通讯员|记者){_NAME}){{0,4}})"
 )
 _TITLED: Final = worded("[^。；！？]{4,80}{document-cue/kind}(?:[（(][^）)]{1,12}[）)])?")
-_SIGNED: Final = re.compile(r"[^，。；、！？\d]{0,16}(?:19|20)\d\d\s?[年./-][^，。；、！？]{4,24}")
-_LAST_LINES: Final = 8  # lines of a page in which the day under the text is looked for
 _OPENING: Final = 80  # characters of the running text in which news name their area
 _SHORTEST: Final = 30  # characters of a line of running text
 _LABELS: Final = re.compile(r"[。：:；;]$")
 _PART_OF_YEAR: Final = re.compile(r"[上下]半年|[一二三四1-4]个?季度|(?<!\d)\d{1,2}月份?(?!\d)")
 _ECONOMY: Final = worded("{document-cue/economy}")
 _SHORTENED: Final = worded("(?<=报告)[（(]{document-cue/shortened}[)）]$")  # 关于…的报告（摘要）
-_HEAD: Final = 60
 _CONGRESSES: Final = 50  # mentions of a people's congress that are looked at
 _WANTED: Final = ("title", "area", "genre", "date", "year_planned", "year_reviewed")
 STATED: Final = f"stated in {SIDECAR}"
@@ -96,39 +89,13 @@ class Doubt:
     message: str
 
 
-@dataclass(slots=True)
-class Page:
-    """A document's lines with what is known of them; ``top`` is those before the running text and a little of it."""
-
-    name: str
-    text: str
-    lines: Sequence[Line]
-    furniture: Mapping[int, str]
-    headings: Sequence[Span]
-    top: list[int] = field(default_factory=list)
-    bylines: list[Line] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Find the top of the page."""
-        for i, line in enumerate(self.lines[:_HEAD]):
-            self.top.append(i)
-            if i not in self.furniture and (len(line.text) > 60 or line.text.startswith("各位代表")):
-                break
-        self.bylines = [self.lines[i] for i, kind in self.furniture.items() if kind == "byline" and i <= _HEAD]
-
-    @property
-    def head(self) -> list[Line]:
-        """The lines of the top that are no furniture."""
-        return [self.lines[i] for i in self.top if i not in self.furniture]
-
-
 def find_title(lines: Sequence[Line], furniture: Mapping[int, str]) -> Line | None:
     """The title: the first line of the top with a genre's word, else the first that reads as a heading there."""
     head = Page("", "", lines, furniture, ()).head
     plain = [
         line
         for line in head
-        if len(_bare(line)) <= 80 and not _SESSION_LINE.match(_bare(line)) and not _ASIDE.fullmatch(_bare(line))
+        if len(_bare(line)) <= 80 and not SESSION_LINE.match(_bare(line)) and not _ASIDE.fullmatch(_bare(line))
     ]
     for line in plain:
         core = re.sub(r"\s", "", _bare(line))
@@ -155,13 +122,13 @@ def read_metadata(page: Page, title: Title | None) -> tuple[Metadata, tuple[Doub
     found["genre"] = genre
     kind = Genre(genre.value) if genre else None
     found["index_number"], found["credit_code"] = _index(page, doubts)
-    published, given = _published(page), _given(page, span)
-    held, signed = _meeting_day(page, None), _signed_day(page)
+    published, given = days.published(page), days.given(page, span)
+    held, signed = days.meeting_day(page, None), days.signed_day(page)
     found["year_planned"], found["year_reviewed"] = years.planned_and_reviewed(
-        kind, span, page.headings, page.text, given or published or held or signed or _published_month(page)
+        kind, span, page.headings, page.text, given or published or held or signed or days.published_month(page)
     )
     year = found["year_planned"] or found["year_reviewed"]
-    found["date"] = published or given or held or signed or _meeting_day(page, year)
+    found["date"] = published or given or held or signed or days.meeting_day(page, year)
     found["area"], found["area_code"] = _area(page, span, found["credit_code"], doubts)
     found["publisher"], found["author"] = _publisher(page), _author(page)
     return _made(found, tuple(name for name in FIELDS if found[name] is None)), tuple(doubts)
@@ -274,62 +241,6 @@ def _is_credit_code(code: str) -> bool:
     """GB 32100: the last character is the check sum of the others."""
     total = sum(_CREDIT_DIGITS.index(char) * pow(3, i, 31) for i, char in enumerate(code[:17]))
     return _CREDIT_DIGITS[-total % 31] == code[17]
-
-
-def _published(page: Page) -> Found | None:
-    """The date of publication among the bylines; a labelled one first."""
-    for labelled in (True, False):
-        for i, line in enumerate(page.bylines):
-            label = _DATE_LABEL.match(line.text) or (i and _DATE_LABEL.match(page.bylines[i - 1].text))
-            found = years.dates_in(line.text, line.start)
-            if found and (bool(label) or not labelled):
-                return Found(found[0].value, "the date of publication", found[0].span)
-    return None
-
-
-def _published_month(page: Page) -> Found | None:
-    """The month that a byline names without a day."""
-    return next((found for line in page.bylines if (found := years.month_in(line.text, line.start))), None)
-
-
-def _signed_day(page: Page) -> Found | None:
-    """The day under the text, alone or with the paper or office beside it: （江西日报 2019年7月23日）."""
-    for i in range(len(page.lines) - 1, max(-1, len(page.lines) - 1 - _LAST_LINES), -1):
-        line = page.lines[i]
-        if page.furniture.get(i, "byline") != "byline" or not _SIGNED.fullmatch(line.text):
-            continue
-        if found := years.dates_in(line.text, line.start):
-            return Found(found[0].value, "the day under the text", found[0].span)
-    return None
-
-
-def _given(page: Page, title: Span | None) -> Found | None:
-    """The day on which the report was given, from the line under the title or from the title."""
-    spans = [title] if title else []
-    head = page.head
-    for line, following in zip_longest(head, head[1:]):
-        spans.append(Span(line.start, following.end if following and _SESSION_LINE.match(line.text) else line.end))
-    for span in spans:
-        found = years.session_date(page.text[span.start : span.end])
-        if found and found.span:
-            return Found(found.value, found.how, Span(span.start + found.span.start, span.start + found.span.end))
-    for span in spans[:1]:
-        dates = years.dates_in(page.text[span.start : span.end], span.start)
-        if title and dates:
-            return Found(dates[0].value, "the date in the title", dates[0].span)
-    return None
-
-
-def _meeting_day(page: Page, year: Found | None) -> Found | None:
-    """The day that the news of a meeting begins with; 1月5日 is in the year that the document is about."""
-    for i, line in enumerate(page.lines):
-        if i in page.furniture or not _MEETING.match(line.text):
-            continue
-        full = years.dates_in(line.text[:_DAY_LENGTH], line.start)
-        if full:
-            return Found(full[0].value, "the day of the meeting", full[0].span)
-        return years.day_without_year(line.text, line.start, year.year) if year else None
-    return None
 
 
 def _area(
@@ -479,6 +390,14 @@ def _publisher(page: Page) -> Found | None:
             following = page.bylines[i + 1]
             return Found(following.text, _SOURCE_HOW, Span(following.start, following.end))
     for line in page.bylines:
+        paper = _PAPER().search(line.text) if years.dates_in(line.text) else None
+        if paper:
+            return Found(
+                paper[1],
+                "the paper or office beside the date",
+                Span(line.start + paper.start(1), line.start + paper.end(1)),
+            )
+    for line in page.bylines:
         office = _OFFICE().match(line.text)
         if office:
             return Found(office.group(), "the office named at the top", Span(line.start, line.start + office.end()))
@@ -491,7 +410,7 @@ def _author(page: Page) -> Found | None:
         if match:
             return Found(_name(match.group(2)), f"the {match.group(1)} who gave it", Span(line.start, line.end))
     for line in page.head:  # 2026年1月27日在……会议上 某省省长 某某
-        match = _LEADER().search(line.text) if _SESSION_LINE.match(_bare(line)) else None
+        match = _LEADER().search(line.text) if SESSION_LINE.match(_bare(line)) else None
         if match:
             span = Span(line.start + match.start(), line.end)
             return Found(_name(match.group(2)), f"the {match.group(1)} who gave it", span)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from kg.documents import furniture, layout, metadata, sections, sentences, sidecar
+from kg.documents import days, furniture, layout, metadata, sections, sentences, sidecar
 from kg.documents.decode import UndecodableError, decode
 from kg.documents.discover import legible
 from kg.language.invisible import told_in, visible, visible_places
@@ -58,9 +58,7 @@ def _read(path: Path, text: str, encoding: str, digest: str) -> Document:
     paragraphs = layout.paragraphs(lines, kinds)
     title = _title(text, paragraphs, metadata.find_title(lines, kinds))
     made, headings = _sentences(text, paragraphs, title)
-    page = metadata.Page(
-        legible(path.name), dated, lines, kinds, tuple(Span(start, end) for _, _, start, end in headings)
-    )
+    page = days.Page(legible(path.name), dated, lines, kinds, tuple(Span(start, end) for _, _, start, end in headings))
     found, doubts = metadata.read_metadata(page, title)
     stated = sidecar.stated_for(path)
     found = sidecar.override(found, stated.values)

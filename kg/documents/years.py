@@ -56,6 +56,7 @@ _TITLE_YEAR: Final = re.compile(rf"{_YEAR}(?!\d{{0,2}}月)(?!\s?\d(?!\d{{0,2}}[�
 _PART_TITLE: Final = re.compile(  # 2021年上半年预算执行情况
     rf"{_YEAR}(?:上半年|前三季度|第?[一二三1-3]季度|[1一]?\s?[-—－~～至]{{1,2}}\s?\d{{1,2}}月)[^。]{{0,30}}情况"
 )
+_PART: Final = re.compile("上半年|前三季度|[一二三]季度")
 _PERIOD_TITLE: Final = re.compile(rf"{_YEAR}")
 _HEADS_LINE: Final = re.compile(rf"(?m)^[^，。；\n\d]{{0,16}}{_YEAR}(?![年月来以至到—-])")
 _TOLD_YEAR: Final = re.compile(r"(?<![\d比较])((?:19|20)\d\d)年(?!\s?\d{1,2}\s?月)")
@@ -142,6 +143,9 @@ def planned_and_reviewed(
         return planned or _headed(text, headings, reviewed), reviewed
     if genre in (Genre.BUDGET_REPORT, Genre.PLAN_REPORT) and title:
         running = _first(_PART_TITLE, text, [title], "the part of a year in the title")
+        if running is None and _PART.search(text, title.start, title.end):  # whose year the text says, or the day
+            running = _first(_PART_TITLE, text, [Span(0, len(text))], "the part of a year that is reported on")
+            running = running or (Found(str(day.year), f"the date {day.value}", day.span) if day else None)
         if running is not None:
             return None, running
     places = ([title] if title else []) + list(headings)
@@ -158,6 +162,8 @@ def planned_and_reviewed(
     if genre is Genre.MEETING_NEWS and not planned and not reviewed and day and not _opens_year(day):
         return None, Found(str(day.year), f"the date {day.value}", day.span)
     planned = planned or _of_day(day, genre) or _first(_INTENDED, text, whole, "the year of what will be done")
+    if planned is None and reviewed is None:
+        reviewed = _most_named(text)
     if planned and not reviewed:
         reviewed = Found(str(planned.year - 1), "the year before the one planned for")
     if reviewed and not planned and genre is not None:

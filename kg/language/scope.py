@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.documents.years import PLAN_OUTLINE
 from kg.language.lexicon import Lexicon
-from kg.language.periods import in_year, periods
+from kg.language.periods import PeriodMention, in_year, periods
 from kg.language.worded import worded
 from kg.model import Document, Genre
 
@@ -93,7 +93,7 @@ def document_years(document: Document) -> Years:
     metadata = document.metadata
     reviewed, planned = metadata.year_reviewed, metadata.year_planned
     if metadata.genre in (Genre.WORK_REPORT, Genre.PLAN_REPORT, Genre.BUDGET_REPORT, Genre.MEDIA_DIGEST):
-        running = any(m.kind == "year" and m.suffix for m in periods(metadata.title or ""))  # 2021年上半年预算执行情况
+        running = any(m.suffix and not m.base for m in periods(metadata.title or ""))  # 2021年上半年预算执行情况
         reviewed = reviewed or (planned - 1 if planned else None)
         planned = planned or (reviewed + 1 if reviewed and not running else None)
     suffix = _part_of_year(document) if reviewed and not planned else ""
@@ -118,6 +118,12 @@ def _told_part(title: str) -> str | None:
     if named is None or not re.search("情况|回顾|运行|完成", title[named.end :]) or re.search("安排|打算|计划", title):
         return None
     return in_year(named.first, named.suffix)
+
+
+def is_reached(text: str, m: PeriodMention) -> bool:
+    """Whether a time is a month by whose end something was: 截至2020年6月底 plans nothing for 2020."""
+    by_then = text.endswith(("截至", "截止", "截止到", "截至到", "至"), 0, m.start)
+    return m.kind == "year" and m.suffix != "" and by_then and not text.startswith("前", m.end)
 
 
 def any_of(words: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
@@ -246,7 +252,7 @@ class ScopeReader:
         """The scopes that the years and plans named in a text belong to, in order."""
         found = []
         for m in periods(text):
-            if m.base:
+            if m.base or is_reached(text, m):
                 continue
             if m.kind == "plan" and (
                 m.start <= 2 or re.match(r"规划|时期|期间|末|以来|发展", text[m.end - 2 : m.end + 2])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kg.language.lexicon import Lexicon
 from kg.language.periods import PeriodMention, in_year, told_periods
-from kg.language.scope import Scope, Years, any_of, year_text
+from kg.language.scope import Scope, Years, any_of, is_reached, year_text
 from kg.language.worded import worded
 from kg.model import Sentence
 
@@ -23,6 +23,8 @@ _ASKED = worded("(?:要求|决定|确定|议定)[，：]|同意{cue/asking-for}"
 _TOWARDS = worded("{cue/towards}")
 _GOAL = re.compile("[^；。]{0,48}?目标")
 _PREFACE = 12  # characters before a 预计 that covers the whole sentence: 2015年，预计
+_ARRANGED = re.compile("，?[^，；。]{0,10}(?:共|计划|年初)?(?:安排|确定|列入|下达)")
+_AHEAD = re.compile("(?:全年|下半年|年底前?|年内)[^；。]{0,12}$")
 _END = attrgetter("end")
 _BY_THEN = re.compile("截[至止]到?$")
 
@@ -85,7 +87,7 @@ class ScopedSentence:
             if not (spans and read[1] == stock and mention.kind == "year" and mention.point):
                 flow, stock = read
                 spans = flow != stock
-            status = status if self._runs(mention) else self._status_of(read[1], status)
+            status = status if self._runs(mention) or self._reached(mention) else self._status_of(read[1], status)
             base = str(mention.first) if mention.kind == "range" else None
             whole = self._plan_of(mention) or whole
         if word is not None:
@@ -138,11 +140,13 @@ class ScopedSentence:
             whole = m.suffix == "12" and _BY_THEN.search(self.text, max(0, m.start - 4), m.start)  # 截至12月底
             part = of if of is None or whole else in_year(of, m.suffix)
             return None if part is None else (part, part)
-        if m.word == "全年" and re.match("任务|目标|计划|预算(?!收入|支出|总)", self.text[m.end : m.end + 2]):
+        if m.word == "全年" and re.match("任务|目标|计划|预算(?!收入|支出|总)", self.text[m.end : m.end + 4]):
             return None  # 完成全年任务的52%: what is done, not when
         if aimed and self.years.told and m.word in ("今年", "全年", "年内", "本年"):
             of = self._aimed_year()
             return (of, of) if of else None
+        if self._arranged(m) and self.years.reviewed:
+            return (str(self.years.reviewed),) * 2
         return self._relative(m.word)
 
     def _plan_of(self, year: PeriodMention) -> str | None:
@@ -160,6 +164,14 @@ class ScopedSentence:
         said = next((p for p in self.periods if p.end == m.start and p.word in ("去年", "上年")), None)
         read = self._relative(said.word) if said is not None else None
         return read[1] if read else None
+
+    def _reached(self, m: PeriodMention) -> bool:
+        """Whether a review tells what there was at the end of a month of the next year: 截至2020年6月底."""
+        return self.scope.kind == "review" and is_reached(self.text, m)
+
+    def _arranged(self, m: PeriodMention) -> bool:
+        """Whether 今年 names the whole year of which news tell a part: 今年，全县安排重点工程48项."""
+        return m.word == "今年" and self.years.suffix != "" and _ARRANGED.match(self.text, m.end) is not None
 
     def _year(self) -> str | None:
         return self.scope.stock[:4] if self.scope.stock else None
@@ -241,5 +253,6 @@ class ScopedSentence:
                 ("，", "年", "区", "市", "县", "省", "们")
             )
         if word in ("确保", "拟", "争取"):
-            return self.scope.kind == "unknown" or word == "拟"
+            ahead = self.years.suffix != "" and _AHEAD.search(before) is not None
+            return self.scope.kind == "unknown" or word == "拟" or ahead
         return True
