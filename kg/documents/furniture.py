@@ -272,7 +272,8 @@ def leaders() -> tuple[str, ...]:
 
 def _names_leader(text: str, opening: str) -> bool:
     """A title with a name; a bare name counts where the page puts a title before it."""
-    if _LEADER_LINE().fullmatch(text):
+    spoken = _DATE_LINE.sub("", text.strip("（）()")).strip()  # （2016年12月27日 某县人民政府县长 某某）
+    if _LEADER_LINE().fullmatch(spoken):
         return True
     return _NAME_LINE.fullmatch(text) is not None and any(title + text in opening for title in leaders())
 

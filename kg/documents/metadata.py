@@ -62,6 +62,8 @@ _REPORTER: Final = re.compile(
     rf"(?:记者|通讯员|作者[:：]?|文/)\s{{0,2}}({_NAME}(?:[\s、]{{1,2}}(?!通讯员|记者){_NAME}){{0,4}})"
 )
 _TITLED: Final = worded("[^。；！？]{4,80}{document-cue/kind}(?:[（(][^）)]{1,12}[）)])?")
+_DATED: Final = re.compile(r"[（(]?[\d年月日]{8,11}\s")  # before who gave the report, in brackets
+_HEARD: Final = re.compile("(?:会议?|人大|政协)(?:听取|审议|审查|审定)(?!意见)")
 _OPENING: Final = 80  # characters of the running text in which news name their area
 _SHORTEST: Final = 30  # characters of a line of running text
 _LABELS: Final = re.compile(r"[。：:；;]$")
@@ -202,6 +204,8 @@ def _is_bulletin(title: str) -> bool:
 def _genre(page: Page, title: Title | None) -> Found | None:
     if title:
         genre = _genre_of(title.text)
+        if _HEARD.search(title.text):
+            return Found(Genre.MEETING_NEWS.value, "a meeting that hears a report in the title", title.span)
         if genre is Genre.MEDIA_DIGEST and _is_bulletin(title.text):
             return Found(Genre.STATISTICS_NEWS.value, "a bulletin shown in pictures or explained", title.span)
         if genre and not (genre is Genre.MEDIA_DIGEST and _tells_statistics(title.text)):
@@ -333,7 +337,8 @@ def _speaker(page: Page) -> _Candidate | None:
 
 def _byline_area(page: Page) -> _Candidate | None:
     for line in page.bylines:
-        match = _BYLINE().match(line.text)
+        dated = _DATED.match(line.text)
+        match = _BYLINE().match(line.text, dated.end() if dated else 0)
         if match:
             group = 1 if match.group(1) else 2
             named = areas.area_ending(line.text, match.end(group))

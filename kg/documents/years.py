@@ -148,6 +148,10 @@ def planned_and_reviewed(
             running = running or (Found(str(day.year), f"the date {day.value}", day.span) if day else None)
         if running is not None:
             return None, running
+    if genre is Genre.MEETING_NEWS and day is None:
+        running = _first(_PART_TITLE, text, [Span(0, len(text))], "the part of a year that is reported on")
+        if running is not None:
+            return None, running
     places = ([title] if title else []) + list(headings)
     planned, reviewed = _plan_title(text, title)
     reviewed = reviewed or (_first(_FINAL, text, [title], "the accounts in the title") if title else None)

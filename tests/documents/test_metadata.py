@@ -329,6 +329,26 @@ def test_a_paper_of_the_city_is_no_evidence_for_a_district(read: Reader) -> None
         ("关于丽水市2021年上半年预算执行情况的报告\n2021年8月5日\n", Genre.BUDGET_REPORT, "丽水市", None, 2021),
         ("关于丽水市2017年财政决算的报告\n2018年8月28日\n", Genre.BUDGET_REPORT, "丽水市", 2018, 2017),
         ("在中国共产党丽水市第四次代表大会上的报告\n（2016年12月12日）\n", Genre.WORK_REPORT, "丽水市", 2017, 2016),
+        ("去年丽水市外贸破百亿元\n2022-07-26 丽水日报\n", None, "丽水市", 2022, 2021),
+        ("去年丽水市经济运行情况\n2022-07-26 丽水日报\n", Genre.STATISTICS_NEWS, "丽水市", None, 2021),
+        ("市委经济工作会议召开\n2020-12-29　丽水日报\n", Genre.MEETING_NEWS, "丽水市", None, 2020),
+        ("政府工作报告\n（2016年12月27日 云和县人民政府县长 吴某）\n", Genre.WORK_REPORT, "云和县", 2017, 2016),
+        ("一图读懂丽水市2016年国民经济和社会发展统计公报\n", Genre.STATISTICS_NEWS, "丽水市", None, 2016),
+        ("丽水市国民经济和社会发展统计公报\n2014年末人口平稳。\n", Genre.BULLETIN, "丽水市", None, 2014),
+        (
+            "云和县人大常委会听取上半年预算执行情况报告\n会上听取了2022年上半年预算执行情况的报告。\n",
+            Genre.MEETING_NEWS,
+            "云和县",
+            None,
+            2022,
+        ),
+        (
+            "云和县上半年预算执行情况\n2021年8月5日\n",
+            Genre.BUDGET_REPORT,
+            "云和县",
+            None,
+            2021,
+        ),
     ],
 )
 def test_news_are_dated_by_their_day(
@@ -338,3 +358,18 @@ def test_news_are_dated_by_their_day(
         text + "\n全市投资增长6%，工业稳中有进，消费逐步恢复，城乡居民收入继续增加，物价总体保持平稳，就业形势良好。\n"
     ).metadata
     assert (found.genre, found.area, found.year_planned, found.year_reviewed) == (genre, area, planned, reviewed)
+
+
+@pytest.mark.parametrize(
+    "signed", ["（丽水日报 2018年7月23日）", "（刊于2018年7月23日《丽水日报》A2版）", "二〇一八年七月二十三日"]
+)
+def test_the_day_under_a_text_dates_it(read: Reader, signed: str) -> None:
+    body = (
+        "丽水市上半年完成工业投资18.6亿元，增长5%，新开工一批重点项目，在建项目进展顺利，要素有力，全年任务可望完成。\n"
+    )
+    found = read(f"丽水市工业投资加快\n\n{body * 3}\n{signed}\n").metadata
+    assert (found.date, found.year_reviewed) == ("2018-07-23", 2018)
+
+
+def test_a_day_in_a_last_sentence_dates_nothing(read: Reader) -> None:
+    assert read("丽水市投资增长\n\n工业投资增长5%。\n\n项目将于2018年7月23日开工。\n").metadata.date is None

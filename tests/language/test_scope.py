@@ -56,6 +56,8 @@ def test_a_heading_sets_the_time_of_its_section(scope: str, expected: tuple[str,
         ("完成年度计划的5%。", "review", ("2025", "2025", "actual")),
         ("目前已完成5%。", "plan", ("2026", "2026", "actual")),
         ("10月底前完成5%。", "plan", ("2026-10", "2026-10", "target")),
+        ("截至2026年6月底已整改42个，上缴资金5%。", "review", ("2026-06", "2026-06", "actual")),
+        ("去年同期增长5%。", "review", ("2024", "2024", "actual")),
     ],
 )
 def test_words_of_the_sentence_come_before_its_section(text: str, scope: str, expected: tuple[str, str, str]) -> None:
@@ -103,3 +105,22 @@ def test_news_of_a_running_year_have_periods_of_its_part(title: str, text: str, 
 def test_without_a_year_nothing_is_guessed() -> None:
     years = document_years(about())
     assert years.scope("review", "no year").flow is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年上半年增长5%。", ("2023-H1", "actual")),
+        ("去年同期增长5%。", ("2023-H1", "actual")),
+        ("去年全年增长5%。", ("2023", "actual")),
+        ("今年，全市安排项目投资增长5%。", ("2024", "actual")),
+        ("全年，确保投资增长5%。", ("2024", "target")),
+        ("全年预算收入调整为增长5%。", ("2024", "actual")),
+        ("完成全年预算的5%。", ("2024-H1", "actual")),
+    ],
+)
+def test_news_of_a_half_year_name_other_times(text: str, expected: tuple[str, str]) -> None:
+    read = about(text, genre=Genre.STATISTICS_NEWS, year_reviewed=2024, title="上半年经济运行情况")
+    sentence, scope = read.sentences[-1], document_scopes(read, lexicon())[-1]
+    time = ScopedSentence(sentence, scope, document_years(read), lexicon()).at(sentence.text.index("5"))
+    assert (time.stock, time.status) == expected
