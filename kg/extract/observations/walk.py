@@ -44,7 +44,8 @@ _AGAINST = re.compile(r"[比较][^，；。、]{1,8}(?:增|多|减|少)[^，；�
 _ELLIPSIS = 24  # characters before the first number of a sentence that leaves its noun out
 _ELLIPTIC = re.compile(
     r"(?:其中|[，：]|分[季月]度看|当[月季]|\d{1,2}月[份末]?|[一二三四]季度|上半年|实现|完成|为|达到?|[同环]比|增长|下降|上涨|回落|约|累计)*"
-)
+    r"|，?(?:(?:20\d\d|上|去|前)年|(?:\d{1,2}[—－-])?\d{1,2}月份?|前?[一二三四]季度|[上下]半年)(?:同期|[全半]年|年?[末底初])?仅?为"
+)  # 2009年末为53亿元
 _HEAD_ALONE = re.compile("(?:总量|总数|数量|总规模|规模|增速)(?=[达为突超已居稳列排位保首近约净增升])")
 _TOWNSHIPS = listed("cue", "township-end")
 _LONGEST_TOWNSHIP = 6
