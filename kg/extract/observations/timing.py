@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from kg.extract.observations.clauses import Clauses
 from kg.extract.observations.surroundings import Measurement
-from kg.language.lexicon import lexicon
 from kg.language.numbers import chinese_integer
 from kg.language.periods import in_year, periods
 from kg.language.scoped_sentence import TimeAt
-from kg.language.worded import listed, worded
+from kg.language.worded import alternatives, listed, worded
 
 _STOCK = re.compile(
     r"(?:达到?|增至|累计达|规模|升至|提高[到至]|提升[到至]|增加[到至]|总数|总量|突破|居|保有|拥有|现有|余额|存量|共有|达成|扩大[到至])[^，；。]{0,6}$"
@@ -132,7 +131,7 @@ def _flows(place: Place, time: TimeAt) -> bool:
 @cache
 def _events() -> re.Pattern[str]:
     """Verbs of what happens once: 节约, 发射, 荣获."""
-    return re.compile("|".join(map(re.escape, lexicon().words("cue", "event-verb"))))
+    return re.compile(alternatives("cue", "event-verb"))
 
 
 def _base(time: TimeAt, year: int, before: str) -> str:
